@@ -1,0 +1,63 @@
+import { DomainEvent, EventDefinition, UnknownEventType } from './event';
+
+/** The read and write boundary between events in code and the JSON text in the log. */
+export interface EventRegistry<E extends DomainEvent = DomainEvent> {
+  readonly storedTypes: readonly string[];
+  encode(event: E): { type: string; data: string };
+  /** @throws UnknownEventType for a type or version that was never registered */
+  decode(storedType: string, data: string): E;
+  knows(storedType: string): boolean;
+}
+
+export function eventRegistry<E extends DomainEvent>(definitions: {
+  readonly [T in E['type']]: EventDefinition;
+}): EventRegistry<E> {
+  const all = Object.values<EventDefinition>(definitions);
+  const byStoredType = new Map(all.map((d) => [d.storedType, { type: d.type, revive: reviver(d.bigints) }]));
+  const byType = new Map(all.map((d) => [d.type, d.storedType]));
+  return {
+    storedTypes: all.map((d) => d.storedType),
+    knows: (storedType) => byStoredType.has(storedType),
+    encode: (event) => ({ type: byType.get(event.type)!, data: JSON.stringify(event.data, bigintAsText) }),
+    decode: (storedType, data) => {
+      const known = byStoredType.get(storedType);
+      if (!known) throw new UnknownEventType(storedType);
+      const parsed: unknown = JSON.parse(data);
+      known.revive(parsed);
+      return { type: known.type, data: parsed } as E;
+    },
+  };
+}
+
+function bigintAsText(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value;
+}
+
+type Revive = (parsed: unknown) => void;
+
+/** Turns decimal texts back into bigints in place; compiled once per event type, for decoding is the hot path. */
+function reviver(paths: readonly string[]): Revive {
+  const revivers = paths.map((path) => reviveAt(path.split(/\.|(?=\[\])/)));
+  return (parsed) => {
+    for (const revive of revivers) revive(parsed);
+  };
+}
+
+function reviveAt([step, ...rest]: string[]): Revive {
+  const inner = rest.length > 0 ? reviveAt(rest) : undefined;
+  if (step === '[]') return (items) => reviveItems(items as unknown[], inner);
+  return (parent) => {
+    const record = parent as Record<string, unknown>;
+    const value = record[step!];
+    if (value === undefined || value === null) return;
+    if (inner) inner(value);
+    else record[step!] = BigInt(value as string);
+  };
+}
+
+function reviveItems(items: unknown[], inner: Revive | undefined): void {
+  for (let i = 0; i < items.length; i++) {
+    if (inner) inner(items[i]);
+    else items[i] = BigInt(items[i] as string);
+  }
+}

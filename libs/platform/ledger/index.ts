@@ -1,0 +1,2 @@
+export * from './ledger-result';
+export * from './stream-definition';

@@ -1,0 +1,59 @@
+import { Decision, DomainEvent, EventRegistry, Refusal, Timestamp } from '@ledgerline/kernel';
+
+/**
+ * Everything the executor must know of one kind of stream. All functions are pure; the executor owns time,
+ * revisions, appends and retries, and knows no business word.
+ */
+export interface StreamDefinition<State, Event extends DomainEvent, Context> {
+  /** The stream's name is `<category>-<id>`; a category has no dash. */
+  readonly category: string;
+  readonly events: EventRegistry<Event>;
+  initial(): State;
+  evolve(state: State, event: Event): State;
+  /** What time alone has caused by `now`, in the order it happened; recorded before the next decision. */
+  settle(state: State, now: Timestamp, context: Context): readonly Event[];
+  /** The event that records a refusal, or undefined where the refusal is answered without being recorded. */
+  refused(refusal: Refusal, command: RecordedCommand, context: Context, now: Timestamp): Event | undefined;
+  hadNoEffect(reason: string, command: RecordedCommand, context: Context): Event;
+  /** What an event is about inside its stream; indexed, so that a decision can ask for a subject's history. */
+  subjectOf(event: Event): string | undefined;
+  /** Policy in force for the next decision (catalog, …); never older than what `state` was decided under. */
+  contextFor(state: State): Context | Promise<Context>;
+}
+
+/** How a command is told in the events it causes. */
+export interface RecordedCommand {
+  readonly name: string;
+  /** What was asked, without what is personal. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** What is personal in it, sealed for the owner of the stream; null where there is none. */
+  readonly sealed: string | null;
+}
+
+export interface DecisionContext<Event extends DomainEvent, Context> {
+  /** Never earlier than the stream's last event. */
+  readonly now: Timestamp;
+  readonly policy: Context;
+  /** Deterministic for the command: the id of the thing it makes, where the caller names none. */
+  readonly newId: string;
+  /** The events of each subject that `subjects` asked for. */
+  readonly history: ReadonlyMap<string, readonly Event[]>;
+}
+
+/** One command on its way into one stream. */
+export interface LedgerCommand<State, Event extends DomainEvent, Context> extends RecordedCommand {
+  readonly streamId: string;
+  /** UUIDv5 of principal, target stream and idempotency key. */
+  readonly commandId: string;
+  /** Keyed hash of the body: the same key with another body is told apart. */
+  readonly commandHash: string;
+  /** The edge's clock when the command arrived. */
+  readonly receivedAt: Timestamp;
+  /** Who and where from; goes into the metadata of each event. */
+  readonly origin: Readonly<Record<string, string>>;
+  /** Only such a command may find the stream missing; every other is refused with {@link StreamNotFound}. */
+  readonly createsStream: boolean;
+  /** Subjects whose recorded history the decision needs, given the state: usually none. */
+  subjects?(state: State): readonly string[];
+  decide(state: State, context: DecisionContext<Event, Context>): Decision<Event>;
+}
