@@ -77,8 +77,15 @@ export interface RecordedEvent {
 }
 
 export type AppendOutcome =
-  /** Durable. `revision` and `position` are the last event's. */
-  | { readonly outcome: 'ok'; readonly revision: bigint; readonly position: Position; readonly repeated: boolean }
+  /** Durable. `revision` and `position` are the last event's; `positions` are those of each event, in order. */
+  | {
+      readonly outcome: 'ok';
+      readonly revision: bigint;
+      readonly position: Position;
+      readonly positions: readonly Position[];
+      /** True when an identical append had been there already. */
+      readonly repeated: boolean;
+    }
   /** Nothing was written: the stream is elsewhere. */
   | { readonly outcome: 'conflict'; readonly actual: ExpectedRevision }
   /** Nothing was written: the log already holds these commands (of any stream). */

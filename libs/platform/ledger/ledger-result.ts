@@ -28,6 +28,8 @@ export type LedgerFaultCode =
   | 'log-unavailable'
   /** The same idempotency key came with another body. */
   | 'idempotency-key-reused'
+  /** What the command would record exceeds the bound of one event. */
+  | 'command-too-large'
   /** This instance's clock is more than 2 s off the log's. */
   | 'clock-skewed'
   /** The stream holds an event this build cannot read, or an impossible one. */

@@ -12,14 +12,24 @@ export interface StreamDefinition<State, Event extends DomainEvent, Context> {
   evolve(state: State, event: Event): State;
   /** What time alone has caused by `now`, in the order it happened; recorded before the next decision. */
   settle(state: State, now: Timestamp, context: Context): readonly Event[];
-  /** The event that records a refusal, or undefined where the refusal is answered without being recorded. */
+  /**
+   * The event that records a refusal, or undefined where the refusal is answered without being recorded. Never
+   * asked of a stream that does not exist yet: what is refused there leaves nothing behind.
+   */
   refused(refusal: Refusal, command: RecordedCommand, context: Context, now: Timestamp): Event | undefined;
   hadNoEffect(reason: string, command: RecordedCommand, context: Context): Event;
+  /** What a recorded event says of its command's outcome: how a repeated command hears the same again. */
+  outcomeOf(event: Event): RecordedOutcome;
   /** What an event is about inside its stream; indexed, so that a decision can ask for a subject's history. */
   subjectOf(event: Event): string | undefined;
   /** Policy in force for the next decision (catalog, …); never older than what `state` was decided under. */
   contextFor(state: State): Context | Promise<Context>;
 }
+
+export type RecordedOutcome =
+  | { readonly outcome: 'accepted' }
+  | { readonly outcome: 'no-effect' }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
 /** How a command is told in the events it causes. */
 export interface RecordedCommand {
@@ -51,8 +61,6 @@ export interface LedgerCommand<State, Event extends DomainEvent, Context> extend
   readonly receivedAt: Timestamp;
   /** Who and where from; goes into the metadata of each event. */
   readonly origin: Readonly<Record<string, string>>;
-  /** Only such a command may find the stream missing; every other is refused with {@link StreamNotFound}. */
-  readonly createsStream: boolean;
   /** Subjects whose recorded history the decision needs, given the state: usually none. */
   subjects?(state: State): readonly string[];
   decide(state: State, context: DecisionContext<Event, Context>): Decision<Event>;

@@ -1,0 +1,143 @@
+import { LRUCache } from 'lru-cache';
+import { DomainEvent, Timestamp } from '@ledgerline/kernel';
+import { EventStore } from '@ledgerline/platform/eventstore';
+import { ClockGuard } from './clock-guard';
+import { DEFAULT_LEDGER_BOUNDS, LedgerBounds } from './ledger-bounds';
+import { LedgerObserver, SILENT_OBSERVER } from './ledger-observer';
+import { LedgerFault, LedgerResult } from './ledger-result';
+import { Mailbox } from './mailbox';
+import { LedgerCommand, StreamDefinition } from './stream-definition';
+import { catchUp, emptyHead, StreamHead } from './stream-head';
+
+export interface LedgerOptions {
+  readonly store: EventStore;
+  readonly bounds?: Partial<LedgerBounds>;
+  readonly observer?: LedgerObserver;
+  /** The instance's clock, in epoch milliseconds; compared with the log's. */
+  readonly now: () => number;
+}
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- one ledger serves streams of many kinds */
+type AnyMailbox = Mailbox<any, any, any>;
+type AnyHead = StreamHead<any>;
+/* eslint-enable */
+
+/** The only way anything is ever decided: one mailbox per stream, one append per decision, one exact revision. */
+export class Ledger {
+  readonly store: EventStore;
+  readonly clock: ClockGuard;
+  private readonly bounds: LedgerBounds;
+  private readonly observer: LedgerObserver;
+  /** Mailboxes with work; an idle one leaves only its head behind, in the cache. */
+  private readonly mailboxes = new Map<string, AnyMailbox>();
+  private readonly heads: LRUCache<string, AnyHead>;
+  private queued = 0;
+  private closing = false;
+
+  constructor(options: LedgerOptions) {
+    this.store = options.store;
+    this.bounds = { ...DEFAULT_LEDGER_BOUNDS, ...options.bounds };
+    this.observer = options.observer ?? SILENT_OBSERVER;
+    this.heads = new LRUCache({ max: this.bounds.cachedStreamsMax });
+    this.clock = new ClockGuard(options.store, options.now, this.bounds.clockSkewMsMax);
+  }
+
+  /**
+   * Decides a command and makes it durable.
+   * @throws LedgerFault when nothing was decided, or when nobody knows yet (`outcome-unknown`)
+   */
+  async execute<State, Event extends DomainEvent, Context>(
+    definition: StreamDefinition<State, Event, Context>,
+    command: LedgerCommand<State, Event, Context>,
+  ): Promise<LedgerResult<State, Event>> {
+    this.admit();
+    return this.withMailbox(definition, command.streamId, (mailbox) => mailbox.submit(command));
+  }
+
+  /** Records what time alone has caused in a stream by `now`; does nothing when nothing is due. */
+  async settle<State, Event extends DomainEvent, Context>(
+    definition: StreamDefinition<State, Event, Context>,
+    streamId: string,
+    now: Timestamp,
+  ): Promise<void> {
+    this.admit();
+    return this.withMailbox(definition, streamId, (mailbox) => mailbox.settle(now));
+  }
+
+  /** The decision side's own view of a stream, up to date with the log at the time of asking. */
+  async read<State, Event extends DomainEvent, Context>(
+    definition: StreamDefinition<State, Event, Context>,
+    streamId: string,
+  ): Promise<StreamHead<State>> {
+    const stream = streamName(definition, streamId);
+    const cached = this.headOf<State>(stream) ?? emptyHead(definition);
+    const { head } = await catchUp(this.store, definition, stream, cached);
+    if (head.revision !== 'no-stream' && !this.mailboxes.has(stream)) this.heads.set(stream, head);
+    return head;
+  }
+
+  get queueDepth(): number {
+    return this.queued;
+  }
+
+  /** Answers what was accepted, refuses what comes now. */
+  async close(): Promise<void> {
+    this.closing = true;
+    this.clock.stop();
+    await Promise.all([...this.mailboxes.values()].map((mailbox) => mailbox.drained()));
+  }
+
+  private admit(): void {
+    if (this.closing) throw new LedgerFault('shutting-down', 'this instance is going down; ask another');
+    if (this.queued >= this.bounds.queuedMax) {
+      throw new LedgerFault('overloaded', 'too many commands are waiting; nothing was executed');
+    }
+    this.clock.assertTrustworthy();
+  }
+
+  private async withMailbox<State, Event extends DomainEvent, Context, Answer>(
+    definition: StreamDefinition<State, Event, Context>,
+    streamId: string,
+    use: (mailbox: Mailbox<State, Event, Context>) => Promise<Answer>,
+  ): Promise<Answer> {
+    const stream = streamName(definition, streamId);
+    const mailbox = this.mailboxOf(definition, stream);
+    this.queued++;
+    try {
+      return await use(mailbox);
+    } finally {
+      this.queued--;
+      void mailbox.drained().then(() => this.retire(stream, mailbox));
+    }
+  }
+
+  private mailboxOf<State, Event extends DomainEvent, Context>(
+    definition: StreamDefinition<State, Event, Context>,
+    stream: string,
+  ): Mailbox<State, Event, Context> {
+    const busy = this.mailboxes.get(stream) as Mailbox<State, Event, Context> | undefined;
+    if (busy) return busy;
+    const { store, bounds, observer } = this;
+    const head = this.headOf<State>(stream);
+    const mailbox = new Mailbox({ store, definition, stream, bounds, observer, head });
+    this.mailboxes.set(stream, mailbox);
+    return mailbox;
+  }
+
+  private headOf<State>(stream: string): StreamHead<State> | undefined {
+    const busy = this.mailboxes.get(stream) as { head: StreamHead<State> | undefined } | undefined;
+    return busy ? busy.head : (this.heads.get(stream) as StreamHead<State> | undefined);
+  }
+
+  /** A missing stream is never cached: another instance may create it at any time. */
+  private retire(stream: string, mailbox: AnyMailbox): void {
+    if (!mailbox.idle || this.mailboxes.get(stream) !== mailbox) return;
+    this.mailboxes.delete(stream);
+    if (mailbox.head && mailbox.head.revision !== 'no-stream') this.heads.set(stream, mailbox.head);
+    else this.heads.delete(stream);
+  }
+}
+
+export function streamName(definition: { readonly category: string }, streamId: string): string {
+  return `${definition.category}-${streamId}`;
+}

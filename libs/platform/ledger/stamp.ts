@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { v5 as uuidv5 } from 'uuid';
+import { DomainEvent, EventRegistry, Timestamp } from '@ledgerline/kernel';
+import { ExpectedRevision, NewEvent } from '@ledgerline/platform/eventstore';
+
+const EVENT_ID_NAMESPACE = '5f2e3c1a-7d0b-5c64-9a58-3b1d9c0e6f27';
+const COMMAND_ID_NAMESPACE = 'b8a4d6f2-1c3e-5f70-8b9d-2e4a6c8f0d13';
+
+/** The command an idempotency key stands for: the same principal, stream and key are the same command for ever. */
+export function commandIdOf(options: { principal: string; stream: string; key: string }): string {
+  return uuidv5(JSON.stringify([options.principal, options.stream, options.key]), COMMAND_ID_NAMESPACE);
+}
+
+export interface Stamp {
+  readonly at: Timestamp;
+  /** Absent for what time causes. */
+  readonly command?: {
+    readonly id: string;
+    readonly hash: string;
+    readonly name: string;
+    readonly origin: Readonly<Record<string, string>>;
+  };
+}
+
+/**
+ * Makes an event ready for the log. Its id depends on where it is to stand and on every byte of it, so that
+ * identical bytes keep their id when resent and another decision of the same command can never share one.
+ */
+export function stampEvent<Event extends DomainEvent>(options: {
+  events: EventRegistry<Event>;
+  event: Event;
+  stream: string;
+  expected: ExpectedRevision;
+  indexInAppend: number;
+  indexInCommand: number;
+  subject: string | undefined;
+  stamp: Stamp;
+}): NewEvent {
+  const { type, data } = options.events.encode(options.event);
+  const { command, at } = options.stamp;
+  const metadata = JSON.stringify(
+    command
+      ? {
+          at,
+          command: command.name,
+          commandId: command.id,
+          commandIndex: String(options.indexInCommand),
+          commandHash: command.hash,
+          ...command.origin,
+        }
+      : { at, cause: 'time' },
+  );
+  const digest = createHash('sha256').update(`${type}\n${data}\n${metadata}`).digest('base64');
+  return {
+    id: uuidv5(`${options.stream}/${options.expected}/${options.indexInAppend}/${digest}`, EVENT_ID_NAMESPACE),
+    type,
+    data,
+    metadata,
+    command: command && { id: command.id, index: options.indexInCommand },
+    subject: options.subject,
+  };
+}
