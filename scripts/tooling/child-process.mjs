@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Runs to the end; answers exit code, both outputs in the order they came, and how long it took. */
+export function run(command, args, { env, echo = false } = {}) {
+  const startedAtMs = Date.now();
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    const keep = (chunk) => {
+      output += chunk;
+      if (echo) process.stdout.write(chunk);
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    const done = (exitCode) => resolve({ exitCode, output, durationMs: Date.now() - startedAtMs });
+    child.on('error', (error) => {
+      output += error.message;
+      done(127);
+    });
+    child.on('close', (code, signal) => done(code ?? exitCodeOf(signal)));
+  });
+}
+
+/** The path of a tool's program inside node_modules, run by the Node that runs us. */
+export function nodeModule(path) {
+  return `${ROOT}node_modules/${path}`;
+}
+
+/** Runs a built program in our place: it has our terminal, gets our signals, and its exit code becomes ours. */
+export function runAndExitLikeIt(program, flags) {
+  if (!existsSync(`${ROOT}${program}`)) {
+    console.error(`${program} does not exist: the build made no such program.`);
+    process.exitCode = 1;
+    return Promise.resolve();
+  }
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--enable-source-maps', program, ...flags], {
+      cwd: ROOT,
+      stdio: 'inherit',
+    });
+    // Ctrl-C in a terminal reaches the child by itself; a signal sent to us alone does not. Passing both on
+    // is harmless, dying before the child is not: the embedded database would be left running.
+    const passOn = (signal) => () => {
+      if (!process.stdin.isTTY || signal !== 'SIGINT') child.kill(signal);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, passOn(signal));
+    child.on('close', (code, signal) => {
+      process.exitCode = code ?? exitCodeOf(signal);
+      resolve();
+    });
+  });
+}
+
+function exitCodeOf(signal) {
+  return 128 + (constants.signals[signal] ?? 0);
+}
