@@ -16,7 +16,7 @@ export async function build({ run, force = false }) {
     const startedAtMs = Date.now();
     const { exitCode, output } = await half.make(run);
     if (exitCode === 0) markFresh(half.name, half.inputs);
-    else console.error(output);
+    else console.error(output.trimEnd());
     const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
     console.log(`${exitCode === 0 ? 'Built' : 'FAILED to build'} ${half.name} in ${seconds} s`);
     results.push(exitCode === 0);

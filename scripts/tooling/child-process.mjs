@@ -6,27 +6,24 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Runs to the end; answers exit code, both outputs in the order they came, and how long it took. */
-export function run(command, args, { env, echo = false } = {}) {
+export function run(command, args, { env, timeoutMs } = {}) {
   const startedAtMs = Date.now();
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: ROOT,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: timeoutMs,
     });
     let output = '';
-    const keep = (chunk) => {
-      output += chunk;
-      if (echo) process.stdout.write(chunk);
-    };
+    const keep = (chunk) => (output += chunk);
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    const done = (exitCode) => resolve({ exitCode, output, durationMs: Date.now() - startedAtMs });
-    child.on('error', (error) => {
-      output += error.message;
-      done(127);
+    child.on('error', (error) => keep(`${error.message}\n`));
+    child.on('close', (code, signal) => {
+      if (signal) keep(`\nended by ${signal}${timeoutMs ? `, after at most ${timeoutMs / 1000} s` : ''}\n`);
+      resolve({ exitCode: code ?? exitCodeOf(signal), output, durationMs: Date.now() - startedAtMs });
     });
-    child.on('close', (code, signal) => done(code ?? exitCodeOf(signal)));
   });
 }
 

@@ -1,1 +1,2 @@
+export * from './chromium-path';
 export * from './describe-where';
