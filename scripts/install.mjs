@@ -24,8 +24,8 @@ export async function install() {
 }
 
 /**
- * npm notes in node_modules/.package-lock.json what it really installed. Comparing that with the lockfile, and
- * not the two files' times, keeps a fresh checkout or a touched file from reinstalling everything.
+ * npm notes in node_modules/.package-lock.json what it really installed. Comparing that with the lockfile,
+ * and not the two files' times, keeps a fresh checkout or a touched file from reinstalling everything.
  */
 function firstMissingPackage() {
   const noteFile = join(MODULES, '.package-lock.json');

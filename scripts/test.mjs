@@ -7,8 +7,8 @@ import { reportPart, reportSummary } from './tooling/test-report.mjs';
 const PART_TIMEOUT_MS = 600_000;
 
 /**
- * The parts of `npm test`, in two lanes that run side by side on two cores: what only reads the code, and what
- * runs it. Every part runs even when another fails; each check beside Jest counts as one test.
+ * The parts of `npm test`, in two lanes that run side by side on two cores: what only reads the code, and
+ * what runs it. Every part runs even when another fails; each check beside Jest counts as one test.
  */
 const LANES = [
   [
@@ -36,7 +36,7 @@ const LANES = [
 ];
 
 /**
- * Runs the parts named first in `words`, or all; what follows is handed to Jest (`unit libs/kernel -t lapses`).
+ * Runs the parts named first in `words`, or all; what follows is handed to Jest (`unit libs/kernel -t noon`).
  * Answers the exit code.
  */
 export async function test(words) {

@@ -32,7 +32,7 @@ export function nodeModule(path) {
   return `${ROOT}node_modules/${path}`;
 }
 
-/** Runs a built program in our place: it has our terminal, gets our signals, and its exit code becomes ours. */
+/** Runs a built program in our place: it has our terminal and our signals, and its exit code becomes ours. */
 export function runAndExitLikeIt(program, flags) {
   if (!existsSync(`${ROOT}${program}`)) {
     console.error(`${program} does not exist: the build made no such program.`);

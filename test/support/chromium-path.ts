@@ -9,7 +9,7 @@ const USUAL_PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** The installed Chromium: what CHROMIUM_PATH names, else the first of the usual places; undefined for none. */
+/** The installed Chromium: what CHROMIUM_PATH names, else the first found in the usual places. */
 export function chromiumPath(): string | undefined {
   const named = process.env.CHROMIUM_PATH;
   return (named ? [named] : USUAL_PLACES).find(isExecutable);

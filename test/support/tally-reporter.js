@@ -3,8 +3,8 @@ const { writeFileSync } = require('node:fs');
 const REASON = /\[skipped: ([^\]]+)\]/;
 
 /**
- * Counts what ran, and says at the end, where nobody can miss it, what did not and why. `npm test` and CI read
- * the same tally from the file that LEDGERLINE_TALLY_FILE names.
+ * Counts what ran, and says at the end, where nobody can miss it, what did not and why. `npm test` reads the
+ * tally from the file that LEDGERLINE_TALLY_FILE names.
  */
 module.exports = class TallyReporter {
   onRunComplete(_contexts, results) {
