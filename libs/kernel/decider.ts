@@ -21,15 +21,16 @@ export interface NoEffect {
 }
 
 export type Decision<E extends DomainEvent, Reason extends string = string> =
-  | Accepted<E>
-  | Refusal<Reason>
-  | NoEffect;
+  Accepted<E> | Refusal<Reason> | NoEffect;
 
 export function accept<E extends DomainEvent>(...events: readonly E[]): Accepted<E> {
   return { kind: 'accepted', events };
 }
 
-export function refuse<Reason extends string>(reason: Reason, figures: Refusal['figures'] = {}): Refusal<Reason> {
+export function refuse<Reason extends string>(
+  reason: Reason,
+  figures: Refusal['figures'] = {},
+): Refusal<Reason> {
   return { kind: 'refused', reason, figures };
 }
 

@@ -27,11 +27,6 @@ export interface ResetQuestion {
   readonly quantity: bigint;
 }
 
-export type LimitKindName =
-  | 'calendar-day'
-  | 'calendar-month'
-  | 'rolling-hour'
-  | 'lifetime'
-  | 'concurrent';
+export type LimitKindName = 'calendar-day' | 'calendar-month' | 'rolling-hour' | 'lifetime' | 'concurrent';
 
 export const UNLIMITED = -1n;

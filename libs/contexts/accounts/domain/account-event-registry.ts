@@ -2,7 +2,11 @@ import { defineEvent, eventRegistry } from '@ledgerline/kernel';
 import * as events from './account-events';
 
 const after = { 'after.balanceMicros': true, 'after.heldMicros': true } as const;
-const returned = { 'returned[].amountMicros': true, 'limits[].heldUnits': true, 'limits[].usedUnits': true } as const;
+const returned = {
+  'returned[].amountMicros': true,
+  'limits[].heldUnits': true,
+  'limits[].usedUnits': true,
+} as const;
 const completion = {
   ...after,
   virtualCostUsdMicros: true,
@@ -19,12 +23,20 @@ const release = { ...after, ...returned, heldMicros: true } as const;
 export const accountEvents = eventRegistry<events.AccountEvent>({
   AccountOpened: defineEvent<events.AccountOpened>('AccountOpened', 'ledgerline.account.opened.v1', {}),
   AccountClosed: defineEvent<events.AccountClosed>('AccountClosed', 'ledgerline.account.closed.v1', {}),
-  AccountReopened: defineEvent<events.AccountReopened>('AccountReopened', 'ledgerline.account.reopened.v1', {}),
-  CreditsGranted: defineEvent<events.CreditsGranted>('CreditsGranted', 'ledgerline.account.credits-granted.v1', {
-    ...after,
-    amountMicros: true,
-    'purchaseAmount.amountMinor': true,
-  }),
+  AccountReopened: defineEvent<events.AccountReopened>(
+    'AccountReopened',
+    'ledgerline.account.reopened.v1',
+    {},
+  ),
+  CreditsGranted: defineEvent<events.CreditsGranted>(
+    'CreditsGranted',
+    'ledgerline.account.credits-granted.v1',
+    {
+      ...after,
+      amountMicros: true,
+      'purchaseAmount.amountMinor': true,
+    },
+  ),
   LotLapsed: defineEvent<events.LotLapsed>('LotLapsed', 'ledgerline.account.lot-lapsed.v1', {
     ...after,
     amountMicros: true,

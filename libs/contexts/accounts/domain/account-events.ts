@@ -189,7 +189,10 @@ export type GenerationCompleted = DomainEvent<
 >;
 
 /** Completed after its hold had expired: nothing was held any more, so nothing is returned. */
-export type GenerationCompletedLate = DomainEvent<'GenerationCompletedLate', GenerationFacts & CompletionFacts>;
+export type GenerationCompletedLate = DomainEvent<
+  'GenerationCompletedLate',
+  GenerationFacts & CompletionFacts
+>;
 
 interface ReleaseFacts {
   readonly heldMicros: bigint;
