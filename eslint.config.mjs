@@ -15,7 +15,10 @@ const SPECS = ['**/*.spec.ts', '**/*.spec.tsx'];
 const CONFIGS = ['*.config.{js,mjs}', '**/vite.config.*', '.dependency-cruiser.cjs'];
 
 const NODE_GLOBALS = Object.fromEntries(
-  ['process', 'console', 'URL', 'Buffer', 'setTimeout', 'clearTimeout'].map((name) => [name, 'readonly']),
+  ['__dirname', 'process', 'console', 'URL', 'Buffer', 'setTimeout', 'clearTimeout'].map((name) => [
+    name,
+    'readonly',
+  ]),
 );
 
 const everywhere = [...NUMBERS_OF_POSITIONS, ...INHERITANCE, ...DEFAULT_EXPORTS];

@@ -18,7 +18,7 @@ const LANES = [
     tool('format', 'prettier/bin/prettier.cjs', [
       '--check',
       '--cache',
-      '--cache-location=node_modules/.cache/prettier',
+      '--cache-location=node_modules/.cache/prettier-check',
       '.',
     ]),
     tool('fences', 'dependency-cruiser/bin/dependency-cruise.mjs', [
