@@ -1,0 +1,202 @@
+import { invariant, Timestamp } from '@ledgerline/kernel';
+import { Balances } from '../../domain/account-events';
+import { accountIdOf, accountProjection, Projected } from '../account-projection';
+
+/** Every figure of one account, as its last event left it; what the clock adds since then is the query's business. */
+export interface AccountBalanceRow {
+  account_id: string;
+  owner_kind: string;
+  owner_id: string;
+  tier: string;
+  status: 'open' | 'closed';
+  /** Unspent credits of all lots, held ones and those not yet effective included. */
+  balance_micros: bigint;
+  held_micros: bigint;
+  /** All grants, except what a refund of a generation gave back: that lowers `spent_micros`. */
+  earned_micros: bigint;
+  purchased_micros: bigint;
+  /** Charged for generations, less refunds of generations. */
+  spent_micros: bigint;
+  expired_micros: bigint;
+  /** Cost that nothing covered; it is not part of the balance. */
+  shortfall_micros: bigint;
+  last_refill_at: Timestamp | null;
+  /** The last subscription grant, and when its credits end. */
+  last_reset_at: Timestamp | null;
+  next_reset_at: Timestamp | null;
+  open_generations: bigint;
+  generations_total: bigint;
+  refused_total: bigint;
+  opened_at: Timestamp;
+  closed_at: Timestamp | null;
+  /** The last command of anybody; what time causes is not activity. */
+  last_activity_at: Timestamp;
+  /** When the last generation was requested. */
+  last_used_at: Timestamp | null;
+}
+
+type Row = AccountBalanceRow;
+type Released = Projected<'GenerationFailed' | 'GenerationCancelled' | 'GenerationExpired'>;
+
+const keys = (event: { stream: string }) => [{ account_id: accountIdOf(event) }];
+
+export const accountBalances = accountProjection<Row>({
+  name: 'account_balances',
+  version: 1,
+  columns: {
+    account_id: 'text',
+    owner_kind: 'text',
+    owner_id: 'text',
+    tier: 'text',
+    status: 'text',
+    balance_micros: 'bigint',
+    held_micros: 'bigint',
+    earned_micros: 'bigint',
+    purchased_micros: 'bigint',
+    spent_micros: 'bigint',
+    expired_micros: 'bigint',
+    shortfall_micros: 'bigint',
+    last_refill_at: 'timestamp',
+    last_reset_at: 'timestamp',
+    next_reset_at: 'timestamp',
+    open_generations: 'bigint',
+    generations_total: 'bigint',
+    refused_total: 'bigint',
+    opened_at: 'timestamp',
+    closed_at: 'timestamp',
+    last_activity_at: 'timestamp',
+    last_used_at: 'timestamp',
+  },
+  key: ['account_id'],
+  indexes: [['opened_at', 'account_id']],
+  financial: true,
+  on: {
+    AccountOpened: { keys, fold: opened },
+    AccountClosed: {
+      keys,
+      fold: (row, event) => ({ ...active(row, event), status: 'closed', closed_at: event.data.closedAt }),
+    },
+    AccountReopened: {
+      keys,
+      fold: (row, event) => ({ ...active(row, event), status: 'open', closed_at: null }),
+    },
+    CreditsGranted: { keys, fold: granted },
+    LotLapsed: { keys, fold: lapsed },
+    GenerationRequested: { keys, fold: requested },
+    HoldExtended: { keys, fold: active },
+    GenerationCompleted: { keys, fold: completed },
+    GenerationCompletedLate: { keys, fold: completedLate },
+    GenerationFailed: { keys, fold: released },
+    GenerationCancelled: { keys, fold: released },
+    GenerationExpired: { keys, fold: released },
+    CommandRefused: { keys, fold: refused },
+    CommandHadNoEffect: { keys, fold: active },
+  },
+});
+
+function opened(row: Row | undefined, event: Projected<'AccountOpened'>): Row {
+  invariant(row === undefined, 'an account is opened once');
+  const { accountId, ownerKind, ownerId, tier, openedAt } = event.data;
+  return {
+    account_id: accountId,
+    owner_kind: ownerKind,
+    owner_id: ownerId,
+    tier,
+    status: 'open',
+    balance_micros: 0n,
+    held_micros: 0n,
+    earned_micros: 0n,
+    purchased_micros: 0n,
+    spent_micros: 0n,
+    expired_micros: 0n,
+    shortfall_micros: 0n,
+    last_refill_at: null,
+    last_reset_at: null,
+    next_reset_at: null,
+    open_generations: 0n,
+    generations_total: 0n,
+    refused_total: 0n,
+    opened_at: openedAt,
+    closed_at: null,
+    last_activity_at: event.at,
+    last_used_at: null,
+  };
+}
+
+function granted(row: Row | undefined, event: Projected<'CreditsGranted'>): Row {
+  const { creditType, amountMicros, grantedAt, expiresAt, generationId, after } = event.data;
+  const next = { ...active(row, event) };
+  if (creditType === 'REFUND' && generationId !== null) next.spent_micros -= amountMicros;
+  else next.earned_micros += amountMicros;
+  if (creditType === 'PURCHASE') next.purchased_micros += amountMicros;
+  if (creditType === 'DAILY_REFILL') next.last_refill_at = grantedAt;
+  if (creditType === 'SUBSCRIPTION_GRANT') {
+    next.last_reset_at = grantedAt;
+    next.next_reset_at = expiresAt;
+  }
+  return established(next, after);
+}
+
+function lapsed(row: Row | undefined, event: Projected<'LotLapsed'>): Row {
+  const before = active(row, event);
+  return established(
+    { ...before, expired_micros: before.expired_micros + event.data.amountMicros },
+    event.data.after,
+  );
+}
+
+function requested(row: Row | undefined, event: Projected<'GenerationRequested'>): Row {
+  const before = active(row, event);
+  const next = {
+    ...before,
+    generations_total: before.generations_total + 1n,
+    open_generations: before.open_generations + 1n,
+    last_used_at: event.data.requestedAt,
+  };
+  return established(next, event.data.after);
+}
+
+function completed(row: Row | undefined, event: Projected<'GenerationCompleted'>): Row {
+  const before = charged(row, event);
+  return established({ ...before, open_generations: before.open_generations - 1n }, event.data.after);
+}
+
+function completedLate(row: Row | undefined, event: Projected<'GenerationCompletedLate'>): Row {
+  return established(charged(row, event), event.data.after);
+}
+
+function charged(
+  row: Row | undefined,
+  event: Projected<'GenerationCompleted'> | Projected<'GenerationCompletedLate'>,
+): Row {
+  const before = active(row, event);
+  return {
+    ...before,
+    spent_micros: before.spent_micros + event.data.chargedMicros,
+    shortfall_micros: before.shortfall_micros + event.data.shortfallMicros,
+  };
+}
+
+function released(row: Row | undefined, event: Released): Row {
+  const before = active(row, event);
+  return established({ ...before, open_generations: before.open_generations - 1n }, event.data.after);
+}
+
+function refused(row: Row | undefined, event: Projected<'CommandRefused'>): Row {
+  const before = active(row, event);
+  return { ...before, refused_total: before.refused_total + 1n };
+}
+
+function active(row: Row | undefined, event: Projected): Row {
+  invariant(row !== undefined, 'an account is opened before anything else happens to it');
+  return event.metadata.cause === 'time' ? row : { ...row, last_activity_at: event.at };
+}
+
+/** Takes over the balances an event established, having counted the same from its parts. */
+function established(row: Row, after: Balances): Row {
+  const counted = row.earned_micros - row.spent_micros - row.expired_micros;
+  invariant(counted === after.balanceMicros, 'balance = earned − spent − expired');
+  invariant(after.heldMicros >= 0n && after.heldMicros <= after.balanceMicros, '0 ≤ held ≤ balance');
+  invariant(row.open_generations >= 0n, 'open generations are never negative');
+  return { ...row, balance_micros: after.balanceMicros, held_micros: after.heldMicros };
+}

@@ -1,0 +1,187 @@
+import { invariant, Timestamp } from '@ledgerline/kernel';
+import { Attributes, LotShare } from '../../domain/account-events';
+import { accountIdOf, accountProjection, Projected } from '../account-projection';
+
+/** One lot as its account's last event left it; whether it is available, pending or lapsed is told with the clock. */
+export interface AccountLotRow {
+  account_id: string;
+  lot_id: string;
+  credit_type: string;
+  /** Lower burns first. */
+  priority: number;
+  amount_micros: bigint;
+  /** Neither spent nor expired; held credits are part of it. */
+  remaining_micros: bigint;
+  held_micros: bigint;
+  spent_micros: bigint;
+  expired_micros: bigint;
+  /**
+   * Micros (as text) by open generation. A completion names what it charged, not what of that had been held, so
+   * the lot remembers its holds; there are as many entries as holds are open.
+   */
+  holds: Readonly<Record<string, string>>;
+  granted_at: Timestamp;
+  effective_at: Timestamp;
+  expires_at: Timestamp | null;
+  /** When nothing remained any more. Open lots are found by its absence. */
+  closed_at: Timestamp | null;
+  reason: string;
+  reference: string | null;
+  order_id: string | null;
+  payment_id: string | null;
+  generation_id: string | null;
+  actor_user_id: string | null;
+  attributes: Attributes;
+  catalog_version: number;
+}
+
+type Row = AccountLotRow;
+type Released = Projected<'GenerationFailed' | 'GenerationCancelled' | 'GenerationExpired'>;
+type Keys = readonly Partial<Row>[];
+
+export const accountLots = accountProjection<Row>({
+  name: 'account_lots',
+  version: 1,
+  columns: {
+    account_id: 'text',
+    lot_id: 'text',
+    credit_type: 'text',
+    priority: 'integer',
+    amount_micros: 'bigint',
+    remaining_micros: 'bigint',
+    held_micros: 'bigint',
+    spent_micros: 'bigint',
+    expired_micros: 'bigint',
+    holds: 'json',
+    granted_at: 'timestamp',
+    effective_at: 'timestamp',
+    expires_at: 'timestamp',
+    closed_at: 'timestamp',
+    reason: 'text',
+    reference: 'text',
+    order_id: 'text',
+    payment_id: 'text',
+    generation_id: 'text',
+    actor_user_id: 'text',
+    attributes: 'json',
+    catalog_version: 'integer',
+  },
+  key: ['account_id', 'lot_id'],
+  // The second finds an account's open lots; the last two the few lots not yet effective or past their expiry.
+  indexes: [
+    ['account_id', 'granted_at', 'lot_id'],
+    ['account_id', 'closed_at'],
+    ['closed_at', 'effective_at'],
+    ['closed_at', 'expires_at'],
+  ],
+  financial: true,
+  on: {
+    AccountOpened: 'ignored',
+    AccountClosed: 'ignored',
+    AccountReopened: 'ignored',
+    CreditsGranted: { keys: (event) => [lotKey(event, event.data.lotId)], fold: granted },
+    LotLapsed: { keys: (event) => [lotKey(event, event.data.lotId)], fold: lapsed },
+    GenerationRequested: { keys: (event) => lotKeys(event, event.data.lots), fold: held },
+    HoldExtended: 'ignored',
+    GenerationCompleted: {
+      keys: (event) => lotKeys(event, event.data.charged, event.data.returned),
+      fold: (row, event) => charge(unhold(row, event), event),
+    },
+    GenerationCompletedLate: {
+      keys: (event) => lotKeys(event, event.data.charged),
+      fold: (row, event) => charge(existing(row), event),
+    },
+    GenerationFailed: { keys: returnedKeys, fold: unhold },
+    GenerationCancelled: { keys: returnedKeys, fold: unhold },
+    GenerationExpired: { keys: returnedKeys, fold: unhold },
+    CommandRefused: 'ignored',
+    CommandHadNoEffect: 'ignored',
+  },
+});
+
+function lotKey(event: { stream: string }, lotId: string): Partial<Row> {
+  return { account_id: accountIdOf(event), lot_id: lotId };
+}
+
+function lotKeys(event: { stream: string }, ...shares: readonly (readonly LotShare[])[]): Keys {
+  return [...new Set(shares.flat().map((share) => share.lotId))].map((lotId) => lotKey(event, lotId));
+}
+
+function returnedKeys(event: Released): Keys {
+  return lotKeys(event, event.data.returned);
+}
+
+function granted(row: Row | undefined, event: Projected<'CreditsGranted'>): Row {
+  invariant(row === undefined, 'a lot is granted once');
+  const { data } = event;
+  return {
+    account_id: accountIdOf(event),
+    lot_id: data.lotId,
+    credit_type: data.creditType,
+    priority: data.priority,
+    amount_micros: data.amountMicros,
+    remaining_micros: data.amountMicros,
+    held_micros: 0n,
+    spent_micros: 0n,
+    expired_micros: 0n,
+    holds: {},
+    granted_at: data.grantedAt,
+    effective_at: data.effectiveAt,
+    expires_at: data.expiresAt,
+    closed_at: null,
+    reason: data.reason,
+    reference: data.reference,
+    order_id: data.orderId,
+    payment_id: data.paymentId,
+    generation_id: data.generationId,
+    actor_user_id: data.actorUserId,
+    attributes: data.attributes,
+    catalog_version: data.catalogVersion,
+  };
+}
+
+function lapsed(row: Row | undefined, event: Projected<'LotLapsed'>): Row {
+  const before = existing(row);
+  return settled({ ...before, expired_micros: before.expired_micros + event.data.amountMicros }, event.at);
+}
+
+function held(row: Row | undefined, event: Projected<'GenerationRequested'>): Row {
+  const before = existing(row);
+  const amount = sumOf(event.data.lots, before.lot_id);
+  const holds = { ...before.holds, [event.data.generationId]: amount.toString() };
+  return settled({ ...before, holds, held_micros: before.held_micros + amount }, event.at);
+}
+
+function unhold(row: Row | undefined, event: Released | Projected<'GenerationCompleted'>): Row {
+  const before = existing(row);
+  const { [event.data.generationId]: amount = '0', ...holds } = before.holds;
+  return settled({ ...before, holds, held_micros: before.held_micros - BigInt(amount) }, event.at);
+}
+
+function charge(
+  row: Row,
+  event: Projected<'GenerationCompleted'> | Projected<'GenerationCompletedLate'>,
+): Row {
+  return settled(
+    { ...row, spent_micros: row.spent_micros + sumOf(event.data.charged, row.lot_id) },
+    event.at,
+  );
+}
+
+function sumOf(shares: readonly LotShare[], lotId: string): bigint {
+  return shares.reduce((sum, share) => (share.lotId === lotId ? sum + share.amountMicros : sum), 0n);
+}
+
+function existing(row: Row | undefined): Row {
+  invariant(row !== undefined, 'a lot is granted before it is used');
+  return row;
+}
+
+function settled(row: Row, at: Timestamp): Row {
+  const remaining = row.amount_micros - row.spent_micros - row.expired_micros;
+  invariant(
+    remaining >= row.held_micros && row.held_micros >= 0n,
+    'a lot never holds more than remains of it',
+  );
+  return { ...row, remaining_micros: remaining, closed_at: remaining === 0n ? (row.closed_at ?? at) : null };
+}

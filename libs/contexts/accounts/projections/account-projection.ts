@@ -1,0 +1,46 @@
+import { ProjectedEvent, Projection } from '@ledgerline/platform/projections';
+import { AccountEvent } from '../domain/account-events';
+
+export type AccountEventType = AccountEvent['type'];
+export type EventOf<T extends AccountEventType> = Extract<AccountEvent, { type: T }>;
+
+/** An account event as a fold meets it: one member per event type, so that its `type` tells its `data`. */
+export type Projected<T extends AccountEventType = AccountEventType> = T extends AccountEventType
+  ? ProjectedEvent<EventOf<T>>
+  : never;
+
+export interface AccountEventHandler<Row extends object, T extends AccountEventType> {
+  keys(event: Projected<T>): readonly Partial<Row>[];
+  fold(row: Row | undefined, event: Projected<T>, key: Partial<Row>): Row;
+}
+
+/** One entry per event type: what a projection does not care about it says, and a new event cannot be forgotten. */
+export type AccountHandlers<Row extends object> = {
+  readonly [T in AccountEventType]: AccountEventHandler<Row, T> | 'ignored';
+};
+
+export type AccountProjection<Row extends object> = Omit<Projection<Row>, 'schema' | 'on'> & {
+  readonly on: AccountHandlers<Row>;
+};
+
+/** Makes a read model of the accounts context: schema `read_accounts`, handlers for every account event. */
+export function accountProjection<Row extends object>(definition: AccountProjection<Row>): Projection<Row> {
+  const concerned = Object.entries(definition.on).filter(([, handler]) => handler !== 'ignored');
+  return {
+    ...definition,
+    schema: 'read_accounts',
+    on: Object.fromEntries(concerned) as Projection<Row>['on'],
+  };
+}
+
+const CATEGORY_PREFIX = 'account-';
+
+/** The account whose stream an event stands in. */
+export function accountIdOf(event: { readonly stream: string }): string {
+  return event.stream.slice(CATEGORY_PREFIX.length);
+}
+
+/** A whole number of an event as a column holds it; columns of outside figures are `bigint`, for they never overflow. */
+export function wholeOrNull(value: number | null): bigint | null {
+  return value === null ? null : BigInt(value);
+}

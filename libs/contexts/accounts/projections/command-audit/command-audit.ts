@@ -1,0 +1,111 @@
+import { Timestamp } from '@ledgerline/kernel';
+import { accountIdOf, accountProjection, Projected } from '../account-projection';
+
+/** One row per recorded command, refused ones too: who, what, how it ended, when. */
+export interface CommandAuditRow {
+  command_id: string;
+  at: Timestamp;
+  /** Name of the key that sent it. */
+  actor: string | null;
+  role: string | null;
+  command: string;
+  account_id: string;
+  outcome: 'accepted' | 'refused' | 'no-effect';
+  reason: string | null;
+  /** What was asked or recorded, without what is sealed; credits as text in micros. */
+  input: unknown;
+  /** JSON of ip and user agent, sealed. */
+  sealed_caller: string | null;
+  request_id: string | null;
+  position: string;
+}
+
+type Row = CommandAuditRow;
+
+const audited = { keys, fold: (_row: Row | undefined, event: Projected) => audit(event) };
+
+export const commandAudit = accountProjection<Row>({
+  name: 'command_audit',
+  version: 1,
+  columns: {
+    command_id: 'text',
+    at: 'timestamp',
+    actor: 'text',
+    role: 'text',
+    command: 'text',
+    account_id: 'text',
+    outcome: 'text',
+    reason: 'text',
+    input: 'json',
+    sealed_caller: 'text',
+    request_id: 'text',
+    position: 'text',
+  },
+  key: ['command_id'],
+  indexes: [
+    ['at', 'command_id'],
+    ['account_id', 'at', 'command_id'],
+  ],
+  financial: false,
+  appendOnly: true,
+  on: {
+    AccountOpened: audited,
+    AccountClosed: audited,
+    AccountReopened: audited,
+    CreditsGranted: audited,
+    LotLapsed: 'ignored',
+    GenerationRequested: audited,
+    HoldExtended: audited,
+    GenerationCompleted: audited,
+    GenerationCompletedLate: audited,
+    GenerationFailed: audited,
+    GenerationCancelled: audited,
+    GenerationExpired: 'ignored',
+    CommandRefused: audited,
+    CommandHadNoEffect: audited,
+  },
+});
+
+/** A command may record several events; the first one stands for it. What time causes has no command. */
+function keys({ metadata }: Projected): readonly Partial<Row>[] {
+  return metadata.commandIndex === '0' ? [{ command_id: metadata.commandId! }] : [];
+}
+
+function audit(event: Projected): Row {
+  const { metadata } = event;
+  return {
+    command_id: metadata.commandId!,
+    at: event.at,
+    actor: metadata.actor ?? null,
+    role: metadata.role ?? null,
+    command: metadata.command!,
+    account_id: accountIdOf(event),
+    ...outcomeOf(event),
+    sealed_caller: metadata.caller ?? null,
+    request_id: metadata.requestId ?? null,
+    position: event.position,
+  };
+}
+
+function outcomeOf(event: Projected): Pick<Row, 'outcome' | 'reason' | 'input'> {
+  if (event.type === 'CommandRefused') {
+    return { outcome: 'refused', reason: event.data.reason, input: event.data.parameters };
+  }
+  if (event.type === 'CommandHadNoEffect') {
+    return { outcome: 'no-effect', reason: event.data.reason, input: event.data.parameters };
+  }
+  return { outcome: 'accepted', reason: null, input: withoutBigints(unsealed(event.data)) };
+}
+
+/** The facts without what is sealed, and without the balances, which no command asks for. */
+function unsealed(data: object): object {
+  const { sealed: _sealed, after: _after, ...clear } = data as { sealed?: unknown; after?: unknown };
+  return clear;
+}
+
+function withoutBigints(value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  if (Array.isArray(value)) return value.map(withoutBigints);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, withoutBigints(field)]));
+}

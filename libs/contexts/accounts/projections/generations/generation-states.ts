@@ -1,0 +1,166 @@
+import { invariant } from '@ledgerline/kernel';
+import { CompletionFacts } from '../../domain/account-events';
+import { AccountEventHandler, accountIdOf, EventOf, Projected, wholeOrNull } from '../account-projection';
+import type { GenerationRow, GenerationState } from './generations';
+
+type Row = GenerationRow;
+type GenerationEventType = Extract<
+  | 'GenerationRequested'
+  | 'HoldExtended'
+  | 'GenerationCompleted'
+  | 'GenerationCompletedLate'
+  | 'GenerationFailed'
+  | 'GenerationCancelled'
+  | 'GenerationExpired',
+  Projected['type']
+>;
+type Handler<T extends GenerationEventType> = AccountEventHandler<Row, T>;
+
+const keys = (event: Projected<GenerationEventType>) => [
+  { generation_id: event.data.generationId, account_id: accountIdOf(event) },
+];
+
+export const requestGeneration: Handler<'GenerationRequested'> = {
+  keys,
+  fold(row, event) {
+    invariant(row === undefined, 'a generation is requested once');
+    return {
+      ...unresolved,
+      ...factsOf(event),
+      account_id: accountIdOf(event),
+      state: 'PENDING',
+      timeout_seconds: BigInt(event.data.timeoutSeconds),
+      deadline_at: event.data.deadlineAt,
+      position: event.position,
+    };
+  },
+};
+
+export const extendGeneration: Handler<'HoldExtended'> = {
+  keys,
+  fold: (row, event) => ({
+    ...inState(row, 'PENDING'),
+    timeout_seconds: BigInt(event.data.timeoutSeconds),
+    deadline_at: event.data.deadlineAt,
+    position: event.position,
+  }),
+};
+
+export const completeGeneration: Handler<'GenerationCompleted'> = {
+  keys,
+  fold: (row, event) => completed(inState(row, 'PENDING'), event),
+};
+
+export const completeGenerationLate: Handler<'GenerationCompletedLate'> = {
+  keys,
+  fold: (row, event) => ({ ...completed(inState(row, 'EXPIRED'), event), error_code: null, late: true }),
+};
+
+export const failGeneration: Handler<'GenerationFailed'> = {
+  keys,
+  fold: (row, event) => ({
+    ...inState(row, 'PENDING'),
+    state: 'FAILED',
+    error_code: event.data.errorCode,
+    sealed_error: event.data.sealed,
+    processing_ms: wholeOrNull(event.data.processingMs),
+    resolved_at: event.data.failedAt,
+    duration_ms: BigInt(event.data.durationMs),
+    position: event.position,
+  }),
+};
+
+export const cancelGeneration: Handler<'GenerationCancelled'> = {
+  keys,
+  fold: (row, event) => ({
+    ...inState(row, 'PENDING'),
+    state: 'CANCELLED',
+    reason: event.data.reason,
+    by_admin: event.data.byAdmin,
+    resolved_at: event.data.cancelledAt,
+    duration_ms: BigInt(event.data.durationMs),
+    position: event.position,
+  }),
+};
+
+export const expireGeneration: Handler<'GenerationExpired'> = {
+  keys,
+  fold: (row, event) => ({
+    ...inState(row, 'PENDING'),
+    state: 'EXPIRED',
+    error_code: 'deadline-passed',
+    resolved_at: event.data.expiredAt,
+    duration_ms: BigInt(event.data.durationMs),
+    position: event.position,
+  }),
+};
+
+function completed(row: Row, event: Projected<'GenerationCompleted' | 'GenerationCompletedLate'>): Row {
+  const data: CompletionFacts & { scene: string | null } = event.data;
+  return {
+    ...row,
+    state: 'COMPLETED',
+    scene: data.scene ?? row.scene,
+    result_attributes: data.attributes,
+    charged_micros: data.chargedMicros,
+    shortfall_micros: data.shortfallMicros,
+    quantity: BigInt(data.usage.quantity),
+    input_tokens: wholeOrNull(data.usage.inputTokens),
+    output_tokens: wholeOrNull(data.usage.outputTokens),
+    processing_ms: wholeOrNull(data.processingMs),
+    virtual_cost_usd_micros: data.virtualCostUsdMicros,
+    output_uri: data.outputUri,
+    resolved_at: data.completedAt,
+    duration_ms: BigInt(data.durationMs),
+    position: event.position,
+  };
+}
+
+function inState(row: Row | undefined, state: GenerationState): Row {
+  invariant(row?.state === state, `a generation is ${state} before the event that ends this`);
+  return row;
+}
+
+function factsOf({ data }: { readonly data: EventOf<'GenerationRequested'>['data'] }) {
+  return {
+    generation_id: data.generationId,
+    actor_user_id: data.actorUserId,
+    action: data.action,
+    operation: data.operation,
+    subtype: data.subtype,
+    service: data.service,
+    model: data.model,
+    project: data.project,
+    scene: data.scene,
+    sealed_request: data.sealed,
+    flags: data.flags,
+    attributes: data.attributes,
+    known_action: data.knownAction,
+    tier: data.tier,
+    catalog_version: data.catalogVersion,
+    held_micros: data.heldMicros,
+    estimate_quantity: BigInt(data.estimate.quantity),
+    estimate_input_tokens: wholeOrNull(data.estimate.inputTokens),
+    estimate_output_tokens: wholeOrNull(data.estimate.outputTokens),
+    requested_at: data.requestedAt,
+  };
+}
+
+const unresolved = {
+  charged_micros: 0n,
+  shortfall_micros: 0n,
+  quantity: null,
+  input_tokens: null,
+  output_tokens: null,
+  processing_ms: null,
+  virtual_cost_usd_micros: null,
+  output_uri: null,
+  result_attributes: null,
+  error_code: null,
+  sealed_error: null,
+  reason: null,
+  by_admin: false,
+  resolved_at: null,
+  duration_ms: null,
+  late: false,
+} as const;

@@ -1,0 +1,44 @@
+import { utcDay } from '@ledgerline/kernel';
+import { accountProjection, Projected } from '../account-projection';
+
+/** How often commands were refused, per UTC day, command and reason. */
+export interface RefusalTotalRow {
+  day: string;
+  command: string;
+  reason: string;
+  refused: bigint;
+}
+
+type Row = RefusalTotalRow;
+
+export const refusalTotals = accountProjection<Row>({
+  name: 'refusal_totals',
+  version: 1,
+  columns: { day: 'date', command: 'text', reason: 'text', refused: 'bigint' },
+  key: ['day', 'command', 'reason'],
+  indexes: [],
+  financial: false,
+  on: {
+    AccountOpened: 'ignored',
+    AccountClosed: 'ignored',
+    AccountReopened: 'ignored',
+    CreditsGranted: 'ignored',
+    LotLapsed: 'ignored',
+    GenerationRequested: 'ignored',
+    HoldExtended: 'ignored',
+    GenerationCompleted: 'ignored',
+    GenerationCompletedLate: 'ignored',
+    GenerationFailed: 'ignored',
+    GenerationCancelled: 'ignored',
+    GenerationExpired: 'ignored',
+    CommandRefused: {
+      keys: (event) => [keyOf(event)],
+      fold: (row, event) => ({ ...keyOf(event), refused: (row?.refused ?? 0n) + 1n }),
+    },
+    CommandHadNoEffect: 'ignored',
+  },
+});
+
+function keyOf({ data }: Projected<'CommandRefused'>) {
+  return { day: utcDay(data.refusedAt), command: data.command, reason: data.reason };
+}

@@ -1,0 +1,27 @@
+import { Projection } from '@ledgerline/platform/projections';
+import { accountBalances } from './account-balances/account-balances';
+import { accountLots } from './account-lots/account-lots';
+import { accountStatement } from './account-statement/account-statement';
+import { actionUsage } from './action-usage/action-usage';
+import { commandAudit } from './command-audit/command-audit';
+import { generations } from './generations/generations';
+import { ledgerTotals } from './ledger-totals/ledger-totals';
+import { quotaUsage } from './quota-usage/quota-usage';
+import { refusalTotals } from './refusal-totals/refusal-totals';
+import { usageDaily } from './usage-daily/usage-daily';
+import { usageTotals } from './usage-totals/usage-totals';
+
+/** The read models of the accounts context. A new one is its folder and one line here. */
+export const accountProjections: readonly Projection[] = [
+  accountBalances,
+  accountLots,
+  accountStatement,
+  actionUsage,
+  commandAudit,
+  generations,
+  ledgerTotals,
+  quotaUsage,
+  refusalTotals,
+  usageDaily,
+  usageTotals,
+];

@@ -1,0 +1,58 @@
+import { accountIdOf, accountProjection } from '../account-projection';
+import { countUsage, CountedEvent, UsageFigures, usageFigureColumns, usageSubjectOf } from './usage-figures';
+
+/** Usage per day of the request, account, action, subtype and acting member; `''` where there is none. */
+export interface UsageDailyRow extends UsageFigures {
+  day: string;
+  account_id: string;
+  action: string;
+  subtype: string;
+  actor_user_id: string;
+}
+
+type Row = UsageDailyRow;
+
+const counted = { keys, fold: count };
+
+export const usageDaily = accountProjection<Row>({
+  name: 'usage_daily',
+  version: 1,
+  columns: {
+    day: 'date',
+    account_id: 'text',
+    action: 'text',
+    subtype: 'text',
+    actor_user_id: 'text',
+    ...usageFigureColumns,
+  },
+  key: ['day', 'account_id', 'action', 'subtype', 'actor_user_id'],
+  indexes: [['account_id', 'day']],
+  financial: false,
+  on: {
+    AccountOpened: 'ignored',
+    AccountClosed: 'ignored',
+    AccountReopened: 'ignored',
+    CreditsGranted: 'ignored',
+    LotLapsed: 'ignored',
+    GenerationRequested: counted,
+    HoldExtended: 'ignored',
+    GenerationCompleted: counted,
+    GenerationCompletedLate: counted,
+    GenerationFailed: counted,
+    GenerationCancelled: counted,
+    GenerationExpired: counted,
+    CommandRefused: counted,
+    CommandHadNoEffect: 'ignored',
+  },
+});
+
+function keys(event: CountedEvent) {
+  const subject = usageSubjectOf(event);
+  if (!subject) return [];
+  const { day, action, subtype, actorUserId } = subject;
+  return [{ day, account_id: accountIdOf(event), action, subtype, actor_user_id: actorUserId }];
+}
+
+function count(row: Row | undefined, event: CountedEvent, key: Partial<Row>): Row {
+  return { ...(key as Row), ...countUsage(row, event) };
+}

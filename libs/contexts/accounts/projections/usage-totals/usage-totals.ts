@@ -1,0 +1,53 @@
+import { accountProjection } from '../account-projection';
+import {
+  countUsage,
+  CountedEvent,
+  UsageFigures,
+  usageFigureColumns,
+  usageSubjectOf,
+} from '../usage-daily/usage-figures';
+
+/** `usage_daily` over all accounts: a dashboard reads a few dozen rows, however many accounts there are. */
+export interface UsageTotalRow extends UsageFigures {
+  day: string;
+  action: string;
+  subtype: string;
+}
+
+type Row = UsageTotalRow;
+
+const counted = { keys, fold: count };
+
+export const usageTotals = accountProjection<Row>({
+  name: 'usage_totals',
+  version: 1,
+  columns: { day: 'date', action: 'text', subtype: 'text', ...usageFigureColumns },
+  key: ['day', 'action', 'subtype'],
+  indexes: [],
+  financial: false,
+  on: {
+    AccountOpened: 'ignored',
+    AccountClosed: 'ignored',
+    AccountReopened: 'ignored',
+    CreditsGranted: 'ignored',
+    LotLapsed: 'ignored',
+    GenerationRequested: counted,
+    HoldExtended: 'ignored',
+    GenerationCompleted: counted,
+    GenerationCompletedLate: counted,
+    GenerationFailed: counted,
+    GenerationCancelled: counted,
+    GenerationExpired: counted,
+    CommandRefused: counted,
+    CommandHadNoEffect: 'ignored',
+  },
+});
+
+function keys(event: CountedEvent) {
+  const subject = usageSubjectOf(event);
+  return subject ? [{ day: subject.day, action: subject.action, subtype: subject.subtype }] : [];
+}
+
+function count(row: Row | undefined, event: CountedEvent, key: Partial<Row>): Row {
+  return { ...(key as Row), ...countUsage(row, event) };
+}
