@@ -31,7 +31,10 @@ export class ClockGuard {
   assertTrustworthy(): void {
     if (Math.abs(this.skewMs) <= this.skewMsMax) return;
     const skew = `${(this.skewMs / 1000).toFixed(1)} s`;
-    throw new LedgerFault('clock-skewed', `this instance's clock is ${skew} off the log's; set its clock right`);
+    throw new LedgerFault(
+      'clock-skewed',
+      `this instance's clock is ${skew} off the log's; set its clock right`,
+    );
   }
 
   /** Half of the round trip is the error of the measurement, and is given in the instance's favour. */

@@ -60,7 +60,7 @@ export class Draft<State, Event extends DomainEvent, Context> {
   ): DraftedDecision<Event> | undefined {
     const before = { state: this.state, at: this.at, length: this.appended.length, bytes: this.bytes };
     try {
-      const { now, settled } = this.settle(command.receivedAt);
+      const { now, settled } = this.settle(command.receivedAt, 'decision');
       if (!settled) return undefined;
       const context = { now, policy: this.policy, newId: command.commandId, history };
       return this.record(command, command.decide(this.state, context), now);
@@ -74,11 +74,11 @@ export class Draft<State, Event extends DomainEvent, Context> {
   }
 
   /** Records what time alone has caused by `receivedAt`; time never runs backwards within a stream. */
-  settle(receivedAt: Timestamp): { now: Timestamp; settled: boolean } {
+  settle(receivedAt: Timestamp, before: 'decision' | 'sweep'): { now: Timestamp; settled: boolean } {
     const now = latest(receivedAt, this.at);
     if (!this.exists) return { now, settled: true };
     const room = SETTLED_PER_APPEND_MAX - this.appended.length;
-    const due = this.definition.settle(this.state, now, this.policy);
+    const due = this.definition.settle(this.state, now, { context: this.policy, before });
     const fits = due.length <= room || this.appended.length === 0;
     if (fits) for (const event of due.slice(0, SETTLED_PER_APPEND_MAX)) this.push(event, { at: now }, 0);
     return { now, settled: due.length <= room };
@@ -94,7 +94,12 @@ export class Draft<State, Event extends DomainEvent, Context> {
     const first = this.appended.length;
     const stamp = {
       at: now,
-      command: { id: command.commandId, hash: command.commandHash, name: command.name, origin: command.origin },
+      command: {
+        id: command.commandId,
+        hash: command.commandHash,
+        name: command.name,
+        origin: command.origin,
+      },
     };
     events.forEach((event, index) => this.push(event, stamp, index));
     return { outcome: decision.kind, refusal, events, first, decidedAt: now };
@@ -110,7 +115,12 @@ export class Draft<State, Event extends DomainEvent, Context> {
     if (decision.kind === 'no-effect') {
       return [this.definition.hadNoEffect(decision.reason, command, this.policy)];
     }
-    const refused = this.definition.refused(decision, command, this.policy, now);
+    const refused = this.definition.refused(decision, {
+      command,
+      state: this.state,
+      context: this.policy,
+      now,
+    });
     return refused ? [refused] : [];
   }
 

@@ -15,7 +15,11 @@ export interface LedgerResult<State, Event extends DomainEvent> {
   /** True when the log already held the command: these are the recorded facts again. */
   readonly replayed: boolean;
   /** The stream as it stands now, and the position it reflects. */
-  readonly current: { readonly state: State; readonly position: Position | undefined; readonly at: Timestamp };
+  readonly current: {
+    readonly state: State;
+    readonly position: Position | undefined;
+    readonly at: Timestamp;
+  };
 }
 
 /** Faults of execution: nothing was decided, or nobody knows yet. Mapped to 5xx or 422 at the edge. */

@@ -38,7 +38,10 @@ interface Decided<State, Event extends DomainEvent, Context> {
 export class Mailbox<State, Event extends DomainEvent, Context> {
   head: StreamHead<State> | undefined;
   private readonly queue: Waiting<State, Event, Context>[] = [];
-  private readonly inFlight = new Map<string, { hash: string; result: Promise<LedgerResult<State, Event>> }>();
+  private readonly inFlight = new Map<
+    string,
+    { hash: string; result: Promise<LedgerResult<State, Event>> }
+  >();
   private draining: Promise<void> | undefined;
   /** Set while the fate of an append is unknown: nothing may be decided on a state that may be out of date. */
   private unknownSince: string | undefined;
@@ -122,7 +125,10 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
     await this.conclude(answer, draft, taken);
   }
 
-  private async fill(draft: Draft<State, Event, Context>, taken: Decided<State, Event, Context>[]): Promise<void> {
+  private async fill(
+    draft: Draft<State, Event, Context>,
+    taken: Decided<State, Event, Context>[],
+  ): Promise<void> {
     const { commandsPerAppendMax, bytesPerAppendMax } = this.options.bounds;
     const history = new Map<string, readonly Event[]>();
     while (this.queue.length > 0 && taken.length < commandsPerAppendMax && draft.bytes < bytesPerAppendMax) {
@@ -149,7 +155,10 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
     return subjects.filter((subject) => !history.has(subject));
   }
 
-  private async loadHistory(subjects: readonly string[], history: Map<string, readonly Event[]>): Promise<void> {
+  private async loadHistory(
+    subjects: readonly string[],
+    history: Map<string, readonly Event[]>,
+  ): Promise<void> {
     const { store, stream, definition } = this.options;
     for (const subject of subjects) {
       const recorded = await store.readSubject(stream, subject);
@@ -164,12 +173,16 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
   private decideOne(
     draft: Draft<State, Event, Context>,
     waiting: Waiting<State, Event, Context>,
-    history: ReadonlyMap<string, readonly Event[]>,
+    history: Map<string, readonly Event[]>,
   ): Decided<State, Event, Context> | 'settle-first' | undefined {
     try {
-      if (!waiting.command) return draft.settle(waiting.receivedAt).settled ? { waiting } : 'settle-first';
+      if (!waiting.command)
+        return draft.settle(waiting.receivedAt, 'sweep').settled ? { waiting } : 'settle-first';
       const decision = draft.decide(waiting.command, history);
-      return decision ? { waiting, decision } : 'settle-first';
+      if (!decision) return 'settle-first';
+      // What was loaded of a subject is out of date once the draft says something of it.
+      for (const event of decision.events) history.delete(this.options.definition.subjectOf(event) ?? '');
+      return { waiting, decision };
     } catch (cause) {
       waiting.reject(cause instanceof LedgerFault ? cause : halted(this.options.stream, cause as Error));
       return undefined;
@@ -290,7 +303,10 @@ async function repeated<State, Event extends DomainEvent>(
 
 function keyReused(): Promise<never> {
   return Promise.reject(
-    new LedgerFault('idempotency-key-reused', 'this idempotency key was used with another body; mint a new one'),
+    new LedgerFault(
+      'idempotency-key-reused',
+      'this idempotency key was used with another body; mint a new one',
+    ),
   );
 }
 
@@ -311,7 +327,10 @@ function unreadable(cause: unknown): LedgerFault {
 }
 
 function closed(reason: string): LedgerFault {
-  return new LedgerFault('outcome-unknown', `an earlier append to this stream has no known outcome (${reason})`);
+  return new LedgerFault(
+    'outcome-unknown',
+    `an earlier append to this stream has no known outcome (${reason})`,
+  );
 }
 
 function halted(stream: string, cause: Error): LedgerFault {

@@ -17,10 +17,14 @@ export async function replay<State, Event extends DomainEvent, Context>(options:
   const { store, definition, command, head } = options;
   const recorded = await store.readCommand(command.commandId);
   const last = recorded.at(-1);
-  if (!last) throw new LedgerFault('log-unavailable', 'the log named this command a duplicate but does not hold it');
+  if (!last)
+    throw new LedgerFault('log-unavailable', 'the log named this command a duplicate but does not hold it');
   const metadata = metadataOf(last);
   if (metadata.commandHash !== command.commandHash) {
-    throw new LedgerFault('idempotency-key-reused', 'this idempotency key was used with another body; mint a new one');
+    throw new LedgerFault(
+      'idempotency-key-reused',
+      'this idempotency key was used with another body; mint a new one',
+    );
   }
   const events = recorded.map((event) => definition.events.decode(event.type, event.data));
   const told = definition.outcomeOf(events[0]!);

@@ -52,7 +52,10 @@ export function stampEvent<Event extends DomainEvent>(options: {
   );
   const digest = createHash('sha256').update(`${type}\n${data}\n${metadata}`).digest('base64');
   return {
-    id: uuidv5(`${options.stream}/${options.expected}/${options.indexInAppend}/${digest}`, EVENT_ID_NAMESPACE),
+    id: uuidv5(
+      `${options.stream}/${options.expected}/${options.indexInAppend}/${digest}`,
+      EVENT_ID_NAMESPACE,
+    ),
     type,
     data,
     metadata,

@@ -10,13 +10,23 @@ export interface StreamDefinition<State, Event extends DomainEvent, Context> {
   readonly events: EventRegistry<Event>;
   initial(): State;
   evolve(state: State, event: Event): State;
-  /** What time alone has caused by `now`, in the order it happened; recorded before the next decision. */
-  settle(state: State, now: Timestamp, context: Context): readonly Event[];
+  /**
+   * What time alone has caused by `now`, in the order it happened; recorded before the next decision. A sweep has
+   * no decision behind it: it records what has lapsed and gives nothing.
+   */
+  settle(
+    state: State,
+    now: Timestamp,
+    options: { context: Context; before: 'decision' | 'sweep' },
+  ): readonly Event[];
   /**
    * The event that records a refusal, or undefined where the refusal is answered without being recorded. Never
    * asked of a stream that does not exist yet: what is refused there leaves nothing behind.
    */
-  refused(refusal: Refusal, command: RecordedCommand, context: Context, now: Timestamp): Event | undefined;
+  refused(
+    refusal: Refusal,
+    about: { command: RecordedCommand; state: State; context: Context; now: Timestamp },
+  ): Event | undefined;
   hadNoEffect(reason: string, command: RecordedCommand, context: Context): Event;
   /** What a recorded event says of its command's outcome: how a repeated command hears the same again. */
   outcomeOf(event: Event): RecordedOutcome;

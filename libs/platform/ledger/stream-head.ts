@@ -76,6 +76,8 @@ function foldRecorded<State, Event extends DomainEvent>(
     };
   } catch (cause) {
     const place = `${recorded.stream} at revision ${recorded.revision}`;
-    throw new LedgerFault('stream-halted', `${place} cannot be folded: ${(cause as Error).message}`, { cause });
+    throw new LedgerFault('stream-halted', `${place} cannot be folded: ${(cause as Error).message}`, {
+      cause,
+    });
   }
 }

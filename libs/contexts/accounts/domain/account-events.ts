@@ -1,4 +1,4 @@
-import { DomainEvent, Timestamp } from '@ledgerline/kernel';
+import { DomainEvent, LimitKindName, Timestamp } from '@ledgerline/kernel';
 
 /*
  * Every fact an account stream can hold. Released shapes never change: a changed shape is a new version.
@@ -49,7 +49,8 @@ export interface GenerationFacts {
 /** Units taken from one limit, with the limit as it stood when it was decided. */
 export interface LimitHold {
   readonly limit: string;
-  readonly limitKind: string;
+  readonly limitKind: LimitKindName;
+  readonly measure: 'count' | 'tokens';
   readonly window: string;
   readonly units: bigint;
   /** The limit's value in force; -1 is unlimited. */
@@ -63,6 +64,7 @@ export interface LimitHold {
 /** How the units that a hold took from one window ended: what was held leaves, what was used stays. */
 export interface LimitSettlement {
   readonly limit: string;
+  readonly limitKind: LimitKindName;
   readonly window: string;
   readonly heldUnits: bigint;
   readonly usedUnits: bigint;
@@ -139,6 +141,8 @@ export type LotLapsed = DomainEvent<
 export type GenerationRequested = DomainEvent<
   'GenerationRequested',
   GenerationFacts & {
+    /** Keyed hash of the request's body: the same id asked for again with another body is told apart. */
+    payloadHash: string;
     /** Prompt, parameters: sealed for the account's owner; null when none were given. */
     sealed: string | null;
     flags: Readonly<Record<string, boolean>>;

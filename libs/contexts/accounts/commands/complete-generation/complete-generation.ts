@@ -1,0 +1,88 @@
+import { accept, noEffect, refuse } from '@ledgerline/kernel';
+import { costMicros } from '@ledgerline/contexts/catalog';
+import { AccountContext, AccountDecision, unusable, withLapses } from '../../domain/account-decision';
+import { AccountState } from '../../domain/account-state';
+import {
+  alreadyResolved,
+  expiryOf,
+  generationHistory,
+  GenerationHistory,
+} from '../../domain/generation-history';
+import { CompletionReport, lateSettlement, settlementOfHold, usageOf } from '../../domain/resolution';
+import { lateCompletionEndsAt } from '../../domain/settle';
+import { generationSubject } from '../../domain/subjects';
+
+export interface CompleteGeneration extends CompletionReport {
+  readonly generationId: string;
+}
+
+/** Charges the actual cost from the hold and gives the rest back; late, from what is available. */
+export function completeGeneration(
+  command: CompleteGeneration,
+  state: AccountState,
+  context: AccountContext,
+): AccountDecision {
+  const { now, history } = context;
+  const missing = unusable(state, 'existing');
+  if (missing) return missing;
+  const hold = state.holds.get(command.generationId);
+  if (!hold) {
+    const past = generationHistory(history.get(generationSubject(command.generationId)) ?? []);
+    return past ? completeResolved(command, state, past, now) : refuse('generation-not-found');
+  }
+
+  const data = settlementOfHold(state, hold, command, now);
+  return accept(...withLapses(state, { type: 'GenerationCompleted', data }, now));
+}
+
+function completeResolved(
+  command: CompleteGeneration,
+  state: AccountState,
+  past: GenerationHistory,
+  now: string,
+): AccountDecision {
+  const expired = expiryOf(past);
+  if (!expired) return completeAgain(command, past);
+  const endsAt = lateCompletionEndsAt(expired.expiredAt);
+  if (now > endsAt) {
+    const { generationId, deadlineAt } = expired;
+    return refuse('generation-expired', { generationId, deadlineAt, lateUntil: endsAt });
+  }
+
+  const { requested } = past;
+  const { estimate, price, limits } = requested;
+  const {
+    generationId,
+    actorUserId,
+    action,
+    operation,
+    subtype,
+    service,
+    model,
+    project,
+    scene,
+    requestedAt,
+  } = requested;
+  const facts = {
+    generationId,
+    actorUserId,
+    action,
+    operation,
+    subtype,
+    service,
+    model,
+    project,
+    scene,
+    requestedAt,
+  };
+  const data = lateSettlement(state, { facts, estimate, price, limits }, command, now);
+  return accept({ type: 'GenerationCompletedLate', data });
+}
+
+/** Completing twice at the same cost changes nothing; at another cost it is refused. */
+function completeAgain(command: CompleteGeneration, past: GenerationHistory): AccountDecision {
+  const { requested, resolution } = past;
+  const completed = 'costMicros' in resolution.data ? resolution.data.costMicros : undefined;
+  const asked = costMicros(requested.price, usageOf(command, requested.estimate));
+  return completed === asked ? noEffect('already-resolved-so') : alreadyResolved(past, []);
+}
