@@ -1,6 +1,6 @@
 import { accept, refuse, Timestamp } from '@ledgerline/kernel';
 import { AccountContext, AccountDecision } from '../../domain/account-decision';
-import { CreditsGranted, OwnerKind } from '../../domain/account-events';
+import { AccountOpened, CreditsGranted, OwnerKind } from '../../domain/account-events';
 import { AccountState } from '../../domain/account-state';
 import { BURN_PRIORITY } from '../../domain/burn-priority';
 
@@ -23,7 +23,7 @@ export function openAccount(
   if (!tier) return refuse('unknown-tier', { tier: command.tier });
 
   const { ownerKind, ownerId } = command;
-  const opened = {
+  const opened: AccountOpened = {
     type: 'AccountOpened',
     data: {
       accountId: ownerId,
@@ -33,9 +33,9 @@ export function openAccount(
       catalogVersion: policy.version,
       openedAt: now,
     },
-  } as const;
+  };
   if (tier.trialGrantMicros === 0n) return accept(opened);
-  return accept(opened, trialGrant(tier.trialGrantMicros, policy.version, now));
+  return accept<AccountOpened | CreditsGranted>(opened, trialGrant(tier.trialGrantMicros, policy.version, now));
 }
 
 function trialGrant(amountMicros: bigint, catalogVersion: number, now: Timestamp): CreditsGranted {
