@@ -1,1 +1,27 @@
 export * from './projection';
+export { createReadModels, ReadModelChanged } from './create-read-models';
+export { ProjectionRunner, CACHED_ROWS_MAX, type ProjectionRunnerOptions } from './projection-runner';
+export type { CommittedBatch, ProjectionObserver } from './projection-observer';
+export { decodeEvents } from './decode-events';
+export type { Decode } from './log-reader';
+export {
+  CheckpointRefused,
+  pauseProjection,
+  ProjectorFenced,
+  readCheckpoints,
+  resumeProjection,
+  type Checkpoint,
+  type ProjectionState,
+} from './checkpoints';
+export {
+  PositionOfAnotherLog,
+  READ_TIMEOUT_MS,
+  ReadModelBehind,
+  ReadModels,
+  type ReadAt,
+  type ReadOptions,
+  type ReadRows,
+} from './read-models';
+export { projectionLag, type ProjectionLag } from './projection-lag';
+export { digestOf, foldInMemory, type FoldedRow } from './fold-in-memory';
+export { storedRows } from './stored-rows';

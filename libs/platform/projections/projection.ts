@@ -2,13 +2,17 @@ import { DomainEvent } from '@ledgerline/kernel';
 import { Position } from '@ledgerline/platform/eventstore';
 
 /**
- * A read model as data: a table, and one pure function per event type that it cares about. No SQL, no clock, no
- * I/O: the runner loads rows, folds, writes and moves the checkpoint, the same way for every projection.
+ * A read model as data: a table, and one pure function per event type that it cares about. No SQL, no clock,
+ * no I/O: the runner loads rows, folds, writes and moves the checkpoint, the same way for every projection.
  */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows of every shape meet in one registry
 export interface Projection<Row extends object = any> {
   /** The read model's name and the name of its view: plural snake_case, e.g. `account_balances`. */
   readonly name: string;
-  /** Raised when rows change shape or meaning: the table is `<name>_v<version>`, the view `<name>` points to it. */
+  /**
+   * Raised when rows change shape or meaning: the table is `<name>_v<version>`, the view `<name>` points to
+   * it.
+   */
   readonly version: number;
   /** PostgreSQL schema: `read_<context>`. */
   readonly schema: string;

@@ -1,0 +1,100 @@
+import { BrokenInvariant } from '@ledgerline/kernel';
+import { EventStore } from '@ledgerline/platform/eventstore';
+import { Pool } from 'pg';
+import {
+  Checkpoint,
+  CheckpointRefused,
+  ProjectorFenced,
+  readCheckpoints,
+  resumeProjection,
+  takeOver,
+} from './checkpoints';
+import { asError } from './fold-batch';
+import { Decode } from './log-reader';
+import { Projection } from './projection';
+import { ProjectionObserver } from './projection-observer';
+import { AssignmentChanged, ProjectionSession } from './projection-session';
+import { Bell, pause } from './turn';
+
+export interface ProjectionRunnerOptions {
+  readonly store: EventStore;
+  /** Needs two connections, one more while a read model is catching up. */
+  readonly pool: Pool;
+  readonly projections: readonly Projection[];
+  readonly decode: Decode;
+  readonly observer?: ProjectionObserver;
+  /** Rows kept in memory per read model; default {@link CACHED_ROWS_MAX}. */
+  readonly cachedRowsMax?: number;
+}
+
+export const CACHED_ROWS_MAX = 100_000;
+
+const RETRY_MS_MIN = 100;
+const RETRY_MS_MAX = 5_000;
+
+/**
+ * Keeps every read model up with the log: one projector at a time, fenced by the epoch of each checkpoint.
+ */
+export class ProjectionRunner {
+  private readonly poked = new Bell();
+
+  constructor(private readonly options: ProjectionRunnerOptions) {}
+
+  /**
+   * Takes over all read models and projects until the signal aborts; the batch in hand is committed first.
+   * Faults of the database or the log are retried without end, from the checkpoints.
+   *
+   * @throws ProjectorFenced when another projector took over
+   * @throws CheckpointRefused when a checkpoint is missing, of another log, or ahead of this one
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    let epochs: ReadonlyMap<string, bigint> | undefined;
+    let retryMs = RETRY_MS_MIN;
+    while (!signal.aborted) {
+      const startedMs = performance.now();
+      try {
+        epochs ??= epochsOf(await takeOver(this.options.pool, this.options.store, this.options.projections));
+        await this.session(epochs, signal);
+      } catch (error) {
+        if (isFinal(error)) throw error;
+        if (error instanceof AssignmentChanged) continue;
+        if (performance.now() - startedMs > RETRY_MS_MAX) retryMs = RETRY_MS_MIN;
+        this.options.observer?.faultMet?.({ error: asError(error), retryInMs: retryMs });
+        await pause(retryMs, signal);
+        retryMs = Math.min(2 * retryMs, RETRY_MS_MAX);
+      }
+    }
+  }
+
+  /**
+   * Lets a halted read model run again from the event it stopped at; {@link resumeProjection} and no waiting.
+   */
+  async resume(projection: Projection): Promise<void> {
+    await resumeProjection(this.options.pool, projection);
+    this.poked.ring();
+  }
+
+  private async session(epochs: ReadonlyMap<string, bigint>, signal: AbortSignal): Promise<void> {
+    const checkpoints = await readCheckpoints(this.options.pool, this.options.projections);
+    const lost = checkpoints.filter((c) => c.epoch !== epochs.get(c.name));
+    if (lost.length > 0) throw new ProjectorFenced(lost.map((c) => c.name));
+    const { observer = {}, cachedRowsMax = CACHED_ROWS_MAX } = this.options;
+    const session = new ProjectionSession(
+      { ...this.options, observer, cachedRowsMax },
+      checkpoints,
+      this.poked,
+    );
+    await session.run(signal);
+  }
+}
+
+function epochsOf(checkpoints: readonly Checkpoint[]): ReadonlyMap<string, bigint> {
+  return new Map(checkpoints.map((c) => [c.name, c.epoch]));
+}
+
+/** Trying again would not help: somebody else projects, or something is wrong that a person must look at. */
+function isFinal(error: unknown): boolean {
+  return (
+    error instanceof ProjectorFenced || error instanceof CheckpointRefused || error instanceof BrokenInvariant
+  );
+}

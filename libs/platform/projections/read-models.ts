@@ -1,0 +1,191 @@
+import { Pool, PoolClient } from 'pg';
+import { Position } from '@ledgerline/platform/eventstore';
+import { CheckpointWatch } from './checkpoint-watch';
+import { readCheckpoints } from './checkpoints';
+import { Projection } from './projection';
+
+/** The read models have not come to the wished position in time; nothing older is answered instead. */
+export class ReadModelBehind extends Error {
+  constructor(
+    readonly wished: Position,
+    readonly names: readonly string[],
+  ) {
+    super(`${names.join(', ')} did not reach ${wished} in time`);
+    this.name = 'ReadModelBehind';
+  }
+}
+
+/** The wished position is not a place in the log that these read models are made from. */
+export class PositionOfAnotherLog extends Error {
+  constructor(readonly wished: string) {
+    super(`${wished} is not a position of this log`);
+    this.name = 'PositionOfAnotherLog';
+  }
+}
+
+export interface ReadOptions {
+  /** The answer must reflect at least this place. */
+  readonly atLeast?: Position | undefined;
+  /** How long to wait for it; default {@link READ_TIMEOUT_MS}. */
+  readonly timeoutMs?: number;
+}
+
+/** Runs SQL on the view names; bigint columns come back as bigint, instants as RFC 3339 text. */
+export type ReadRows = <Row extends object>(sql: string, values?: readonly unknown[]) => Promise<Row[]>;
+
+/** What was read, and the place in the log it reflects; undefined before the first event. */
+export interface ReadAt<T> {
+  readonly value: T;
+  readonly position: Position | undefined;
+}
+
+export const READ_TIMEOUT_MS = 5_000;
+
+/** The door through which queries read: rows and their position always come from one snapshot. */
+export class ReadModels {
+  private readonly watch: CheckpointWatch;
+
+  constructor(
+    private readonly pool: Pool,
+    projections: readonly Projection[],
+  ) {
+    this.watch = new CheckpointWatch(pool, projections);
+  }
+
+  /**
+   * Reads from one or several read models in one snapshot. The position is the one that all of them have
+   * reached.
+   *
+   * @throws ReadModelBehind when `atLeast` was not reached in time
+   * @throws PositionOfAnotherLog for an `atLeast` that this log never gave out
+   */
+  async read<T>(
+    from: Projection | readonly Projection[],
+    work: (read: ReadRows) => Promise<T>,
+    options: ReadOptions = {},
+  ): Promise<ReadAt<T>> {
+    const projections = [from].flat() as readonly Projection[];
+    const giveUpAt = performance.now() + (options.timeoutMs ?? READ_TIMEOUT_MS);
+    for (;;) {
+      const answer = await this.attempt(projections, work, options.atLeast);
+      if (answer) return answer;
+      await this.readAtLeast(projections, options.atLeast!, giveUpAt - performance.now());
+    }
+  }
+
+  /** One statement, one position. */
+  async query<Row extends object>(
+    from: Projection | readonly Projection[],
+    sql: string,
+    values: readonly unknown[] = [],
+    options: ReadOptions = {},
+  ): Promise<{ rows: Row[]; position: Position | undefined }> {
+    const { value: rows, position } = await this.read(from, (read) => read<Row>(sql, values), options);
+    return { rows, position };
+  }
+
+  /**
+   * A result too large for memory, page by page from one snapshot. The snapshot stays open until the last
+   * page was taken or the loop over them was left.
+   */
+  async stream<Row extends object>(
+    from: Projection | readonly Projection[],
+    sql: string,
+    values: readonly unknown[] = [],
+    options: ReadOptions = {},
+  ): Promise<{ pages: AsyncIterable<Row[]>; position: Position | undefined }> {
+    const projections = [from].flat() as readonly Projection[];
+    if (options.atLeast) await this.readAtLeast(projections, options.atLeast, options.timeoutMs);
+    const client = await this.pool.connect();
+    try {
+      const position = await openSnapshot(client, projections);
+      await client.query(`declare pages no scroll cursor for ${sql}`, [...values]);
+      return { pages: pagesOf<Row>(client), position };
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+
+  /** Waits until the read models have come to a position. @throws ReadModelBehind after `timeoutMs` */
+  async readAtLeast(
+    from: Projection | readonly Projection[],
+    position: Position,
+    timeoutMs: number = READ_TIMEOUT_MS,
+  ): Promise<void> {
+    const projections = [from].flat() as readonly Projection[];
+    if (await this.watch.reached(projections, position, timeoutMs)) return;
+    throw new ReadModelBehind(
+      position,
+      projections.map((p) => p.name),
+    );
+  }
+
+  /** Gives back the connection that listens; waiting readers still poll. */
+  close(): void {
+    this.watch.close();
+  }
+
+  private async attempt<T>(
+    projections: readonly Projection[],
+    work: (read: ReadRows) => Promise<T>,
+    atLeast: Position | undefined,
+  ): Promise<ReadAt<T> | undefined> {
+    const client = await this.pool.connect();
+    try {
+      const position = await openSnapshot(client, projections);
+      const isBehind = atLeast !== undefined && isBefore(position, atLeast);
+      const value = isBehind ? undefined : await work(rowsFrom(client));
+      await client.query('commit');
+      client.release();
+      return isBehind ? undefined : { value: value as T, position };
+    } catch (error) {
+      // Whatever state the transaction is in, it ends with the connection.
+      client.release(true);
+      throw error;
+    }
+  }
+}
+
+/** One round trip: everything read afterwards is as of the position that it answers. */
+async function openSnapshot(
+  client: PoolClient,
+  projections: readonly Projection[],
+): Promise<Position | undefined> {
+  await client.query('begin isolation level repeatable read read only');
+  const found = await readCheckpoints(client, projections);
+  const missing = projections.filter((p) => !found.some((c) => c.name === p.name));
+  if (missing.length > 0) throw new Error(`no read model ${missing.map((p) => p.name).join(', ')}`);
+  const positions = found.map((c) => c.position ?? '').sort();
+  return positions[0] || undefined;
+}
+
+function rowsFrom(client: PoolClient): ReadRows {
+  return async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
+    (await client.query<Row>(sql, [...values])).rows;
+}
+
+/** @throws PositionOfAnotherLog where the two cannot be compared */
+function isBefore(position: Position | undefined, wished: Position): boolean {
+  if (!/^[^\s]+-\d{20}$/.test(wished)) throw new PositionOfAnotherLog(wished);
+  if (position === undefined) return true;
+  if (position.slice(0, -20) !== wished.slice(0, -20)) throw new PositionOfAnotherLog(wished);
+  return position < wished;
+}
+
+const PAGE_ROWS = 1_000;
+
+async function* pagesOf<Row extends object>(client: PoolClient): AsyncGenerator<Row[]> {
+  let finished = false;
+  try {
+    for (;;) {
+      const { rows } = await client.query<Row>(`fetch ${PAGE_ROWS} from pages`);
+      if (rows.length > 0) yield rows;
+      if (rows.length < PAGE_ROWS) break;
+    }
+    await client.query('commit');
+    finished = true;
+  } finally {
+    client.release(!finished);
+  }
+}

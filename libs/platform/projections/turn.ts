@@ -1,0 +1,46 @@
+/** Lets sockets and timers have their turn: work that never waits would starve them. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Resolves after `ms`, or at once when the signal aborts; it never rejects. */
+export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted || ms <= 0) return resolve();
+    const finish = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', finish);
+      resolve();
+    };
+    const timer = setTimeout(finish, ms);
+    signal?.addEventListener('abort', finish);
+  });
+}
+
+/**
+ * A bell: whoever waits goes on when it rings. A ring that nobody waits for is lost, so look before you wait.
+ */
+export class Bell {
+  private waiting: (() => void)[] = [];
+
+  /** Waits for a ring, at most `ms` if given. */
+  heard(ms?: number): Promise<void> {
+    return new Promise((resolve) => {
+      if (ms === undefined) {
+        this.waiting.push(resolve);
+        return;
+      }
+      const timer = setTimeout(resolve, ms);
+      this.waiting.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  ring(): void {
+    const rung = this.waiting;
+    this.waiting = [];
+    for (const wake of rung) wake();
+  }
+}
