@@ -12,7 +12,7 @@ export function jest(project, { timeoutMs }) {
       const tallyFile = join(folder, 'tally.json');
       const { exitCode, output, durationMs } = await run(
         process.execPath,
-        [nodeModule('jest/bin/jest.js'), '--selectProjects', project, ...filters],
+        [nodeModule('jest/bin/jest.js'), ...filters, '--selectProjects', project],
         { env: { LEDGERLINE_TALLY_FILE: tallyFile }, timeoutMs },
       );
       const tally = existsSync(tallyFile)

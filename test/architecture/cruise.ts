@@ -19,7 +19,7 @@ export interface ReportedViolation {
 
 const CONFIG = join(ROOT, '.dependency-cruiser.cjs');
 
-/** The violations that our fences report in a tree, found by the very program and configuration of `npm test`. */
+/** What our fences report in a tree, by the very program and configuration of `npm test`. */
 export function violationsIn(folder: string): readonly ReportedViolation[] {
   const program = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const args = [program, '--config', CONFIG, '--output-type', 'json', ...CRUISED];
