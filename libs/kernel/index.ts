@@ -4,4 +4,5 @@ export * from './event';
 export * from './event-registry';
 export * from './invariant';
 export * from './limit-kinds';
+export * from './money';
 export * from './time';

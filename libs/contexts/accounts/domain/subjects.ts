@@ -1,4 +1,5 @@
 import { CreditType } from './account-events';
+import { AccountState } from './account-state';
 
 /** The log's index key for everything one generation came to. */
 export function generationSubject(generationId: string): string {
@@ -8,4 +9,12 @@ export function generationSubject(generationId: string): string {
 /** The log's index key for the external act behind a grant: unique per account and type, for ever. */
 export function grantSubject(creditType: CreditType, reference: string): string {
   return `grant/${creditType}/${reference}`;
+}
+
+/** A generation that is not open any more is told from the log. */
+export function resolvedSubjects(
+  command: { readonly generationId: string },
+  state: AccountState,
+): readonly string[] {
+  return state.holds.has(command.generationId) ? [] : [generationSubject(command.generationId)];
 }

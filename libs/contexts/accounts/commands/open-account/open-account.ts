@@ -35,7 +35,10 @@ export function openAccount(
     },
   };
   if (tier.trialGrantMicros === 0n) return accept(opened);
-  return accept<AccountOpened | CreditsGranted>(opened, trialGrant(tier.trialGrantMicros, policy.version, now));
+  return accept<AccountOpened | CreditsGranted>(
+    opened,
+    trialGrant(tier.trialGrantMicros, policy.version, now),
+  );
 }
 
 function trialGrant(amountMicros: bigint, catalogVersion: number, now: Timestamp): CreditsGranted {

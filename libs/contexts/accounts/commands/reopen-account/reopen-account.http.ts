@@ -1,0 +1,23 @@
+import { Text } from '@ledgerline/platform/http';
+import { accountCommand } from '../account-command';
+import { reopenAccount } from './reopen-account';
+
+class ReopenAccountBody {
+  @Text(500)
+  reason!: string;
+}
+
+export const reopenAccountSlice = accountCommand({
+  name: 'ReopenAccount',
+  route: {
+    path: '/v1/accounts/:accountId/reopen',
+    summary: 'Reopen a closed account',
+    roles: ['admin'],
+    refusals: ['account-not-found'],
+    examples: { body: { reason: 'asked for by the owner' }, facts: { accountId: 'ada' } },
+  },
+  body: ReopenAccountBody,
+  command: ({ body }) => ({ reason: body.reason }),
+  decide: reopenAccount,
+  facts: (_events, { params }) => ({ accountId: params.accountId }),
+});

@@ -1,0 +1,11 @@
+import { CreditType } from './account-events';
+
+/** What a caller may grant; trial and refill are the account's own doing. */
+export const GRANTABLE_TYPES = [
+  'SUBSCRIPTION_GRANT',
+  'PURCHASE',
+  'BONUS',
+  'REFERRAL_REWARD',
+  'REFUND',
+  'ADMIN_ADJUSTMENT',
+] as const satisfies readonly CreditType[];

@@ -1,0 +1,168 @@
+import canonicalize from 'canonicalize';
+import { DomainEvent, latest, Timestamp, timestamp } from '@ledgerline/kernel';
+import { commandIdOf, Ledger, LedgerCommand, LedgerResult, streamName } from '@ledgerline/platform/ledger';
+import { AnyCommandFamily, AnyCommandSlice, CommandRequest, RouteParams } from './command-slice';
+
+/** Who sent a command and from where; taken from the connection, never from the body. */
+export interface Caller {
+  readonly principal: { readonly name: string; readonly role: string };
+  readonly requestId: string;
+  readonly ip: string;
+  readonly userAgent: string;
+}
+
+export interface CommandCall {
+  readonly slice: AnyCommandSlice;
+  readonly params: RouteParams;
+  /** Validated against `slice.body`. */
+  readonly body: object;
+  readonly idempotencyKey: string;
+  readonly caller: Caller;
+}
+
+type AnyResult = LedgerResult<unknown, DomainEvent>;
+
+/** What came of a call: facts to tell, or the refusal to explain. */
+export interface CommandAnswer {
+  readonly outcome: AnyResult['outcome'];
+  readonly refusal: AnyResult['refusal'];
+  readonly status: number;
+  readonly replayed: boolean;
+  readonly position: string | null;
+  /** The whole body of a 2xx answer; for a refusal, what is told beside it. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** The part of the sealer that commands need. */
+export interface CommandSealer {
+  keyedHash(text: string): string;
+  /** Seals for the owner of a stream; makes the owner's key where there is none yet. */
+  seal(ownerId: string, plaintext: string): Promise<string>;
+  /** The same for small texts that repeat: one sealed text may serve again. */
+  sealCached(ownerId: string, plaintext: string): Promise<string>;
+  /** Whether the owner has a key; without one there is no stream, and nothing to seal for. */
+  hasKey(ownerId: string): Promise<boolean>;
+}
+
+/** From a validated request to a durable decision and its answer: the same way for every command. */
+export class CommandGateway {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly sealer: CommandSealer,
+    private readonly now: () => number,
+  ) {}
+
+  /** @throws LedgerFault when nothing was decided, or nobody knows yet */
+  async execute(family: AnyCommandFamily, call: CommandCall): Promise<CommandAnswer> {
+    const { slice, body, params } = call;
+    const streamId: string = slice.streamId({ body, params });
+    const request = await this.requestOf(family, call, streamId);
+    const command = await this.commandOf(family, { call, request, streamId });
+    const result = (await this.ledger.execute(family.stream, command)) as AnyResult;
+    if (result.outcome === 'accepted') await family.afterwards?.();
+    return answerOf(family, {
+      slice,
+      request,
+      result,
+      commandId: command.commandId,
+      now: command.receivedAt,
+    });
+  }
+
+  private async requestOf(
+    family: AnyCommandFamily,
+    { slice, body, params, caller }: CommandCall,
+    streamId: string,
+  ): Promise<CommandRequest<object>> {
+    const payloadHash = this.sealer.keyedHash(canonicalize([slice.name, params, body])!);
+    const personal = personalOf(slice, body);
+    const mayAddKey = family.opensStream(slice);
+    const sealed = personal && (mayAddKey || (await this.sealer.hasKey(streamId)));
+    return {
+      body,
+      params,
+      principal: caller.principal.name,
+      payloadHash,
+      sealed: sealed ? await this.sealer.seal(streamId, JSON.stringify(personal)) : null,
+    };
+  }
+
+  private async commandOf(
+    family: AnyCommandFamily,
+    given: { call: CommandCall; request: CommandRequest<object>; streamId: string },
+  ): Promise<LedgerCommand<never, never, never>> {
+    const { call, request, streamId } = given;
+    const { slice, caller, idempotencyKey } = call;
+    const command: unknown = slice.command(request);
+    const stream = streamName(family.stream, streamId);
+    const { subjects } = slice;
+    return {
+      name: slice.name,
+      parameters: parametersOf(slice, call),
+      sealed: request.sealed,
+      streamId,
+      commandId: commandIdOf({ principal: caller.principal.name, stream, key: idempotencyKey }),
+      commandHash: request.payloadHash,
+      receivedAt: timestamp(this.now()),
+      origin: await this.originOf(family, call, streamId),
+      subjects: subjects && ((state) => subjects(command, state)),
+      decide: (state, context) => slice.decide(command, state, context),
+    } as LedgerCommand<never, never, never>;
+  }
+
+  /** Who and where from, as it stands in every event; address and user agent are personal. */
+  private async originOf(
+    family: AnyCommandFamily,
+    { slice, caller }: CommandCall,
+    streamId: string,
+  ): Promise<Readonly<Record<string, string>>> {
+    const { principal, requestId, ip, userAgent } = caller;
+    const origin = { actor: principal.name, role: principal.role, requestId };
+    if (!family.opensStream(slice) && !(await this.sealer.hasKey(streamId))) return origin;
+    const from = JSON.stringify({ ip, userAgent: userAgent.slice(0, 256) });
+    return { ...origin, caller: await this.sealer.sealCached(streamId, from) };
+  }
+}
+
+function personalOf(slice: AnyCommandSlice, body: object): Record<string, unknown> | undefined {
+  const given = (slice.personal ?? []).flatMap((field) => {
+    const value = (body as Record<string, unknown>)[field];
+    return value === undefined || value === null ? [] : [[field, value] as const];
+  });
+  return given.length > 0 ? Object.fromEntries(given) : undefined;
+}
+
+/** What was asked, without what is personal: the audit's input. */
+function parametersOf(slice: AnyCommandSlice, { body, params }: CommandCall): Record<string, unknown> {
+  const personal = new Set<string>(slice.personal ?? []);
+  const clear = Object.entries(body).filter(([field, value]) => value !== undefined && !personal.has(field));
+  return { ...params, ...Object.fromEntries(clear) };
+}
+
+function answerOf(
+  family: AnyCommandFamily,
+  given: {
+    slice: AnyCommandSlice;
+    request: CommandRequest<object>;
+    result: AnyResult;
+    commandId: string;
+    now: Timestamp;
+  },
+): CommandAnswer {
+  const { slice, request, result, commandId, now } = given;
+  const { outcome, refusal, replayed, decidedAt, events, current } = result;
+  const context: unknown = family.stream.contextFor(current.state);
+  const at = latest(now, current.at);
+  const summary = context instanceof Promise ? undefined : family.summary(current.state, context, at);
+  const position = result.position ?? null;
+  const told = {
+    outcome,
+    position,
+    commandId,
+    decidedAt,
+    ...(outcome === 'refused' ? {} : slice.facts(events, request)),
+    ...(summary && { [family.summaryName]: { ...summary, position: current.position ?? null } }),
+  };
+  const status = outcome === 'accepted' ? (slice.route.acceptedStatus ?? 200) : 200;
+  return { outcome, refusal, status, replayed, position, body: told };
+}
