@@ -14,7 +14,7 @@ export interface AccountEventHandler<Row extends object, T extends AccountEventT
   fold(row: Row | undefined, event: Projected<T>, key: Partial<Row>): Row;
 }
 
-/** One entry per event type: what a projection does not care about it says, and a new event cannot be forgotten. */
+/** One entry per event type: what a projection ignores it says, and a new event cannot be forgotten. */
 export type AccountHandlers<Row extends object> = {
   readonly [T in AccountEventType]: AccountEventHandler<Row, T> | 'ignored';
 };
@@ -40,7 +40,7 @@ export function accountIdOf(event: { readonly stream: string }): string {
   return event.stream.slice(CATEGORY_PREFIX.length);
 }
 
-/** A whole number of an event as a column holds it; columns of outside figures are `bigint`, for they never overflow. */
+/** A whole number as a column holds it; figures from outside stand in `bigint` columns, which never overflow. */
 export function wholeOrNull(value: number | null): bigint | null {
   return value === null ? null : BigInt(value);
 }

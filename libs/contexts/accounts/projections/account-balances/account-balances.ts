@@ -2,7 +2,7 @@ import { invariant, Timestamp } from '@ledgerline/kernel';
 import { Balances } from '../../domain/account-events';
 import { accountIdOf, accountProjection, Projected } from '../account-projection';
 
-/** Every figure of one account, as its last event left it; what the clock adds since then is the query's business. */
+/** Every figure of one account, as its last event left it; what the clock adds is the query's business. */
 export interface AccountBalanceRow {
   account_id: string;
   owner_kind: string;

@@ -2,7 +2,7 @@ import { invariant, Timestamp } from '@ledgerline/kernel';
 import { Attributes, LotShare } from '../../domain/account-events';
 import { accountIdOf, accountProjection, Projected } from '../account-projection';
 
-/** One lot as its account's last event left it; whether it is available, pending or lapsed is told with the clock. */
+/** One lot as its last event left it; whether it is available, pending or lapsed is told with the clock. */
 export interface AccountLotRow {
   account_id: string;
   lot_id: string;
@@ -16,8 +16,8 @@ export interface AccountLotRow {
   spent_micros: bigint;
   expired_micros: bigint;
   /**
-   * Micros (as text) by open generation. A completion names what it charged, not what of that had been held, so
-   * the lot remembers its holds; there are as many entries as holds are open.
+   * Micros (as text) by open generation. A completion names what it charged, not what of that had been
+   * held, so the lot remembers its holds; there are as many entries as holds are open.
    */
   holds: Readonly<Record<string, string>>;
   granted_at: Timestamp;
@@ -67,7 +67,7 @@ export const accountLots = accountProjection<Row>({
     catalog_version: 'integer',
   },
   key: ['account_id', 'lot_id'],
-  // The second finds an account's open lots; the last two the few lots not yet effective or past their expiry.
+  // The second finds an account's open lots; the last two the few not yet effective or past their expiry.
   indexes: [
     ['account_id', 'granted_at', 'lot_id'],
     ['account_id', 'closed_at'],

@@ -1,4 +1,6 @@
 import { Timestamp } from '@ledgerline/kernel';
+import type { CatalogEvent } from '@ledgerline/contexts/catalog';
+import { ProjectedEvent, Projection } from '@ledgerline/platform/projections';
 import { accountIdOf, accountProjection, Projected } from '../account-projection';
 
 /** One row per recorded command, refused ones too: who, what, how it ended, when. */
@@ -9,7 +11,8 @@ export interface CommandAuditRow {
   actor: string | null;
   role: string | null;
   command: string;
-  account_id: string;
+  /** Null for a command to the catalog. */
+  account_id: string | null;
   outcome: 'accepted' | 'refused' | 'no-effect';
   reason: string | null;
   /** What was asked or recorded, without what is sealed; credits as text in micros. */
@@ -24,7 +27,7 @@ type Row = CommandAuditRow;
 
 const audited = { keys, fold: (_row: Row | undefined, event: Projected) => audit(event) };
 
-export const commandAudit = accountProjection<Row>({
+const ofAccounts = accountProjection<Row>({
   name: 'command_audit',
   version: 1,
   columns: {
@@ -66,24 +69,51 @@ export const commandAudit = accountProjection<Row>({
   },
 });
 
+const auditedCatalog = { keys, fold: (_row: Row | undefined, event: ProjectedEvent) => auditCatalog(event) };
+
+export const commandAudit: Projection<Row> = {
+  ...ofAccounts,
+  on: {
+    ...ofAccounts.on,
+    CatalogPublished: auditedCatalog,
+    CatalogCommandRefused: auditedCatalog,
+    CatalogCommandHadNoEffect: auditedCatalog,
+  } satisfies Projection<Row>['on'] & Record<CatalogEvent['type'], unknown>,
+};
+
 /** A command may record several events; the first one stands for it. What time causes has no command. */
-function keys({ metadata }: Projected): readonly Partial<Row>[] {
+function keys({ metadata }: ProjectedEvent): readonly Partial<Row>[] {
   return metadata.commandIndex === '0' ? [{ command_id: metadata.commandId! }] : [];
 }
 
 function audit(event: Projected): Row {
-  const { metadata } = event;
+  return { ...commandOf(event), account_id: accountIdOf(event), ...outcomeOf(event) };
+}
+
+/** The catalog's document stands in the log and in its own query; the audit names its version. */
+function auditCatalog(event: ProjectedEvent): Row {
+  const { type, data } = event as ProjectedEvent & CatalogEvent;
+  const command = { ...commandOf(event), account_id: null };
+  if (type === 'CatalogPublished') {
+    const { document: _document, ...input } = data;
+    return { ...command, outcome: 'accepted', reason: null, input };
+  }
+  if (type === 'CatalogCommandHadNoEffect') {
+    return { ...command, outcome: 'no-effect', reason: data.reason, input: {} };
+  }
+  return { ...command, outcome: 'refused', reason: data.reason, input: data.figures };
+}
+
+function commandOf({ metadata, at, position }: ProjectedEvent) {
   return {
     command_id: metadata.commandId!,
-    at: event.at,
+    at,
     actor: metadata.actor ?? null,
     role: metadata.role ?? null,
     command: metadata.command!,
-    account_id: accountIdOf(event),
-    ...outcomeOf(event),
     sealed_caller: metadata.caller ?? null,
     request_id: metadata.requestId ?? null,
-    position: event.position,
+    position,
   };
 }
 

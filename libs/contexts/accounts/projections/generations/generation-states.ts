@@ -20,7 +20,7 @@ const keys = (event: Projected<GenerationEventType>) => [
   { generation_id: event.data.generationId, account_id: accountIdOf(event) },
 ];
 
-export const requestGeneration: Handler<'GenerationRequested'> = {
+const requested: Handler<'GenerationRequested'> = {
   keys,
   fold(row, event) {
     invariant(row === undefined, 'a generation is requested once');
@@ -36,7 +36,7 @@ export const requestGeneration: Handler<'GenerationRequested'> = {
   },
 };
 
-export const extendGeneration: Handler<'HoldExtended'> = {
+const extended: Handler<'HoldExtended'> = {
   keys,
   fold: (row, event) => ({
     ...inState(row, 'PENDING'),
@@ -46,17 +46,17 @@ export const extendGeneration: Handler<'HoldExtended'> = {
   }),
 };
 
-export const completeGeneration: Handler<'GenerationCompleted'> = {
+const completedInTime: Handler<'GenerationCompleted'> = {
   keys,
   fold: (row, event) => completed(inState(row, 'PENDING'), event),
 };
 
-export const completeGenerationLate: Handler<'GenerationCompletedLate'> = {
+const completedLate: Handler<'GenerationCompletedLate'> = {
   keys,
   fold: (row, event) => ({ ...completed(inState(row, 'EXPIRED'), event), error_code: null, late: true }),
 };
 
-export const failGeneration: Handler<'GenerationFailed'> = {
+const failed: Handler<'GenerationFailed'> = {
   keys,
   fold: (row, event) => ({
     ...inState(row, 'PENDING'),
@@ -70,7 +70,7 @@ export const failGeneration: Handler<'GenerationFailed'> = {
   }),
 };
 
-export const cancelGeneration: Handler<'GenerationCancelled'> = {
+const cancelled: Handler<'GenerationCancelled'> = {
   keys,
   fold: (row, event) => ({
     ...inState(row, 'PENDING'),
@@ -83,7 +83,7 @@ export const cancelGeneration: Handler<'GenerationCancelled'> = {
   }),
 };
 
-export const expireGeneration: Handler<'GenerationExpired'> = {
+const expired: Handler<'GenerationExpired'> = {
   keys,
   fold: (row, event) => ({
     ...inState(row, 'PENDING'),
@@ -94,6 +94,17 @@ export const expireGeneration: Handler<'GenerationExpired'> = {
     position: event.position,
   }),
 };
+
+/** What each event makes of a generation; an event that its state does not allow breaks an invariant. */
+export const generationStates = {
+  GenerationRequested: requested,
+  HoldExtended: extended,
+  GenerationCompleted: completedInTime,
+  GenerationCompletedLate: completedLate,
+  GenerationFailed: failed,
+  GenerationCancelled: cancelled,
+  GenerationExpired: expired,
+} satisfies { readonly [T in GenerationEventType]: Handler<T> };
 
 function completed(row: Row, event: Projected<'GenerationCompleted' | 'GenerationCompletedLate'>): Row {
   const data: CompletionFacts & { scene: string | null } = event.data;

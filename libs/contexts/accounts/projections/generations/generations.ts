@@ -1,15 +1,7 @@
 import { Timestamp } from '@ledgerline/kernel';
 import { Attributes } from '../../domain/account-events';
 import { accountProjection } from '../account-projection';
-import {
-  cancelGeneration,
-  completeGeneration,
-  completeGenerationLate,
-  expireGeneration,
-  extendGeneration,
-  failGeneration,
-  requestGeneration,
-} from './generation-states';
+import { generationStates } from './generation-states';
 
 export type GenerationState = 'PENDING' | 'COMPLETED' | 'FAILED' | 'CANCELLED' | 'EXPIRED';
 
@@ -123,13 +115,7 @@ export const generations = accountProjection<GenerationRow>({
     AccountReopened: 'ignored',
     CreditsGranted: 'ignored',
     LotLapsed: 'ignored',
-    GenerationRequested: requestGeneration,
-    HoldExtended: extendGeneration,
-    GenerationCompleted: completeGeneration,
-    GenerationCompletedLate: completeGenerationLate,
-    GenerationFailed: failGeneration,
-    GenerationCancelled: cancelGeneration,
-    GenerationExpired: expireGeneration,
+    ...generationStates,
     CommandRefused: 'ignored',
     CommandHadNoEffect: 'ignored',
   },

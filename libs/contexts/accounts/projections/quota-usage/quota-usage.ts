@@ -1,14 +1,14 @@
-import { invariant, Timestamp } from '@ledgerline/kernel';
+import { invariant, LimitKindName, Timestamp } from '@ledgerline/kernel';
 import { LimitSettlement } from '../../domain/account-events';
 import { accountIdOf, accountProjection, Projected } from '../account-projection';
 
-/** The units of one limit in one window of one account; `*_name` and `*_key` keep clear of SQL's own words. */
+/** The units of one limit in one window of one account; `*_name` and `*_key` keep clear of SQL's words. */
 export interface QuotaUsageRow {
   account_id: string;
-  limit_name: string;
-  /** Sorts by time within a limit. */
+  limit_kind: LimitKindName;
+  /** Sorts by time within a kind. */
   window_key: string;
-  limit_kind: string;
+  limit_name: string;
   used_units: bigint;
   held_units: bigint;
   /** The value in force when a request last touched the window; -1 is unlimited. */
@@ -35,9 +35,9 @@ export const quotaUsage = accountProjection<Row>({
   version: 1,
   columns: {
     account_id: 'text',
-    limit_name: 'text',
-    window_key: 'text',
     limit_kind: 'text',
+    window_key: 'text',
+    limit_name: 'text',
     used_units: 'bigint',
     held_units: 'bigint',
     limit_value: 'bigint',
@@ -45,7 +45,7 @@ export const quotaUsage = accountProjection<Row>({
     enforced: 'boolean',
     last_used_at: 'timestamp',
   },
-  key: ['account_id', 'limit_name', 'window_key'],
+  key: ['account_id', 'limit_kind', 'window_key', 'limit_name'],
   indexes: [],
   financial: true,
   on: {
@@ -69,8 +69,10 @@ export const quotaUsage = accountProjection<Row>({
   },
 });
 
-function quotaKey(event: { stream: string }, { limit, window }: { limit: string; window: string }) {
-  return { account_id: accountIdOf(event), limit_name: limit, window_key: window };
+type Place = Pick<LimitSettlement, 'limit' | 'limitKind' | 'window'>;
+
+function quotaKey(event: { stream: string }, { limit, limitKind, window }: Place) {
+  return { account_id: accountIdOf(event), limit_kind: limitKind, window_key: window, limit_name: limit };
 }
 
 function settledKeys(event: Resolved): readonly Partial<Row>[] {
@@ -82,7 +84,6 @@ function hold(row: Row | undefined, event: Projected<'GenerationRequested'>, key
   invariant(held !== undefined, 'a window is touched by a limit of the request');
   return {
     ...quotaKey(event, held),
-    limit_kind: held.limitKind,
     used_units: row?.used_units ?? 0n,
     held_units: (row?.held_units ?? 0n) + held.units,
     limit_value: held.limitValue,
@@ -109,8 +110,8 @@ function settle(row: Row | undefined, event: Resolved, key: Partial<Row>): Row {
   };
 }
 
-function isOf({ limit, window }: { limit: string; window: string }, key: Partial<Row>): boolean {
-  return limit === key.limit_name && window === key.window_key;
+function isOf({ limit, limitKind, window }: Place, key: Partial<Row>): boolean {
+  return limit === key.limit_name && window === key.window_key && limitKind === key.limit_kind;
 }
 
 function laterOf(a: Timestamp | null, b: Timestamp): Timestamp {

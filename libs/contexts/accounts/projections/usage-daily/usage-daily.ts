@@ -1,5 +1,5 @@
 import { accountIdOf, accountProjection } from '../account-projection';
-import { countUsage, CountedEvent, UsageFigures, usageFigureColumns, usageSubjectOf } from './usage-figures';
+import { CountedEvent, UsageFigures, usageFigures } from './usage-figures';
 
 /** Usage per day of the request, account, action, subtype and acting member; `''` where there is none. */
 export interface UsageDailyRow extends UsageFigures {
@@ -23,7 +23,7 @@ export const usageDaily = accountProjection<Row>({
     action: 'text',
     subtype: 'text',
     actor_user_id: 'text',
-    ...usageFigureColumns,
+    ...usageFigures.columns,
   },
   key: ['day', 'account_id', 'action', 'subtype', 'actor_user_id'],
   indexes: [['account_id', 'day']],
@@ -47,12 +47,12 @@ export const usageDaily = accountProjection<Row>({
 });
 
 function keys(event: CountedEvent) {
-  const subject = usageSubjectOf(event);
+  const subject = usageFigures.subjectOf(event);
   if (!subject) return [];
   const { day, action, subtype, actorUserId } = subject;
   return [{ day, account_id: accountIdOf(event), action, subtype, actor_user_id: actorUserId }];
 }
 
 function count(row: Row | undefined, event: CountedEvent, key: Partial<Row>): Row {
-  return { ...(key as Row), ...countUsage(row, event) };
+  return { ...(key as Row), ...usageFigures.count(row, event) };
 }

@@ -1,7 +1,7 @@
 import { utcDay } from '@ledgerline/kernel';
 import { Projected } from '../account-projection';
 
-/** What is counted of generations, whatever they are counted by. All figures belong to the day of the request. */
+/** What is counted of generations, whatever they are counted by. All of it belongs to the request's day. */
 export interface UsageFigures {
   requested: bigint;
   completed: bigint;
@@ -19,7 +19,7 @@ export interface UsageFigures {
   processing_ms_total: bigint;
 }
 
-export const usageFigureColumns = {
+const columns = {
   requested: 'bigint',
   completed: 'bigint',
   failed: 'bigint',
@@ -52,7 +52,7 @@ export interface UsageSubject {
   actorUserId: string;
 }
 
-export function usageSubjectOf(event: CountedEvent): UsageSubject | undefined {
+function subjectOf(event: CountedEvent): UsageSubject | undefined {
   if (event.type !== 'CommandRefused') {
     const { requestedAt, action, subtype, actorUserId } = event.data;
     return { day: utcDay(requestedAt), action, subtype: subtype ?? '', actorUserId: actorUserId ?? '' };
@@ -81,7 +81,7 @@ const countBy: { readonly [T in Counted]: (event: Projected<T>) => Partial<Usage
 };
 
 /** The figures with one more event counted in. */
-export function countUsage(figures: UsageFigures | undefined, event: CountedEvent): UsageFigures {
+function count(figures: UsageFigures | undefined, event: CountedEvent): UsageFigures {
   const next = { ...(figures ?? noUsage) };
   const changes = (countBy[event.type] as (event: CountedEvent) => Partial<UsageFigures>)(event);
   for (const [figure, change] of Object.entries(changes)) next[figure as keyof UsageFigures] += change;
@@ -118,3 +118,6 @@ const noUsage: UsageFigures = {
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
+
+/** How usage is counted, the same for every read model that counts it. */
+export const usageFigures = { columns, subjectOf, count } as const;

@@ -1,11 +1,5 @@
 import { accountProjection } from '../account-projection';
-import {
-  countUsage,
-  CountedEvent,
-  UsageFigures,
-  usageFigureColumns,
-  usageSubjectOf,
-} from '../usage-daily/usage-figures';
+import { CountedEvent, UsageFigures, usageFigures } from '../usage-daily/usage-figures';
 
 /** `usage_daily` over all accounts: a dashboard reads a few dozen rows, however many accounts there are. */
 export interface UsageTotalRow extends UsageFigures {
@@ -21,7 +15,7 @@ const counted = { keys, fold: count };
 export const usageTotals = accountProjection<Row>({
   name: 'usage_totals',
   version: 1,
-  columns: { day: 'date', action: 'text', subtype: 'text', ...usageFigureColumns },
+  columns: { day: 'date', action: 'text', subtype: 'text', ...usageFigures.columns },
   key: ['day', 'action', 'subtype'],
   indexes: [],
   financial: false,
@@ -44,10 +38,10 @@ export const usageTotals = accountProjection<Row>({
 });
 
 function keys(event: CountedEvent) {
-  const subject = usageSubjectOf(event);
+  const subject = usageFigures.subjectOf(event);
   return subject ? [{ day: subject.day, action: subject.action, subtype: subject.subtype }] : [];
 }
 
 function count(row: Row | undefined, event: CountedEvent, key: Partial<Row>): Row {
-  return { ...(key as Row), ...countUsage(row, event) };
+  return { ...(key as Row), ...usageFigures.count(row, event) };
 }
