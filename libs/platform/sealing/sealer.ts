@@ -28,6 +28,8 @@ export interface Sealer {
   sealCached(partyId: string, plaintext: string): Promise<string>;
   /** As {@link Sealer.sealCached}, at once or `undefined`. */
   sealCachedNow(partyId: string, plaintext: string): string | undefined;
+  /** Whether the party has a key (or had one, and was erased): without it nothing was ever sealed for it. */
+  hasKey(partyId: string): Promise<boolean>;
   /**
    * The text, or `undefined` once the party was erased.
    * @throws SealBroken for a token that is altered, or of another party or master key
@@ -95,6 +97,7 @@ export function createSealer(options: SealerOptions): Sealer {
       await keys.getOrCreate(partyId);
       return sealCachedNow(partyId, plaintext) ?? seal(partyId, plaintext);
     },
+    hasKey: async (partyId) => (keys.cached(partyId) ?? (await keys.get(partyId))) !== undefined,
     open: async (partyId, sealed) =>
       sealed === ERASED ? undefined : openWith(await keys.get(partyId), partyId, sealed),
     erase: async (partyId) => {

@@ -4,7 +4,6 @@ import {
   AttributesMap,
   IntegerBetween,
   Nested,
-  parseUsdMicros,
   Text,
   UsdText,
 } from '@ledgerline/platform/http';
