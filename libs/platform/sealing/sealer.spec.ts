@@ -103,6 +103,16 @@ describe('a sealer', () => {
     expect(await sealer.open('user-1', sealer.sealNow('user-1', prompt)!)).toBe(prompt);
   });
 
+  it('tells whether a party ever had a key, without making one', async () => {
+    const sealer = sealerOn(memoryDataKeyStore());
+    expect(await sealer.hasKey('user-1')).toBe(false);
+    expect(await sealer.hasKey('user-1')).toBe(false);
+    await sealer.seal('user-1', prompt);
+    expect(await sealer.hasKey('user-1')).toBe(true);
+    await sealer.erase('user-1');
+    expect(await sealer.hasKey('user-1')).toBe(true);
+  });
+
   it('reuses the token of a small repeated value, for that party alone', async () => {
     const sealer = sealerOn(memoryDataKeyStore());
     const caller = '{"ip":"203.0.113.7","userAgent":"studio/4"}';
