@@ -14,8 +14,8 @@ export class StartupFault extends Error {
 }
 
 /**
- * The last line of defence of every main: `main().catch(exitOnFailure)`. A startup fault prints its sentence and
- * ends with its code; anything else is a defect and shows its stack, with code 1.
+ * The last line of defence of every main: `main().catch(exitOnFailure)`. A startup fault prints its sentence
+ * and ends with its code; anything else is a defect and shows its stack, with code 1.
  */
 export function exitOnFailure(error: unknown): never {
   const { text, exitCode } = farewellOf(error);

@@ -24,11 +24,6 @@ export interface Sealer {
   seal(partyId: string, plaintext: string): Promise<string>;
   /** The same at once, or `undefined` when the party's key is not at hand: then use {@link Sealer.seal}. */
   sealNow(partyId: string, plaintext: string): string | undefined;
-  /**
-   * Whether the party ever had a key, erased ones included: without one nothing was ever sealed for it. Lets a
-   * command about somebody unknown pass without making a key for each name that was tried.
-   */
-  hasKey(partyId: string): Promise<boolean>;
   /** For small values that repeat (the caller's address): the same text of a party may get the same token. */
   sealCached(partyId: string, plaintext: string): Promise<string>;
   /** As {@link Sealer.sealCached}, at once or `undefined`. */
@@ -96,7 +91,6 @@ export function createSealer(options: SealerOptions): Sealer {
     seal,
     sealNow,
     sealCachedNow,
-    hasKey: async (partyId) => (await keys.get(partyId)) !== undefined,
     sealCached: async (partyId, plaintext) => {
       const known = sealCachedNow(partyId, plaintext);
       if (known) return known;
