@@ -25,17 +25,29 @@ const PRICE: Price = {
 };
 
 /**
- * What each tier may do, as multiples of what the busiest account of the tier asks for in the whole trace, or has
- * running at once on average. Busy accounts have larger plans, as anywhere; without them Zipf's law would put
- * nearly all refusals on two accounts, and an account records only 60 of them a minute.
+ * What each tier may do, as multiples of what the busiest account of the tier asks for in the whole trace,
+ * or has running at once on average. Busy accounts have larger plans, as anywhere; without them Zipf's law
+ * would put nearly all refusals on two accounts, and an account records only 60 of them a minute.
  */
 const TIERS = {
   /** The busiest twentieth of the accounts: no cap but on jobs at once. */
-  enterprise: { accountsShare: 0.05, daily: null, monthly: null, jobsAtOnce: 3, credits: 1.2 },
+  enterprise: {
+    accountsShare: 0.05,
+    daily: null,
+    monthly: null,
+    jobsAtOnce: { least: 8, times: 3 },
+    credits: 1.2,
+  },
   /** The next three twentieths: a monthly pool. */
-  team: { accountsShare: 0.15, daily: null, monthly: 0.88, jobsAtOnce: 4, credits: 0.98 },
+  team: {
+    accountsShare: 0.15,
+    daily: null,
+    monthly: 0.88,
+    jobsAtOnce: { least: 3, times: 4 },
+    credits: 0.98,
+  },
   /** Everybody else: a cap a day. */
-  pro: { accountsShare: 0.8, daily: 0.44, monthly: null, jobsAtOnce: 2, credits: 0.48 },
+  pro: { accountsShare: 0.8, daily: 0.44, monthly: null, jobsAtOnce: { least: 1, times: 2 }, credits: 0.48 },
 } as const;
 
 export type DemoTier = keyof typeof TIERS;
@@ -75,7 +87,7 @@ export function demoOffer(facts: TraceFacts, law: Zipf): DemoOffer {
       share === null ? UNLIMITED : Math.max(1, Math.round(asked * share));
     const spendableMicros = (meanCostMicros * BigInt(Math.ceil(asked * credits * 100))) / 100n;
     const grantMicros = wholeCredits(spendableMicros - givenByTierMicros(tier));
-    const concurrent = Math.floor(1 + atOnceMean * jobsAtOnce);
+    const concurrent = Math.max(jobsAtOnce.least, Math.floor(1 + atOnceMean * jobsAtOnce.times));
     return { daily: capOf(daily), monthly: capOf(monthly), concurrent, grantMicros };
   };
   return {

@@ -22,8 +22,8 @@ interface SimulatedAccount {
 }
 
 /**
- * Plays a trace against an offer in memory, written from the words of the rules and not from the ledger's code:
- * what it foresees is what the ledger should decide, as long as no UTC midnight falls into the run.
+ * Plays a trace against an offer in memory, written from the words of the rules and not from the ledger's
+ * code: what it foresees is what the ledger should decide, as long as no UTC midnight falls into the run.
  */
 export async function simulate(
   moments: AsyncIterable<Moment> | Iterable<Moment>,

@@ -13,7 +13,10 @@ export interface TraceFacts {
   readonly outputTokensMax: number;
 }
 
-/** What must be known of a whole trace before its first request is played; one pass, a count per token figure. */
+/**
+ * What must be known of a whole trace before its first request is played; one pass, a count per token
+ * figure.
+ */
 export async function traceFacts(
   trace: AsyncIterable<TraceRequest> | Iterable<TraceRequest>,
 ): Promise<TraceFacts> {

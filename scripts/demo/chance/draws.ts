@@ -8,7 +8,8 @@ const BITS = 2 ** 53;
 
 /**
  * The same four numbers for the same seed, purpose and index, on every machine. There is no running state:
- * request 5,000 draws the same whether or not request 4,999 was skipped, and in whatever order they are asked.
+ * request 5,000 draws the same whether or not request 4,999 was skipped, and in whatever order they are
+ * asked.
  */
 export function drawsOf(seed: string, purpose: string, index: number): Draws {
   const digest = createHash('sha256').update(`${seed}\n${purpose}\n${index}`).digest();
@@ -23,7 +24,10 @@ export function normalOf(first: number, second: number): number {
   return Math.sqrt(-2 * Math.log(1 - first)) * Math.cos(2 * Math.PI * second);
 }
 
-/** The probability that a standard normal number is at most `z`; exact to 1.5 × 10⁻⁷ (Abramowitz and Stegun 7.1.26). */
+/**
+ * The probability that a standard normal number is at most `z`; exact to 1.5 × 10⁻⁷ (Abramowitz and Stegun
+ * 7.1.26).
+ */
 export function normalShareBelow(z: number): number {
   const t = 1 / (1 + (0.3275911 * Math.abs(z)) / Math.SQRT2);
   const tail =

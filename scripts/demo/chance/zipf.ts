@@ -1,4 +1,7 @@
-/** How unevenly requests fall on accounts: the share of the account of rank r is proportional to r^-exponent. */
+/**
+ * How unevenly requests fall on accounts: the share of the account of rank r is proportional to
+ * r^-exponent.
+ */
 export const ZIPF_EXPONENT = 0.9;
 
 export interface Zipf {

@@ -22,8 +22,9 @@ export function fitTrace(trace: readonly TraceRequest[]): TraceModel {
 }
 
 /**
- * A renewal process with gaps of variation c spreads its counts by c² times their mean; what the counts spread
- * beyond that is the swing of the rate, and their correlation from minute to minute is the swing's own.
+ * A renewal process with gaps of variation c spreads its counts by c² times their mean; what the counts
+ * spread beyond that is the swing of the rate, and their correlation from minute to minute is the swing's
+ * own.
  */
 function fitSwing(gapsMs: readonly number[], perMinute: readonly number[]): TraceModel['swing'] {
   const gaps = momentsOf(gapsMs);

@@ -5,7 +5,10 @@ import { TraceModel } from './trace-model';
 
 const MINUTE_MS = 60_000;
 
-/** An endless trace with the distributions of `model`; the same seed makes the same trace, whatever is read of it. */
+/**
+ * An endless trace with the distributions of `model`; the same seed makes the same trace, whatever is read
+ * of it.
+ */
 export function* generateTrace(model: TraceModel, seed: string): Generator<TraceRequest> {
   const rateAt = swingingRate(model.swing, seed);
   let atMs = 0;
@@ -16,7 +19,10 @@ export function* generateTrace(model: TraceModel, seed: string): Generator<Trace
   }
 }
 
-/** A Gaussian copula: both counts keep their own distribution and are large together as often as in the trace. */
+/**
+ * A Gaussian copula: both counts keep their own distribution and are large together as often as in the
+ * trace.
+ */
 function tokensOf(model: TraceModel, seed: string, line: number) {
   const [a, b, c, d] = drawsOf(seed, 'tokens', line);
   const context = normalOf(a, b);

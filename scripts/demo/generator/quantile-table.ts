@@ -6,8 +6,8 @@ export const KNOT_SHARES: readonly number[] = [
 ];
 
 /**
- * A distribution as its values at the {@link KNOT_SHARES}: what the fit keeps of a trace. Between two knots the
- * logarithm runs straight, so that a heavy tail keeps its shape; two knots of one value are an atom.
+ * A distribution as its values at the {@link KNOT_SHARES}: what the fit keeps of a trace. Between two knots
+ * the logarithm runs straight, so that a heavy tail keeps its shape; two knots of one value are an atom.
  */
 export type QuantileTable = readonly number[];
 

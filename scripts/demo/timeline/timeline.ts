@@ -9,8 +9,9 @@ export interface Moment {
 }
 
 /**
- * Arrivals and completions in the order in which they happen. What finishes at the very instant of an arrival
- * comes first: its slot and its credits are free again. Memory grows with what runs at once, not with the trace.
+ * Arrivals and completions in the order in which they happen. What finishes at the very instant of an
+ * arrival comes first: its slot and its credits are free again. Memory grows with what runs at once, not
+ * with the trace.
  */
 export async function* timeline(
   arrivals: AsyncIterable<PlannedRequest> | Iterable<PlannedRequest>,

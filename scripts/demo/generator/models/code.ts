@@ -1,6 +1,8 @@
 import { TraceModel } from '../trace-model';
 
-/** Fitted to the Azure LLM inference trace of 2023, an hour of code completion; see the README for how well. */
+/**
+ * Fitted to the Azure LLM inference trace of 2023, an hour of code completion; see the README for how well.
+ */
 export const codeModel: TraceModel = {
   gapsMs: [
     0.005859, 0.005859, 0.00708, 0.03198, 0.06201, 0.08301, 0.1121, 0.146, 0.186, 0.2542, 0.6829, 0.834,
