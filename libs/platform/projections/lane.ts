@@ -3,10 +3,10 @@ import { invariant } from '@ledgerline/kernel';
 import { Position } from '@ledgerline/platform/eventstore';
 import { BatchItem } from './batch-item';
 import { CheckpointMove, moveCheckpoints } from './checkpoints';
-import { BadEvent, ChangedRow, Folded } from './fold-batch';
+import { BadEvent, FoldOutcome } from './fold-batch';
 import { Projection } from './projection';
-import { ProjectionObserver } from './projection-observer';
-import { ProjectionTable, UnwritableRow } from './projection-table';
+import { CommittedBatch, ProjectionObserver } from './projection-observer';
+import { ProjectionTable, TableBatch, UnwritableRow } from './projection-table';
 import { nextTurn } from './turn';
 
 /** Told after each commit to whoever waits for a position; losing it costs a reader one poll. */
@@ -28,8 +28,8 @@ export interface LaneMember {
 
 interface Step {
   readonly member: LaneMember;
-  readonly folded: Folded;
-  readonly rowsLoaded: number;
+  readonly batch: TableBatch;
+  readonly outcome: FoldOutcome;
 }
 
 /** Read models that stand at one position and move together, one transaction per batch. */
@@ -90,55 +90,64 @@ export class Lane {
     const end = items[items.length - 1]!;
     if (this.crew.length > 0) {
       await this.client.query('begin');
-      const steps = await Promise.all(this.crew.map((member) => this.fold(member, items, refused)));
+      const steps = await this.foldAll(items, refused);
       // The fence comes before the rows: a projector that was taken over writes nothing, not even for a
       // moment.
       const moves = steps.map((step) => this.moveOf(step, items));
       if (!(await moveCheckpoints(this.client, moves))) throw new CheckpointsMoved();
-      await this.writeAll(steps);
-      await this.commitAndTell();
-      this.crew = steps.filter((step) => !step.folded.halted).map((step) => step.member);
-      for (const { member, folded } of steps) member.table.remember(folded.changed);
-      this.report(steps, items, performance.now() - startedMs);
+      const rowsWritten = await this.writeAll(steps);
+      const committed = await this.client.query('commit');
+      invariant(committed.command === 'COMMIT', 'a batch without an error commits');
+      for (const { member, batch } of steps) member.table.remember(batch);
+      this.crew = steps.filter(({ outcome }) => !outcome.halted).map(({ member }) => member);
+      this.report(steps, items, { rowsWritten, durationMs: performance.now() - startedMs });
+      await this.client.query(`notify ${COMMITTED_CHANNEL}`);
     }
     this.here = end.position;
   }
 
-  private async fold(
-    member: LaneMember,
+  /** While the database looks up one table's rows, the table before is being folded. */
+  private async foldAll(
     items: readonly BatchItem[],
     refused: ReadonlyMap<Projection, Error>,
-  ): Promise<Step> {
-    const { table } = member;
-    const error = refused.get(table.projection);
-    if (error) return { member, folded: withoutRows(table.projection, items[0]!, error), rowsLoaded: 0 };
-    const touches = table.touches(items);
-    const { rows, loaded } = await table.rowsBefore(this.client, touches);
-    return { member, folded: table.fold(touches, rows), rowsLoaded: loaded };
+  ): Promise<Step[]> {
+    const steps: Step[] = [];
+    let foldBefore = (): unknown => undefined;
+    for (const member of this.crew) {
+      const { table } = member;
+      const error = refused.get(table.projection);
+      const batch = table.batch(error ? [] : items);
+      const loading = table.loading(batch);
+      const loaded = loading && this.client.query<object>(loading.text, loading.values);
+      foldBefore();
+      if (loaded) table.loaded(batch, (await loaded).rows);
+      foldBefore = () => {
+        const outcome = error ? withoutRows(table.projection, items[0]!, error) : table.fold(batch);
+        steps.push({ member, batch, outcome });
+      };
+    }
+    foldBefore();
+    return steps;
   }
 
   /** While the database writes one table, the next one's rows are being spelled out. */
-  private async writeAll(steps: readonly Step[]): Promise<void> {
-    const writes: Promise<void>[] = [];
-    for (const { member, folded } of steps) {
-      if (folded.changed.size === 0) continue;
-      const write = member.table.writeRows(this.client, folded.changed);
-      // Looked at below; until then a rejection must not count as unhandled.
-      write.catch(() => undefined);
-      writes.push(write);
+  private async writeAll(steps: readonly Step[]): Promise<number> {
+    let rowsWritten = 0;
+    let sent: Promise<void> | undefined;
+    for (const { member, batch } of steps) {
+      const writing = member.table.writing(batch);
+      await sent;
+      sent = writing && member.table.send(this.client, writing.statement);
+      sent?.catch(() => undefined);
+      rowsWritten += writing?.rows ?? 0;
       await nextTurn();
     }
-    await Promise.all(writes);
+    await sent;
+    return rowsWritten;
   }
 
-  private async commitAndTell(): Promise<void> {
-    const committed = await this.client.query('commit');
-    invariant(committed.command === 'COMMIT', 'a batch without an error commits');
-    this.client.query(`notify ${COMMITTED_CHANNEL}`).catch(() => undefined);
-  }
-
-  private moveOf({ member, folded }: Step, items: readonly BatchItem[]): CheckpointMove {
-    const { halted, skipped } = folded;
+  private moveOf({ member, outcome }: Step, items: readonly BatchItem[]): CheckpointMove {
+    const { halted, skipped } = outcome;
     const last = halted ? items[halted.index - 1] : items[items.length - 1];
     const bad = halted ?? skipped[skipped.length - 1];
     return {
@@ -152,22 +161,25 @@ export class Lane {
     };
   }
 
-  private report(steps: readonly Step[], items: readonly BatchItem[], durationMs: number): void {
+  private report(
+    steps: readonly Step[],
+    items: readonly BatchItem[],
+    done: Pick<CommittedBatch, 'rowsWritten' | 'durationMs'>,
+  ): void {
     const end = items[items.length - 1]!;
     this.observer.batchCommitted?.({
+      ...done,
       lane: this.kind,
       projections: steps.length,
       events: items.length,
-      rowsWritten: steps.reduce((sum, { folded }) => sum + folded.changed.size, 0),
-      rowsLoaded: steps.reduce((sum, { rowsLoaded }) => sum + rowsLoaded, 0),
-      durationMs,
+      rowsSought: steps.reduce((sum, { batch }) => sum + batch.missing.length, 0),
       position: end.position,
       ...(end.recordedAtMs !== undefined && { lagMs: Math.max(0, Date.now() - end.recordedAtMs) }),
     });
-    for (const { member, folded } of steps) {
+    for (const { member, outcome } of steps) {
       const projection = member.table.projection.name;
-      for (const bad of folded.skipped) this.observer.eventSkipped?.({ projection, ...placeOf(bad) });
-      if (folded.halted) this.observer.projectionHalted?.({ projection, ...placeOf(folded.halted) });
+      for (const bad of outcome.skipped) this.observer.eventSkipped?.({ projection, ...placeOf(bad) });
+      if (outcome.halted) this.observer.projectionHalted?.({ projection, ...placeOf(outcome.halted) });
     }
   }
 }
@@ -176,8 +188,7 @@ function placeOf({ position, error }: BadEvent): { position: Position; error: Er
   return { position, error };
 }
 
-function withoutRows(projection: Projection, { position }: BatchItem, error: Error): Folded {
+function withoutRows({ financial }: Projection, { position }: BatchItem, error: Error): FoldOutcome {
   const bad: BadEvent = { index: 0, position, error };
-  const changed = new Map<string, ChangedRow>();
-  return projection.financial ? { changed, halted: bad, skipped: [] } : { changed, skipped: [bad] };
+  return financial ? { halted: bad, skipped: [] } : { skipped: [bad] };
 }

@@ -28,6 +28,7 @@ export class LogReader {
   constructor(
     private readonly store: EventStore,
     private readonly decode: Decode,
+    private readonly batchEventsMax: number,
   ) {}
 
   /** Reads until the signal aborts; a failure of the log is thrown by {@link take}. */
@@ -78,11 +79,11 @@ export class LogReader {
   }
 
   private isFull(): boolean {
-    return this.items.length >= BATCH_EVENTS_MAX || this.bytes >= BATCH_BYTES_MAX;
+    return this.items.length >= this.batchEventsMax || this.bytes >= BATCH_BYTES_MAX;
   }
 
   private isWorthwhile(): boolean {
-    return this.items.length >= BATCH_EVENTS_WORTHWHILE || this.bytes >= BATCH_BYTES_MAX;
+    return this.isFull() || this.items.length >= BATCH_EVENTS_WORTHWHILE;
   }
 }
 

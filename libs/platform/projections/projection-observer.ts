@@ -20,8 +20,8 @@ export interface CommittedBatch {
   /** Places in the log, also those that concern no projection. */
   readonly events: number;
   readonly rowsWritten: number;
-  /** Rows that were not in the cache and were found in their table. */
-  readonly rowsLoaded: number;
+  /** Rows that were not in the cache and were looked up in their table. */
+  readonly rowsSought: number;
   readonly durationMs: number;
   readonly position: Position;
   /** How long ago the batch's last event was written to the log; absent for a batch without events. */

@@ -10,7 +10,7 @@ import {
   takeOver,
 } from './checkpoints';
 import { asError } from './fold-batch';
-import { Decode } from './log-reader';
+import { BATCH_EVENTS_MAX, Decode } from './log-reader';
 import { Projection } from './projection';
 import { ProjectionObserver } from './projection-observer';
 import { AssignmentChanged, ProjectionSession } from './projection-session';
@@ -25,9 +25,13 @@ export interface ProjectionRunnerOptions {
   readonly observer?: ProjectionObserver;
   /** Rows kept in memory per read model; default {@link CACHED_ROWS_MAX}. */
   readonly cachedRowsMax?: number;
+  /** Events per transaction at most; default {@link BATCH_EVENTS_MAX}. */
+  readonly batchEventsMax?: number;
 }
 
 export const CACHED_ROWS_MAX = 100_000;
+
+const DEFAULTS = { observer: {}, cachedRowsMax: CACHED_ROWS_MAX, batchEventsMax: BATCH_EVENTS_MAX };
 
 const RETRY_MS_MIN = 100;
 const RETRY_MS_MAX = 5_000;
@@ -78,12 +82,8 @@ export class ProjectionRunner {
     const checkpoints = await readCheckpoints(this.options.pool, this.options.projections);
     const lost = checkpoints.filter((c) => c.epoch !== epochs.get(c.name));
     if (lost.length > 0) throw new ProjectorFenced(lost.map((c) => c.name));
-    const { observer = {}, cachedRowsMax = CACHED_ROWS_MAX } = this.options;
-    const session = new ProjectionSession(
-      { ...this.options, observer, cachedRowsMax },
-      checkpoints,
-      this.poked,
-    );
+    const options = { ...DEFAULTS, ...this.options };
+    const session = new ProjectionSession(options, checkpoints, this.poked);
     await session.run(signal);
   }
 }

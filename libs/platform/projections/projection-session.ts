@@ -17,6 +17,7 @@ export interface SessionOptions {
   readonly decode: Decode;
   readonly observer: ProjectionObserver;
   readonly cachedRowsMax: number;
+  readonly batchEventsMax: number;
 }
 
 /** Somebody paused, resumed or took over a read model: sort them into lanes anew. */
@@ -27,7 +28,6 @@ export class AssignmentChanged extends Error {
   }
 }
 
-const CATCH_UP_EVENTS_MAX = 10_000;
 const STATES_LOOKED_AT_EVERY_MS = 1_000;
 
 /**
@@ -74,7 +74,8 @@ export class ProjectionSession {
 
   /** The main lane follows the log as it grows. */
   private async lead(signal: AbortSignal): Promise<void> {
-    const reader = new LogReader(this.options.store, this.options.decode);
+    const { store, decode, batchEventsMax } = this.options;
+    const reader = new LogReader(store, decode, batchEventsMax);
     const reading = reader.read(this.main.position, signal);
     let restMs = 0;
     for (;;) {
@@ -125,8 +126,8 @@ export class ProjectionSession {
   }
 
   private async page(after: Position | undefined): Promise<readonly BatchItem[]> {
-    const { store, decode } = this.options;
-    const events = await store.readAll({ after, countMax: CATCH_UP_EVENTS_MAX });
+    const { store, decode, batchEventsMax } = this.options;
+    const events = await store.readAll({ after, countMax: batchEventsMax });
     return events.map((recorded) => batchItemOf(decode, recorded));
   }
 

@@ -1,10 +1,11 @@
 import { ClientBase, DatabaseError } from 'pg';
 import { arrayLiteral } from './array-literal';
 import { BatchItem } from './batch-item';
-import { asError, ChangedRow, Folded, foldBatch, Touch, touchesOf } from './fold-batch';
+import { asError, foldBatch, FoldOutcome, Touch, touchesOf } from './fold-batch';
 import { keyTextOf } from './key-text';
 import { Projection } from './projection';
 import { RowCache } from './row-cache';
+import { RowSlot, RowSlots } from './row-slots';
 import { loadStatement, writeStatement } from './table-statements';
 import { tableShapeOf } from './table-shape';
 
@@ -21,10 +22,18 @@ export class UnwritableRow extends Error {
   }
 }
 
-export interface RowsBefore {
-  readonly rows: ReadonlyMap<string, object>;
-  /** How many of them came from the table. */
-  readonly loaded: number;
+/** A statement with its parameters spelled out, ready to be sent. */
+export interface Statement {
+  readonly text: string;
+  readonly values: string[];
+}
+
+/** What one batch does to one table. */
+export interface TableBatch {
+  readonly touches: readonly Touch[];
+  readonly slots: RowSlots;
+  /** Rows that the cache does not hold. */
+  readonly missing: readonly RowSlot[];
 }
 
 /** One projection's table within a lane: what it has to load, how it folds, what it has to write. */
@@ -46,62 +55,66 @@ export class ProjectionTable {
     this.shape = tableShapeOf(projection);
   }
 
-  touches(items: readonly BatchItem[]): readonly Touch[] {
-    return touchesOf(this.projection, this.keyTextOf, items);
-  }
-
-  fold(touches: readonly Touch[], rows: ReadonlyMap<string, object>): Folded {
-    return foldBatch(this.projection, touches, rows);
-  }
-
-  /** The rows before the batch: from the cache, and all others with one query. */
-  async rowsBefore(client: ClientBase, touches: readonly Touch[]): Promise<RowsBefore> {
-    const rows = new Map<string, object>();
-    if (this.projection.appendOnly) return { rows, loaded: 0 };
-    const missing = new Map<string, object>();
-    for (const touch of touches) {
-      touch.keyTexts.forEach((keyText, i) => {
-        if (rows.has(keyText) || missing.has(keyText)) return;
-        const cached = this.cache.get(keyText);
-        if (cached) rows.set(keyText, cached);
-        else missing.set(keyText, touch.keys[i]!);
-      });
+  /** Groups a batch by row; rows that the cache holds are in their slots already. */
+  batch(items: readonly BatchItem[]): TableBatch {
+    const slots = new RowSlots(this.keyTextOf);
+    const touches = touchesOf(this.projection, items, slots);
+    const missing: RowSlot[] = [];
+    if (this.projection.appendOnly) return { touches, slots, missing };
+    for (const slot of slots.all()) {
+      slot.row = this.cache.get(slot.keyText);
+      if (!slot.row) missing.push(slot);
     }
-    if (missing.size === 0) return { rows, loaded: 0 };
-    const values = this.keyArrays([...missing.values()]);
-    const loaded = await client.query<object>(this.load, values);
-    for (const row of loaded.rows) rows.set(this.keyTextOf(row), row);
-    return { rows, loaded: loaded.rows.length };
+    return { touches, slots, missing };
   }
 
-  /** @throws UnwritableRow when a value is at fault */
-  async writeRows(client: ClientBase, changed: ReadonlyMap<string, ChangedRow>): Promise<void> {
-    if (changed.size === 0) return;
+  /** One query for all rows that are missing, or none. */
+  loading({ missing }: TableBatch): Statement | undefined {
+    if (missing.length === 0) return undefined;
+    const keys = missing.map((slot) => slot.key);
+    return { text: this.load, values: this.shape.key.map((column) => this.columnArray(column, keys)) };
+  }
+
+  loaded({ slots }: TableBatch, rows: readonly object[]): void {
+    for (const row of rows) slots.slotOf(row).row = row;
+  }
+
+  fold({ touches }: TableBatch): FoldOutcome {
+    return foldBatch(this.projection, touches);
+  }
+
+  /**
+   * One upsert for all changed rows, or none. They are sorted by key: neighbours land on the same pages, and
+   * two writers could never lock rows crosswise.
+   * @throws UnwritableRow for a value that has no JSON text
+   */
+  writing({ slots }: TableBatch): { statement: Statement; rows: number } | undefined {
+    const changed = slots.changed();
+    if (changed.length === 0) return undefined;
+    const rows = changed.map((slot) => slot.row!);
+    const positions = changed.map((slot) => slot.changedBy);
     try {
-      await client.query(this.write, this.rowArrays(changed));
+      const arrays = this.shape.columns.map(({ name }) => this.columnArray(name, rows));
+      const statement = { text: this.write, values: [...arrays, arrayLiteral('text', positions)] };
+      return { statement, rows: rows.length };
     } catch (error) {
-      throw isValueAtFault(error) ? new UnwritableRow(this.projection, asError(error)) : error;
+      throw new UnwritableRow(this.projection, asError(error));
     }
   }
 
-  remember(changed: ReadonlyMap<string, ChangedRow>): void {
+  /** @throws UnwritableRow when a value is at fault, not the connection */
+  async send(client: ClientBase, { text, values }: Statement): Promise<void> {
+    try {
+      await client.query(text, values);
+    } catch (error) {
+      throw isValueAtFault(error) ? new UnwritableRow(this.projection, error) : error;
+    }
+  }
+
+  /** Only after the commit was confirmed: what is cached is what the table holds. */
+  remember({ slots }: TableBatch): void {
     if (this.projection.appendOnly) return;
-    for (const [keyText, { row }] of changed) this.cache.set(keyText, row);
-  }
-
-  private keyArrays(keys: readonly object[]): string[] {
-    return this.shape.key.map((column) => this.columnArray(column, keys));
-  }
-
-  /** Sorted by key: neighbours land on the same pages, and two writers could never lock rows crosswise. */
-  private rowArrays(changed: ReadonlyMap<string, ChangedRow>): string[] {
-    const sorted = [...changed.keys()].sort().map((keyText) => changed.get(keyText)!);
-    const rows = sorted.map(({ row }) => row);
-    const positions = arrayLiteral(
-      'text',
-      sorted.map(({ position }) => position),
-    );
-    return [...this.shape.columns.map(({ name }) => this.columnArray(name, rows)), positions];
+    for (const { keyText, row } of slots.all()) if (row) this.cache.set(keyText, row);
   }
 
   private columnArray(column: string, rows: readonly object[]): string {
@@ -110,11 +123,7 @@ export class ProjectionTable {
   }
 }
 
-/**
- * SQLSTATE class 22 is a value its type cannot hold, 23 a constraint; a TypeError is JSON that cannot be
- * written.
- */
-function isValueAtFault(error: unknown): boolean {
-  if (error instanceof DatabaseError) return /^2[23]/.test(error.code ?? '');
-  return error instanceof TypeError;
+/** SQLSTATE class 22 is a value that its type cannot hold, class 23 a broken constraint. */
+function isValueAtFault(error: unknown): error is DatabaseError {
+  return error instanceof DatabaseError && /^2[23]/.test(error.code ?? '');
 }
