@@ -1,0 +1,50 @@
+import { CommandSlice } from '@ledgerline/platform/commands';
+import { JsonObject, Problem, Text } from '@ledgerline/platform/http';
+import { CATALOG_ID } from '../../catalog-reader';
+import { asCatalogDocument, catalogErrors } from '../../domain/catalog-errors';
+import { CatalogEvent, CatalogState } from '../../domain/catalog-stream';
+import { DEFAULT_CATALOG } from '../../domain/default-catalog';
+import { PublishCatalog, publishCatalog } from './publish-catalog';
+
+const DOCUMENT_BYTES_MAX = 60_000;
+
+class PublishCatalogBody {
+  @JsonObject(DOCUMENT_BYTES_MAX)
+  document!: Record<string, unknown>;
+
+  @Text(500)
+  reason!: string;
+}
+
+export const publishCatalogSlice: CommandSlice<
+  PublishCatalogBody,
+  PublishCatalog,
+  CatalogState,
+  CatalogEvent,
+  undefined
+> = {
+  name: 'PublishCatalog',
+  route: {
+    path: '/v1/catalog',
+    summary: 'Publish a whole catalog as the next version; nothing granted or counted is touched',
+    roles: ['admin'],
+    acceptedStatus: 201,
+    refusals: [],
+    examples: { body: { document: DEFAULT_CATALOG, reason: 'new prices' }, facts: { version: 2 } },
+  },
+  body: PublishCatalogBody,
+  streamId: () => CATALOG_ID,
+  command: ({ body, principal }) => {
+    const errors = catalogErrors(body.document);
+    if (errors.length > 0) {
+      const located = errors.map(({ field, message }) => ({ field: `document.${field}`, message }));
+      throw Problem.validation(located);
+    }
+    return { document: asCatalogDocument(body.document), author: principal, reason: body.reason };
+  },
+  decide: publishCatalog,
+  facts: (events) => {
+    const published = events.find((event) => event.type === 'CatalogPublished');
+    return published ? { version: published.data.version } : {};
+  },
+};

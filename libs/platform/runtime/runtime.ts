@@ -1,0 +1,66 @@
+import type { Pool } from 'pg';
+import type { LedgerlineConfig } from '@ledgerline/platform/config';
+import { EventStore, MemoryEventStore, PostgresEventStore } from '@ledgerline/platform/eventstore';
+import { Ledger } from '@ledgerline/platform/ledger';
+import { assertSchemaCurrent, createPool, migrate } from '@ledgerline/platform/postgres';
+import { createSealer, postgresDataKeyStore, Sealer } from '@ledgerline/platform/sealing';
+import { createMetrics, ledgerObserver, Logger, Metrics } from '@ledgerline/platform/telemetry';
+import { Closers } from './closers';
+
+/** What every process stands on: the log, the ledger in front of it, the database beside it, and the keys. */
+export interface Runtime {
+  readonly config: LedgerlineConfig;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly ledger: Ledger;
+  readonly sealer: Sealer;
+  /** Epoch milliseconds: the edge's clock, where all time comes from. */
+  readonly now: () => number;
+  /** What is to be closed at shutdown, in reverse order of registration. */
+  readonly closers: Closers;
+}
+
+export interface RuntimeOptions {
+  readonly config: LedgerlineConfig;
+  readonly logger: Logger;
+  /** Shown in the database's list of sessions, e.g. `ledgerline-api`. */
+  readonly applicationName: string;
+  readonly connectionsMax?: number;
+}
+
+/**
+ * Connects a process: migrates where it has the owner's connection, else checks that the schema is current.
+ * @throws SchemaMismatch, or the database's error when it cannot be reached
+ */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { config, logger, applicationName, connectionsMax = 8 } = options;
+  const closers = new Closers(logger);
+  const metrics = createMetrics();
+  if (config.databaseOwnerUrl) {
+    const { applied } = await migrate(config.databaseOwnerUrl);
+    if (applied.length > 0) logger.info({ applied }, 'schema migrated');
+  }
+  const url = config.databaseUrl!;
+  const pool = createPool({ url, applicationName, connectionsMax });
+  closers.add('database connections', () => pool.end());
+  await assertSchemaCurrent(pool);
+  const store = await openStore(config, applicationName);
+  closers.add('event store', () => store.close());
+  const now = Date.now;
+  const ledger = new Ledger({ store, observer: ledgerObserver(metrics), now });
+  await ledger.clock.start();
+  closers.add('ledger', () => ledger.close());
+  const { masterKey, retiredMasterKeys } = config;
+  const sealer = createSealer({ store: postgresDataKeyStore(pool), masterKey, retiredMasterKeys });
+  return { config, logger, metrics, pool, store, ledger, sealer, now, closers };
+}
+
+function openStore(
+  { eventStore, databaseUrl }: LedgerlineConfig,
+  applicationName: string,
+): Promise<EventStore> {
+  if (eventStore === 'memory') return Promise.resolve(new MemoryEventStore());
+  return PostgresEventStore.open({ url: databaseUrl!, applicationName });
+}
