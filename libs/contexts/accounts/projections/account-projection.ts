@@ -40,7 +40,7 @@ export function accountIdOf(event: { readonly stream: string }): string {
   return event.stream.slice(CATEGORY_PREFIX.length);
 }
 
-/** A whole number as a column holds it; figures from outside stand in `bigint` columns, which never overflow. */
+/** A whole number as a column holds it: figures from outside stand in `bigint`, which never overflows. */
 export function wholeOrNull(value: number | null): bigint | null {
   return value === null ? null : BigInt(value);
 }

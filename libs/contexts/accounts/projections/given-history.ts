@@ -14,7 +14,7 @@ export const STORE_ID = 'test';
 type Granted = Partial<CreditsGranted['data']> & { credits?: bigint };
 type Requested = Partial<GenerationRequested['data']> & { costMicros?: bigint };
 
-/** Histories for specs: accounts in one log, consistent because the domain's own functions make the figures. */
+/** Histories for specs: accounts in one log, consistent because the domain's functions make the figures. */
 export class GivenHistory {
   readonly events: Projected[] = [];
   now: Timestamp;
@@ -211,7 +211,7 @@ export class GivenHistory {
       position: positionOf(STORE_ID, BigInt(this.events.length + 1)),
       at: this.now,
       metadata: { at: this.now, ...cause, ...command },
-    } as Projected);
+    });
     return this;
   }
 }
