@@ -1,1 +1,6 @@
+export { InvalidAppend } from './check-append';
+export { MemoryEventStore } from './memory/memory-event-store';
 export * from './port';
+export { PositionRefused } from './position-refused';
+export type { GroupCommitFigures } from './postgres/group-commit';
+export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store';

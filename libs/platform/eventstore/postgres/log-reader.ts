@@ -1,0 +1,116 @@
+import { Pool, QueryArrayConfig } from 'pg';
+import { ExpectedRevision, RecordedEvent, StreamPage, StreamPageRequest, positionOf } from '../port';
+
+const EVENT =
+  'e.position::text, e.stream, e.revision, e.id, e.type, e.data::text, e.metadata::text, e.recorded_at';
+type EventRow = [string, string, bigint, string, string, string, string, string];
+
+/** More events than any one subject or command has; reaching it means that something runs wild. */
+const ABOUT_ONE_THING_MAX = 10_000;
+
+export interface LogPage {
+  readonly storeId: string;
+  /** Sequence of the log's last event. */
+  readonly head: bigint;
+  readonly events: readonly RecordedEvent[];
+}
+
+/** Every reading statement of the PostgreSQL log; each is one statement, so it sees one moment. */
+export class LogReader {
+  constructor(
+    private readonly pool: Pool,
+    private readonly storeId: string,
+  ) {}
+
+  /** What comes after a sequence, with the log's identity and end, for the reader to check that they fit. */
+  async page(after: bigint, countMax: number): Promise<LogPage> {
+    const rows = await this.rows<[...EventRow, string, bigint]>({
+      name: 'log-page',
+      text: `select ${EVENT}, (select store_id from log.head), (select position from log.head)
+        from log.events e where position > $1 order by position limit $2`,
+      values: [after, countMax],
+    });
+    const first = rows[0];
+    if (!first) return { ...(await this.head()), events: [] };
+    const events = rows.map((row) => this.event(row as unknown as EventRow));
+    return { storeId: first[8], head: first[9], events };
+  }
+
+  async stream(stream: string, page: StreamPageRequest): Promise<StreamPage> {
+    const rows = await this.rows<[bigint, ...EventRow]>(streamStatement(stream, page));
+    if (rows.length === 0) return { events: [], head: 'no-stream' };
+    const events = rows.filter((row) => row[1] !== null).map((row) => this.event(row.slice(1) as EventRow));
+    return { events, head: revisionOf(rows[0]![0]) };
+  }
+
+  async subject(stream: string, subject: string): Promise<readonly RecordedEvent[]> {
+    return this.about(`${stream} ${subject}`, {
+      name: 'log-subject',
+      text: `select ${EVENT} from log.events e where stream = $1 and subject = $2 order by revision limit $3`,
+      values: [stream, subject, ABOUT_ONE_THING_MAX],
+    });
+  }
+
+  async command(commandId: string): Promise<readonly RecordedEvent[]> {
+    return this.about(commandId, {
+      name: 'log-command',
+      text: `select ${EVENT} from log.events e where command_id = $1 order by command_index limit $2`,
+      values: [commandId, ABOUT_ONE_THING_MAX],
+    });
+  }
+
+  async head(): Promise<{ readonly storeId: string; readonly head: bigint }> {
+    const statement = { name: 'log-head', text: 'select store_id, position from log.head', values: [] };
+    const [storeId, head] = (await this.rows<[string, bigint]>(statement))[0]!;
+    return { storeId, head };
+  }
+
+  async clock(): Promise<Date> {
+    const statement = { name: 'log-clock', text: 'select clock_timestamp()', values: [] };
+    return new Date((await this.rows<[string]>(statement))[0]![0]);
+  }
+
+  private async about(
+    what: string,
+    statement: Omit<QueryArrayConfig, 'rowMode'>,
+  ): Promise<readonly RecordedEvent[]> {
+    const rows = await this.rows<EventRow>(statement);
+    if (rows.length === ABOUT_ONE_THING_MAX) throw new Error(`more than ${rows.length} events about ${what}`);
+    return rows.map((row) => this.event(row));
+  }
+
+  private async rows<Row extends unknown[]>(statement: Omit<QueryArrayConfig, 'rowMode'>): Promise<Row[]> {
+    return (await this.pool.query<Row>({ ...statement, rowMode: 'array' })).rows;
+  }
+
+  private event([position, stream, revision, id, type, data, metadata, recordedAt]: EventRow): RecordedEvent {
+    return {
+      stream,
+      revision,
+      position: positionOf(this.storeId, BigInt(position)),
+      id,
+      type,
+      data,
+      metadata,
+      recordedAt: new Date(recordedAt),
+    };
+  }
+}
+
+/** One text for each direction: a plan for "either way" could not use the index. */
+function streamStatement(stream: string, page: StreamPageRequest): Omit<QueryArrayConfig, 'rowMode'> {
+  const backward = page.direction === 'backward';
+  const [compare, order] = backward ? ['<=', 'desc'] : ['>=', 'asc'];
+  const from = page.fromRevision ?? (backward ? 9_223_372_036_854_775_807n : 0n);
+  return {
+    name: `log-stream-${order}`,
+    text: `select s.revision, ${EVENT} from log.streams s left join lateral (
+        select * from log.events where stream = s.stream and revision ${compare} $2 order by revision ${order} limit $3
+      ) e on true where s.stream = $1 order by e.revision ${order}`,
+    values: [stream, from, page.countMax],
+  };
+}
+
+function revisionOf(revision: bigint): ExpectedRevision {
+  return revision === -1n ? 'no-stream' : revision;
+}

@@ -1,0 +1,7 @@
+export { startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded/start';
+export { PostgresUnavailable } from './embedded/postgres-unavailable';
+export { assertSchemaCurrent, migrate, type MigrationReport } from './migrate';
+export { MIGRATIONS_FOLDER, SchemaMismatch, readMigrations } from './migrations';
+export { createClient, createPool, type ConnectionOptions, type PoolOptions } from './pool';
+export { APP_ROLE, OWNER_ROLE, provisionDatabase, urlFor, type ProvisionedDatabase } from './provision';
+export { describeSchema } from './describe-schema';
