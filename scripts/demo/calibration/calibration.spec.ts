@@ -23,7 +23,7 @@ function traceOf(seed: string): TraceRequest[] {
 
 describe('the demo offer', () => {
   it.each(['ledgerline', 'another seed'])(
-    'lets 85 to 95 %% pass and every reason occur (seed %s)',
+    'passes 85 to 95 %% and lets every reason occur (seed %s)',
     async (seed) => {
       const trace = traceOf(seed);
       const law = zipf(200);
