@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+const PARENT_POLL_MS = 500;
+
 /** Runs to the end; answers exit code, both outputs in the order they came, and how long it took. */
 export function run(command, args, { env, timeoutMs } = {}) {
   const startedAtMs = Date.now();
@@ -50,11 +52,21 @@ export function runAndExitLikeIt(program, flags) {
       if (!process.stdin.isTTY || signal !== 'SIGINT') child.kill(signal);
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, passOn(signal));
+    const watch = whenParentDies(() => child.kill('SIGTERM'));
     child.on('close', (code, signal) => {
+      clearInterval(watch);
       process.exitCode = code ?? exitCodeOf(signal);
       resolve();
     });
   });
+}
+
+/** npm runs us through a shell, and a shell that is ended passes no signal on: it leaves us behind. */
+function whenParentDies(then) {
+  const parent = process.ppid;
+  return setInterval(() => {
+    if (process.ppid !== parent) then();
+  }, PARENT_POLL_MS);
 }
 
 function exitCodeOf(signal) {
