@@ -34,7 +34,7 @@ describe('the demo offer', () => {
       expect(foreseen.accepted / foreseen.requests).toBeGreaterThan(0.85);
       expect(foreseen.accepted / foreseen.requests).toBeLessThan(0.95);
       for (const count of Object.values(foreseen.refused)) expect(count).toBeGreaterThan(10);
-      // At full speed an hour of trace falls into one minute: nearly no refusal may be too many to be recorded.
+      // At full speed an hour of trace falls into one minute: nearly no refusal may be too many.
       expect(foreseen.refusalsOfOneAccountMax).toBeLessThan(RECORDED_REFUSALS_PER_MINUTE_MAX + 10);
     },
   );
