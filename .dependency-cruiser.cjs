@@ -7,6 +7,7 @@ const { existsSync, readdirSync } = require('node:fs');
 
 const SPEC = '\\.spec\\.tsx?$';
 const EDGE = '\\.(http|module)\\.ts$';
+const TEST_CODE = ['^libs/testing/', '^libs/platform/[^/]+/testing/'];
 const NPM = 'node_modules/';
 const npm = (...names) => names.map((name) => `${NPM}${name}/`);
 const NEST = npm('@nestjs', 'nestjs-pino');
@@ -116,10 +117,10 @@ module.exports = {
     },
     {
       name: 'test-code-stays-in-tests',
-      comment: 'What ships imports no test code: no libs/testing, no test/, no spec.',
+      comment: 'What ships imports no test code: no testing folder, no test/, no spec.',
       severity: 'error',
-      from: { path: '^(apps|libs|scripts)/', pathNot: ['^libs/testing/', SPEC] },
-      to: { path: ['^libs/testing/', '^test/', SPEC] },
+      from: { path: '^(apps|libs|scripts)/', pathNot: [...TEST_CODE, SPEC] },
+      to: { path: [...TEST_CODE, '^test/', SPEC] },
     },
     {
       name: 'specs-are-leaves',
@@ -132,7 +133,7 @@ module.exports = {
       name: 'no-development-package-at-run-time',
       comment: 'What ships runs without development packages; the page is bundled and its packages with it.',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: [SPEC, '^libs/testing/', '^apps/admin/'] },
+      from: { path: '^(apps|libs)/', pathNot: [SPEC, ...TEST_CODE, '^apps/admin/'] },
       to: { dependencyTypes: ['npm-dev'], preCompilationOnly: false },
     },
     {

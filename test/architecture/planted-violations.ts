@@ -148,6 +148,7 @@ export const SURROUNDINGS: Readonly<Record<string, string>> = {
   'libs/testing/index.ts': THING,
   'libs/platform/ledger/index.ts': "export * from './mailbox';\n",
   'libs/platform/ledger/mailbox.ts': THING,
+  'libs/platform/ledger/testing/thing.ts': THING,
   'libs/contexts/catalog/domain/thing.ts': THING,
   'test/support/thing.spec.ts': THING,
   'package.json': JSON.stringify({

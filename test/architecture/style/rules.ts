@@ -3,6 +3,7 @@ import { filesAreShort } from './files-are-short';
 import { limitKindsAreRegistered } from './limit-kinds-are-registered';
 import { linksResolve } from './links-resolve';
 import { namesAreLegal } from './names-are-legal';
+import { refusalsAreExplained } from './refusals-are-explained';
 import { slicesAreRegistered } from './slices-are-registered';
 import { slicesExportOneThing } from './slices-export-one-thing';
 import { StyleRule } from './style-rule';
@@ -15,6 +16,7 @@ export const STYLE_RULES: readonly StyleRule[] = [
   slicesExportOneThing,
   slicesAreRegistered,
   limitKindsAreRegistered,
+  refusalsAreExplained,
   linksResolve,
   textNamesNoMachine,
   exceptionsSayWhy,
