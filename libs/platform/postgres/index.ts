@@ -1,5 +1,6 @@
 export { startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded/start';
 export { PostgresUnavailable } from './embedded/postgres-unavailable';
+export { removeAbandoned } from './embedded/remove-abandoned';
 export { assertSchemaCurrent, migrate, type MigrationReport } from './migrate';
 export { MIGRATIONS_FOLDER, SchemaMismatch, readMigrations } from './migrations';
 export { createClient, createPool, type ConnectionOptions, type PoolOptions } from './pool';

@@ -27,7 +27,7 @@ export class LogReader {
     const rows = await this.rows<[...EventRow, string, bigint]>({
       name: 'log-page',
       text: `select ${EVENT}, (select store_id from log.head), (select position from log.head)
-        from log.events e where position > $1 order by position limit $2`,
+        from log.events e where e.position > $1 order by e.position limit $2`,
       values: [after, countMax],
     });
     const first = rows[0];
@@ -46,7 +46,7 @@ export class LogReader {
   async subject(stream: string, subject: string): Promise<readonly RecordedEvent[]> {
     return this.about(`${stream} ${subject}`, {
       name: 'log-subject',
-      text: `select ${EVENT} from log.events e where stream = $1 and subject = $2 order by revision limit $3`,
+      text: `select ${EVENT} from log.events e where e.stream = $1 and e.subject = $2 order by e.revision limit $3`,
       values: [stream, subject, ABOUT_ONE_THING_MAX],
     });
   }
@@ -54,7 +54,7 @@ export class LogReader {
   async command(commandId: string): Promise<readonly RecordedEvent[]> {
     return this.about(commandId, {
       name: 'log-command',
-      text: `select ${EVENT} from log.events e where command_id = $1 order by command_index limit $2`,
+      text: `select ${EVENT} from log.events e where e.command_id = $1 order by e.command_index limit $2`,
       values: [commandId, ABOUT_ONE_THING_MAX],
     });
   }

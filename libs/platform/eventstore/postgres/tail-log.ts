@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { DatabaseError } from 'pg';
 import { Position, TailMessage, sequenceOf } from '../port';
 import { PositionRefused, assertNotAhead, sequenceAfter } from '../position-refused';
 import { LogListener } from './log-listener';
@@ -67,10 +68,15 @@ async function readPage(
       assertNotAhead(page, after);
       return page;
     } catch (error) {
-      if (error instanceof PositionRefused) throw error;
+      if (error instanceof PositionRefused || isLasting(error)) throw error;
       const delay = Math.min(BACKOFF_MS * 2 ** failures, BACKOFF_MS_MAX);
       await pause(delay, undefined, { signal }).catch(() => undefined);
     }
   }
   return undefined;
+}
+
+/** A wrong statement or a missing right does not pass by waiting: the reader must not look alive. */
+function isLasting(error: unknown): boolean {
+  return error instanceof DatabaseError && /^(?:22|23|42)/.test(error.code ?? '');
 }

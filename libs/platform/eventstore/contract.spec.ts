@@ -1,0 +1,3 @@
+import { describeEventStore, memoryBackend } from '@ledgerline/testing';
+
+describeEventStore('memory', memoryBackend);

@@ -1,0 +1,43 @@
+import { EventStore } from '@ledgerline/platform/eventstore';
+import { describeAppending } from './appending';
+import { describeBounds } from './bounds';
+import { EventStoreBackend } from './event-store-backend';
+import { describeParallelAppending } from './parallel-appending';
+import { describeReading } from './reading';
+import { describeRepeating } from './repeating';
+import { describeTailing } from './tailing';
+
+/** What each group of claims gets: the log under test, and the backend for second instances and seeding. */
+export interface ContractContext {
+  readonly store: EventStore;
+  readonly backend: EventStoreBackend;
+}
+
+/** The contract that every adapter of the event store port keeps. */
+export function describeEventStore(name: string, makeBackend: () => Promise<EventStoreBackend>): void {
+  describe(`event store: ${name}`, () => {
+    let store: EventStore;
+    let backend: EventStoreBackend;
+    const context: ContractContext = {
+      get store() {
+        return store;
+      },
+      get backend() {
+        return backend;
+      },
+    };
+
+    beforeAll(async () => {
+      backend = await makeBackend();
+      store = await backend.open();
+    });
+    afterAll(() => backend?.dispose());
+
+    describeAppending(context);
+    describeRepeating(context);
+    describeParallelAppending(context);
+    describeReading(context);
+    describeTailing(context);
+    describeBounds(context);
+  });
+}

@@ -1,0 +1,14 @@
+export { describeEventStore } from './event-store-contract/describe-event-store';
+export {
+  eventsOf,
+  follow,
+  newEvent,
+  newEvents,
+  newStream,
+  readWholeLog,
+} from './event-store-contract/contract-events';
+export { type EventStoreBackend, memoryBackend } from './event-store-contract/event-store-backend';
+export { type PostgresBackend, postgresBackend } from './postgres/postgres-backend';
+export { type TestDatabase, testDatabase, withClient } from './postgres/test-database';
+export { type TestPostgres, describeWithPostgres, testPostgres } from './postgres/test-postgres';
+export { startTestPostgres } from './postgres/test-server';

@@ -1,0 +1,14 @@
+import { NO_TEST_POSTGRES_VARIABLE } from '../postgres/test-postgres';
+import { startTestPostgres } from '../postgres/test-server';
+import { running } from './running';
+
+/** Before the first spec: one PostgreSQL for the run. Where none can run, the suites that need it are skipped. */
+export default async function globalSetup(): Promise<void> {
+  try {
+    running.postgres = await startTestPostgres();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    process.env[NO_TEST_POSTGRES_VARIABLE] = reason;
+    console.warn(`\nNO POSTGRESQL FOR THE TESTS, every suite that needs it is skipped: ${reason}\n`);
+  }
+}

@@ -1,0 +1,31 @@
+import { PostgresEventStore } from '@ledgerline/platform/eventstore';
+import { EventStoreBackend } from '../event-store-contract/event-store-backend';
+import { TestDatabase, testDatabase, withClient } from './test-database';
+
+export interface PostgresBackend extends EventStoreBackend {
+  readonly database: TestDatabase;
+  open(options?: { readonly lanes?: number }): Promise<PostgresEventStore>;
+}
+
+/** A log of its own in the run's PostgreSQL; every `open` is another instance of the application on it. */
+export async function postgresBackend(): Promise<PostgresBackend> {
+  const database = await testDatabase();
+  const opened: PostgresEventStore[] = [];
+  return {
+    database,
+    async open(options) {
+      const store = await PostgresEventStore.open({ url: database.appUrl, readersMax: 3, ...options });
+      opened.push(store);
+      return store;
+    },
+    async startStreamAt(stream, revision) {
+      await withClient(database.ownerUrl, (client) =>
+        client.query('insert into log.streams (stream, revision) values ($1, $2)', [stream, revision]),
+      );
+    },
+    async dispose() {
+      await Promise.all(opened.map((store) => store.close()));
+      await database.drop();
+    },
+  };
+}
