@@ -1,5 +1,6 @@
 export * from './credits';
 export * from './decider';
+export * from './durations';
 export * from './event';
 export * from './event-registry';
 export * from './invariant';

@@ -1,14 +1,19 @@
-import { createHash } from 'node:crypto';
-import { v5 as uuidv5 } from 'uuid';
+import { hash } from 'node:crypto';
+import { parse, v5 } from 'uuid';
 import { DomainEvent, EventRegistry, Timestamp } from '@ledgerline/kernel';
 import { ExpectedRevision, NewEvent } from '@ledgerline/platform/eventstore';
+import { subjectKey } from './subject-key';
 
-const EVENT_ID_NAMESPACE = '5f2e3c1a-7d0b-5c64-9a58-3b1d9c0e6f27';
-const COMMAND_ID_NAMESPACE = 'b8a4d6f2-1c3e-5f70-8b9d-2e4a6c8f0d13';
+// As bytes: parsing a namespace and encoding a name cost v5 three times its hash.
+const EVENT_ID_NAMESPACE = parse('5f2e3c1a-7d0b-5c64-9a58-3b1d9c0e6f27');
+const COMMAND_ID_NAMESPACE = parse('b8a4d6f2-1c3e-5f70-8b9d-2e4a6c8f0d13');
 
-/** The command an idempotency key stands for: the same principal, stream and key are the same command for ever. */
+/**
+ * The command an idempotency key stands for: the same principal, stream and key are the same command for
+ * ever.
+ */
 export function commandIdOf(options: { principal: string; stream: string; key: string }): string {
-  return uuidv5(JSON.stringify([options.principal, options.stream, options.key]), COMMAND_ID_NAMESPACE);
+  return uuidOf(JSON.stringify([options.principal, options.stream, options.key]), COMMAND_ID_NAMESPACE);
 }
 
 export interface Stamp {
@@ -50,9 +55,9 @@ export function stampEvent<Event extends DomainEvent>(options: {
         }
       : { at, cause: 'time' },
   );
-  const digest = createHash('sha256').update(`${type}\n${data}\n${metadata}`).digest('base64');
+  const digest = hash('sha256', `${type}\n${data}\n${metadata}`, 'base64');
   return {
-    id: uuidv5(
+    id: uuidOf(
       `${options.stream}/${options.expected}/${options.indexInAppend}/${digest}`,
       EVENT_ID_NAMESPACE,
     ),
@@ -60,6 +65,10 @@ export function stampEvent<Event extends DomainEvent>(options: {
     data,
     metadata,
     command: command && { id: command.id, index: options.indexInCommand },
-    subject: options.subject,
+    subject: options.subject === undefined ? undefined : subjectKey(options.subject),
   };
+}
+
+function uuidOf(name: string, namespace: Uint8Array): string {
+  return v5(Buffer.from(name), namespace);
 }

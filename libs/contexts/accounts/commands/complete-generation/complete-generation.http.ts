@@ -1,12 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { formatCredits, parseUsdMicros } from '@ledgerline/kernel';
-import {
-  AttributesMap,
-  IntegerBetween,
-  Nested,
-  Text,
-  UsdText,
-} from '@ledgerline/platform/http';
+import { AttributesMap, IntegerBetween, Nested, Text, UsdText } from '@ledgerline/platform/http';
 import { Attributes } from '../../domain/account-events';
 import { resolvedSubjects } from '../../domain/subjects';
 import { accountCommand, creditsByLot, factOf } from '../account-command';

@@ -1,4 +1,4 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { formatCredits, parseCredits, parseMoney } from '@ledgerline/kernel';
 import {
   AttributesMap,
@@ -8,6 +8,7 @@ import {
   IntegerBetween,
   MoneyText,
   Nested,
+  OneOf,
   Text,
   TimestampText,
 } from '@ledgerline/platform/http';
@@ -25,7 +26,7 @@ class PurchaseAmountBody {
 }
 
 class GrantCreditsBody {
-  @IsIn(GRANTABLE_TYPES, { message: `is one of ${GRANTABLE_TYPES.join(', ')}` })
+  @OneOf(GRANTABLE_TYPES)
   type!: (typeof GRANTABLE_TYPES)[number];
 
   @CreditsText()

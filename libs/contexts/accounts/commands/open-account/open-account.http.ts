@@ -1,12 +1,11 @@
-import { IsIn } from 'class-validator';
 import { formatCredits } from '@ledgerline/kernel';
-import { Identifier, Nested } from '@ledgerline/platform/http';
+import { Identifier, Nested, OneOf } from '@ledgerline/platform/http';
 import { OwnerKind } from '../../domain/account-events';
 import { accountCommand, factOf } from '../account-command';
 import { openAccount } from './open-account';
 
 class OwnerBody {
-  @IsIn(['user', 'workspace'], { message: 'is "user" or "workspace"' })
+  @OneOf(['user', 'workspace'])
   kind!: OwnerKind;
 
   @Identifier()

@@ -168,9 +168,11 @@ function firstExceeded(
   return refuse('limit-reached', {
     limitType: limit.name,
     description: limit.description,
+    kind: limit.kind.name,
     current: Number(exceeded.usedBefore + exceeded.heldBefore),
     requested: Number(units),
     limit: Number(limitValue),
+    decidedAt: now,
     resetAt: resetOf(limit.kind, { count, limitValue, quantity: units, now }),
   });
 }

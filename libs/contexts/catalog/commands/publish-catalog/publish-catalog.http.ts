@@ -38,7 +38,7 @@ export const publishCatalogSlice: CommandSlice<
     const errors = catalogErrors(body.document);
     if (errors.length > 0) {
       const located = errors.map(({ field, message }) => ({ field: `document.${field}`, message }));
-      throw Problem.validation(located);
+      throw new Problem('validation-failed', { errors: located });
     }
     return { document: asCatalogDocument(body.document), author: principal, reason: body.reason };
   },
