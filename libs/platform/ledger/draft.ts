@@ -1,11 +1,14 @@
 import { Decision, DomainEvent, latest, Refusal, Timestamp } from '@ledgerline/kernel';
-import { EVENT_BYTES_MAX, NewEvent } from '@ledgerline/platform/eventstore';
+import { APPEND_BYTES_MAX, EVENT_BYTES_MAX, NewEvent } from '@ledgerline/platform/eventstore';
 import { LedgerFault } from './ledger-result';
 import { Stamp, stampEvent } from './stamp';
 import { LedgerCommand, StreamDefinition } from './stream-definition';
 import { nextRevision, StreamHead } from './stream-head';
 
-/** What one command came to inside a draft: its events stand at `first … first + events.length - 1` of the append. */
+/**
+ * What one command came to inside a draft: its events stand at `first … first + events.length - 1` of the
+ * append.
+ */
 export interface DraftedDecision<Event extends DomainEvent> {
   readonly outcome: 'accepted' | 'refused' | 'no-effect';
   readonly refusal?: Refusal;
@@ -14,16 +17,21 @@ export interface DraftedDecision<Event extends DomainEvent> {
   readonly decidedAt: Timestamp;
 }
 
-/** So many things that time caused go into one append; when more is due, they are appended before any decision. */
+/** So much of what time caused goes into one append; when more is due, it is appended before any decision. */
 export const SETTLED_PER_APPEND_MAX = 256;
+const SETTLED_BYTES_PER_APPEND_MAX = APPEND_BYTES_MAX / 2;
 
 /**
- * The decisions of one append in the making: commands are decided in order, each on the state its predecessors
- * leave behind, with what time caused recorded first. Pure bookkeeping; nothing is true before it is appended.
+ * The decisions of one append in the making: commands are decided in order, each on the state its
+ * predecessors
+ * leave behind, with what time caused recorded first. Pure bookkeeping; nothing is true before it is
+ * appended.
  */
 export class Draft<State, Event extends DomainEvent, Context> {
   readonly appended: NewEvent[] = [];
   bytes = 0;
+  /** The same as `appended`, as facts. */
+  private readonly events: Event[] = [];
   private state: State;
   private at: Timestamp;
 
@@ -41,18 +49,20 @@ export class Draft<State, Event extends DomainEvent, Context> {
     return this.state;
   }
 
-  get lastAt(): Timestamp {
-    return this.at;
-  }
-
   /** Whether the stream exists once this draft is appended. */
   get exists(): boolean {
     return this.base.revision !== 'no-stream' || this.appended.length > 0;
   }
 
+  /** What this draft says of a subject already; the log does not know it yet. */
+  about(subject: string): readonly Event[] {
+    return this.events.filter((event) => this.definition.subjectOf(event) === subject);
+  }
+
   /**
-   * Decides one command; `undefined` when so much is due by time alone that it has to be appended first. A decide
-   * that throws leaves the draft as it was before the command.
+   * Decides one command on what time has caused by now; `undefined` when what it would record does not fit
+   * into
+   * this append any more. A decide that throws leaves the draft as it was before the command.
    */
   decide(
     command: LedgerCommand<State, Event, Context>,
@@ -60,28 +70,33 @@ export class Draft<State, Event extends DomainEvent, Context> {
   ): DraftedDecision<Event> | undefined {
     const before = { state: this.state, at: this.at, length: this.appended.length, bytes: this.bytes };
     try {
-      const { now, settled } = this.settle(command.receivedAt, 'decision');
-      if (!settled) return undefined;
+      const now = latest(command.receivedAt, this.at);
       const context = { now, policy: this.policy, newId: command.commandId, history };
-      return this.record(command, command.decide(this.state, context), now);
+      const decided = this.record(command, command.decide(this.state, context), now);
+      if (this.bytes <= APPEND_BYTES_MAX) return decided;
+      if (before.length === 0) throw tooLarge(this.bytes, `one append holds at most ${APPEND_BYTES_MAX}`);
     } catch (error) {
-      this.state = before.state;
-      this.at = before.at;
-      this.appended.length = before.length;
-      this.bytes = before.bytes;
+      this.rollBack(before);
       throw error;
     }
+    this.rollBack(before);
+    return undefined;
   }
 
-  /** Records what time alone has caused by `receivedAt`; time never runs backwards within a stream. */
-  settle(receivedAt: Timestamp, before: 'decision' | 'sweep'): { now: Timestamp; settled: boolean } {
+  /**
+   * Records what time alone has caused by `receivedAt`; time never runs backwards within a stream. `false`
+   * when
+   * so much is due that it has to be appended first.
+   */
+  settle(receivedAt: Timestamp, before: 'decision' | 'sweep'): boolean {
+    if (!this.exists) return true;
     const now = latest(receivedAt, this.at);
-    if (!this.exists) return { now, settled: true };
-    const room = SETTLED_PER_APPEND_MAX - this.appended.length;
-    const due = this.definition.settle(this.state, now, { context: this.policy, before });
-    const fits = due.length <= room || this.appended.length === 0;
-    if (fits) for (const event of due.slice(0, SETTLED_PER_APPEND_MAX)) this.push(event, { at: now }, 0);
-    return { now, settled: due.length <= room };
+    for (const event of this.definition.settle(this.state, now, { context: this.policy, before })) {
+      if (this.appended.length >= SETTLED_PER_APPEND_MAX) return false;
+      if (this.bytes >= SETTLED_BYTES_PER_APPEND_MAX) return false;
+      this.push(event, { at: now }, 0);
+    }
+    return true;
   }
 
   private record(
@@ -124,9 +139,9 @@ export class Draft<State, Event extends DomainEvent, Context> {
     return refused ? [refused] : [];
   }
 
+  /** All or nothing: an event that cannot be folded, or is too large, leaves the draft as it was. */
   private push(event: Event, stamp: Stamp, indexInCommand: number): void {
-    this.state = this.definition.evolve(this.state, event);
-    this.at = stamp.at;
+    const state = this.definition.evolve(this.state, event);
     const stamped = stampEvent({
       events: this.definition.events,
       event,
@@ -137,8 +152,19 @@ export class Draft<State, Event extends DomainEvent, Context> {
       subject: this.definition.subjectOf(event),
       stamp,
     });
-    this.appended.push(stamped);
     this.bytes += bytesOf(stamped);
+    this.appended.push(stamped);
+    this.events.push(event);
+    this.state = state;
+    this.at = stamp.at;
+  }
+
+  private rollBack(before: { state: State; at: Timestamp; length: number; bytes: number }): void {
+    this.state = before.state;
+    this.at = before.at;
+    this.appended.length = before.length;
+    this.events.length = before.length;
+    this.bytes = before.bytes;
   }
 
   /** The stream as it stands once the whole draft is durable. */
@@ -151,6 +177,9 @@ export class Draft<State, Event extends DomainEvent, Context> {
 function bytesOf(event: NewEvent): number {
   const bytes = Buffer.byteLength(event.data) + Buffer.byteLength(event.metadata);
   if (bytes <= EVENT_BYTES_MAX) return bytes;
-  const message = `the command would record ${bytes} bytes; one event holds at most ${EVENT_BYTES_MAX}`;
-  throw new LedgerFault('command-too-large', message);
+  throw tooLarge(bytes, `one event holds at most ${EVENT_BYTES_MAX}`);
+}
+
+function tooLarge(bytes: number, bound: string): LedgerFault {
+  return new LedgerFault('command-too-large', `the command would record ${bytes} bytes; ${bound}`);
 }

@@ -8,7 +8,9 @@ export interface LedgerResult<State, Event extends DomainEvent> {
   readonly events: readonly Event[];
   /** Set when `outcome` is refused. */
   readonly refusal?: Refusal;
-  /** Where the command stands in the log; for an unrecorded refusal, the stream's last known place, if any. */
+  /**
+   * Where the command stands in the log; for an unrecorded refusal, the stream's last known place, if any.
+   */
   readonly position: Position | undefined;
   /** When it was decided. */
   readonly decidedAt: Timestamp;

@@ -22,7 +22,9 @@ type AnyMailbox = Mailbox<any, any, any>;
 type AnyHead = StreamHead<any>;
 /* eslint-enable */
 
-/** The only way anything is ever decided: one mailbox per stream, one append per decision, one exact revision. */
+/**
+ * The only way anything is ever decided: one mailbox per stream, one append per decision, one exact revision.
+ */
 export class Ledger {
   readonly store: EventStore;
   readonly clock: ClockGuard;

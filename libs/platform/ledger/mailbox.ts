@@ -1,12 +1,15 @@
 import { DomainEvent, Timestamp } from '@ledgerline/kernel';
-import { AppendOutcome, EventStore, NewEvent } from '@ledgerline/platform/eventstore';
-import { Draft, DraftedDecision } from './draft';
+import { EventStore } from '@ledgerline/platform/eventstore';
+import { appendUntilKnown, KnownOutcome } from './append-until-known';
+import { answerFromLog, answerUnwritten, Decided, repeated, resultOf, Waiting } from './answers';
+import { Draft } from './draft';
+import { closed, halted, keyReused, notExecuted, overloaded, unanswered, unreadable } from './faults';
 import { LedgerBounds } from './ledger-bounds';
 import { LedgerObserver } from './ledger-observer';
 import { LedgerFault, LedgerResult } from './ledger-result';
-import { replay } from './replay';
 import { LedgerCommand, StreamDefinition } from './stream-definition';
 import { catchUp, emptyHead, StreamHead } from './stream-head';
+import { SubjectHistory } from './subject-history';
 
 export interface MailboxOptions<State, Event extends DomainEvent, Context> {
   readonly store: EventStore;
@@ -17,22 +20,9 @@ export interface MailboxOptions<State, Event extends DomainEvent, Context> {
   readonly head: StreamHead<State> | undefined;
 }
 
-interface Waiting<State, Event extends DomainEvent, Context> {
-  /** Absent: only what time has caused by `receivedAt` is to be recorded. */
-  readonly command?: LedgerCommand<State, Event, Context>;
-  readonly receivedAt: Timestamp;
-  readonly resolve: (result: LedgerResult<State, Event> | undefined) => void;
-  readonly reject: (fault: unknown) => void;
-  attempts: number;
-}
-
-interface Decided<State, Event extends DomainEvent, Context> {
-  readonly waiting: Waiting<State, Event, Context>;
-  readonly decision?: DraftedDecision<Event>;
-}
-
 /**
- * The queue in front of one stream. Commands that arrive while an append is in flight are decided together and
+ * The queue in front of one stream. Commands that arrive while an append is in flight are decided together
+ * and
  * appended together at one exact revision. Nothing is answered before its append is, refusals included.
  */
 export class Mailbox<State, Event extends DomainEvent, Context> {
@@ -43,7 +33,9 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
     { hash: string; result: Promise<LedgerResult<State, Event>> }
   >();
   private draining: Promise<void> | undefined;
-  /** Set while the fate of an append is unknown: nothing may be decided on a state that may be out of date. */
+  /**
+   * Set while the fate of an append is unknown: nothing may be decided on a state that may be out of date.
+   */
   private unknownSince: string | undefined;
 
   constructor(private readonly options: MailboxOptions<State, Event, Context>) {
@@ -54,13 +46,11 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
     return this.draining === undefined;
   }
 
-  get depth(): number {
-    return this.queue.length;
-  }
-
   submit(command: LedgerCommand<State, Event, Context>): Promise<LedgerResult<State, Event>> {
     const twin = this.inFlight.get(command.commandId);
-    if (twin) return twin.hash === command.commandHash ? repeated(twin.result) : keyReused();
+    if (twin) {
+      return twin.hash === command.commandHash ? repeated(twin.result) : Promise.reject(keyReused());
+    }
     const result = this.enqueue(command, command.receivedAt) as Promise<LedgerResult<State, Event>>;
     this.inFlight.set(command.commandId, { hash: command.commandHash, result });
     const forget = () => this.inFlight.delete(command.commandId);
@@ -96,17 +86,18 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
         await this.round(taken);
       } catch (cause) {
         this.head = undefined;
-        const stranded = taken.length > 0 ? taken.map(({ waiting }) => waiting) : this.queue.splice(0);
-        for (const waiting of stranded) waiting.reject(unreadable(cause));
+        this.rejectStranded(taken, unreadable(cause));
       }
     }
     // In the same turn as the last look at the queue: whoever enqueues next starts a new drain.
     this.draining = undefined;
   }
 
-  /** Decides as many queued commands as fit, appends them at one revision, and answers what became of them. */
+  /**
+   * Decides as many queued commands as fit, appends them at one revision, and answers what became of them.
+   */
   private async round(taken: Decided<State, Event, Context>[]): Promise<void> {
-    const { store, definition, stream } = this.options;
+    const { store, definition, stream, bounds, observer } = this.options;
     this.head ??= (await catchUp(store, definition, stream, emptyHead(definition))).head;
     const head = this.head;
     const pendingPolicy = definition.contextFor(head.state);
@@ -115,8 +106,11 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
     await this.fill(draft, taken);
     if (draft.appended.length === 0) return this.answerUnrecorded(head, taken);
     const startedAt = performance.now();
-    const answer = await this.appendUntilKnown(head, draft.appended, taken);
-    this.options.observer.appended({
+    const append = { stream, expected: head.revision, events: draft.appended };
+    const onUnknown = (reason: string, attempt: number) => this.closeUntilKnown(taken, reason, attempt);
+    const answer = await appendUntilKnown(store, append, { bounds, onUnknown });
+    this.unknownSince = undefined;
+    observer.appended({
       outcome: answer.outcome,
       events: draft.appended.length,
       commands: taken.length,
@@ -130,66 +124,42 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
     taken: Decided<State, Event, Context>[],
   ): Promise<void> {
     const { commandsPerAppendMax, bytesPerAppendMax } = this.options.bounds;
-    const history = new Map<string, readonly Event[]>();
+    const history = new SubjectHistory(this.options);
     while (this.queue.length > 0 && taken.length < commandsPerAppendMax && draft.bytes < bytesPerAppendMax) {
-      const waiting = this.queue[0]!;
-      const missing = this.missingSubjects(waiting, draft, history);
-      if (missing.length > 0) {
-        // What the draft itself says of a subject is not in the log yet: close the batch and look afterwards.
-        if (taken.length > 0) return;
-        await this.loadHistory(missing, history);
-      }
-      const decided = this.decideOne(draft, waiting, history);
-      if (decided === 'settle-first') return;
+      const decided = await this.decideOne(draft, this.queue[0]!, history);
+      if (!decided) return;
       this.queue.shift();
-      if (decided) taken.push(decided);
+      taken.push(decided);
     }
   }
 
-  private missingSubjects(
-    { command }: Waiting<State, Event, Context>,
-    draft: Draft<State, Event, Context>,
-    history: ReadonlyMap<string, readonly Event[]>,
-  ): readonly string[] {
-    const subjects = command?.subjects?.(draft.current) ?? [];
-    return subjects.filter((subject) => !history.has(subject));
-  }
-
-  private async loadHistory(
-    subjects: readonly string[],
-    history: Map<string, readonly Event[]>,
-  ): Promise<void> {
-    const { store, stream, definition } = this.options;
-    for (const subject of subjects) {
-      const recorded = await store.readSubject(stream, subject);
-      history.set(
-        subject,
-        recorded.map((event) => definition.events.decode(event.type, event.data)),
-      );
-    }
-  }
-
-  /** One bad command fails alone: the draft is unchanged by a decide that throws. */
-  private decideOne(
+  /**
+   * Time first, then the history the decision asks for, then the decision; undefined when the append is full.
+   * One
+   * bad command fails alone: the draft is unchanged by a decide that throws.
+   */
+  private async decideOne(
     draft: Draft<State, Event, Context>,
     waiting: Waiting<State, Event, Context>,
-    history: Map<string, readonly Event[]>,
-  ): Decided<State, Event, Context> | 'settle-first' | undefined {
+    history: SubjectHistory<State, Event, Context>,
+  ): Promise<Decided<State, Event, Context> | undefined> {
+    const { command, receivedAt } = waiting;
     try {
-      if (!waiting.command)
-        return draft.settle(waiting.receivedAt, 'sweep').settled ? { waiting } : 'settle-first';
-      const decision = draft.decide(waiting.command, history);
-      if (!decision) return 'settle-first';
-      // What was loaded of a subject is out of date once the draft says something of it.
-      for (const event of decision.events) history.delete(this.options.definition.subjectOf(event) ?? '');
-      return { waiting, decision };
+      if (!draft.settle(receivedAt, command ? 'decision' : 'sweep')) return undefined;
+      if (!command) return { waiting };
+      const decision = draft.decide(
+        command,
+        command.subjects ? await history.of(command, draft) : NO_HISTORY,
+      );
+      return decision && { waiting, decision };
     } catch (cause) {
-      waiting.reject(cause instanceof LedgerFault ? cause : halted(this.options.stream, cause as Error));
-      return undefined;
+      return { waiting, fault: halted(this.options.stream, cause) };
     }
   }
 
-  /** Nothing to append, yet the cached state may be stale: look at the log before anything is refused from it. */
+  /**
+   * Nothing to append, yet the cached state may be stale: look at the log before anything is refused from it.
+   */
   private async answerUnrecorded(
     head: StreamHead<State>,
     taken: readonly Decided<State, Event, Context>[],
@@ -198,27 +168,26 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
     const seen = await catchUp(store, definition, stream, head);
     this.head = seen.head;
     if (seen.head.revision !== head.revision) return this.tryAgain(taken, seen.commandIds);
-    for (const { waiting, decision } of taken) {
-      if (!decision) waiting.resolve(undefined);
-      else waiting.resolve(this.resultOf(decision, head.position));
-    }
+    return this.answerUnwritten(taken);
   }
 
   private async conclude(
-    answer: Exclude<AppendOutcome, { outcome: 'unknown' }>,
+    answer: KnownOutcome,
     draft: Draft<State, Event, Context>,
     taken: readonly Decided<State, Event, Context>[],
   ): Promise<void> {
     const { store, definition, stream } = this.options;
     switch (answer.outcome) {
-      case 'ok':
+      case 'ok': {
         this.head = draft.headAfter(answer.position);
-        for (const { waiting, decision } of taken) {
-          const last = decision && decision.first + decision.events.length - 1;
-          const position = last === undefined ? undefined : (answer.positions[last] ?? answer.position);
-          waiting.resolve(decision && this.resultOf(decision, position));
+        const written = taken.filter(({ decision }) => decision && decision.events.length > 0);
+        for (const { waiting, decision } of written) {
+          const last = decision!.first + decision!.events.length - 1;
+          waiting.resolve(resultOf(decision!, this.head, answer.positions[last]));
         }
-        return;
+        const unwritten = taken.filter((decided) => !written.includes(decided));
+        return this.answerUnwritten(unwritten);
+      }
       case 'conflict': {
         const seen = await catchUp(store, definition, stream, this.head!);
         this.head = seen.head;
@@ -227,11 +196,14 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
       case 'duplicate':
         return this.tryAgain(taken, new Set(answer.commandIds));
       case 'not-executed':
-        for (const { waiting } of taken) waiting.reject(notExecuted(answer.reason));
+        this.rejectStranded(taken, notExecuted(answer.reason));
     }
   }
 
-  /** Commands that the log holds already are answered from it; the others are decided anew, in their old order. */
+  /**
+   * Commands that the log holds already are answered from it; the others are decided anew, in their old
+   * order.
+   */
   private async tryAgain(
     taken: readonly Decided<State, Event, Context>[],
     recorded: ReadonlySet<string>,
@@ -244,99 +216,32 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
       else again.push(waiting);
     }
     this.queue.unshift(...again);
-    await Promise.all(known.map((waiting) => this.answerFromLog(waiting)));
-  }
-
-  private async answerFromLog(waiting: Waiting<State, Event, Context>): Promise<void> {
     const { store, definition, observer } = this.options;
-    try {
-      const result = await replay({ store, definition, command: waiting.command!, head: this.head! });
-      observer.replayed();
-      waiting.resolve(result);
-    } catch (fault) {
-      waiting.reject(fault);
-    }
+    const answering = { store, definition, observer, head: this.head! };
+    await Promise.all(known.map((waiting) => answerFromLog(answering, waiting)));
   }
 
-  /** Resends the identical bytes until the log has said yes or no; meanwhile nothing else is decided here. */
-  private async appendUntilKnown(
-    head: StreamHead<State>,
-    events: readonly NewEvent[],
-    taken: readonly Decided<State, Event, Context>[],
-  ): Promise<Exclude<AppendOutcome, { outcome: 'unknown' }>> {
-    const { store, stream, bounds } = this.options;
-    let answer = await store.append(stream, head.revision, events);
-    for (let attempt = 1; answer.outcome === 'unknown'; attempt++) {
-      this.unknownSince ??= answer.reason;
-      if (attempt === bounds.resendsBeforeAnswering) this.giveUpWaiting(taken, answer.reason);
-      await pause(Math.min(bounds.resendDelayMs * 2 ** Math.min(attempt, 10), bounds.resendDelayMsMax));
-      const again = await store.append(stream, head.revision, events);
-      // Not executed now says nothing about the first time.
-      answer = again.outcome === 'not-executed' ? { outcome: 'unknown', reason: again.reason } : again;
-    }
-    this.unknownSince = undefined;
-    return answer;
+  private async answerUnwritten(decided: readonly Decided<State, Event, Context>[]): Promise<void> {
+    const { store, definition, observer } = this.options;
+    const answering = { store, definition, observer, head: this.head! };
+    for (const one of decided) await answerUnwritten(answering, one);
   }
 
-  private giveUpWaiting(taken: readonly Decided<State, Event, Context>[], reason: string): void {
-    const fault = new LedgerFault('outcome-unknown', `the log did not answer (${reason})`);
-    for (const { waiting } of taken) waiting.reject(fault);
+  /**
+   * Who has waited long enough hears so and asks again; whatever the log says then, nobody waits for it here.
+   */
+  private closeUntilKnown(taken: Decided<State, Event, Context>[], reason: string, attempt: number): void {
+    this.unknownSince ??= reason;
+    if (attempt !== this.options.bounds.resendsBeforeAnswering) return;
+    for (const { waiting } of taken.splice(0)) waiting.reject(unanswered(reason));
     for (const waiting of this.queue.splice(0)) waiting.reject(closed(reason));
   }
 
-  private resultOf(
-    decision: DraftedDecision<Event>,
-    position: StreamHead<State>['position'],
-  ): LedgerResult<State, Event> {
-    const { outcome, events, refusal, decidedAt } = decision;
-    const { state, position: reflects, at } = this.head!;
-    const current = { state, position: reflects, at };
-    return { outcome, events, refusal, position, decidedAt, replayed: false, current };
+  /** Whom a failed round leaves behind: those it took, or, where it got to none, everyone who waits. */
+  private rejectStranded(taken: readonly Decided<State, Event, Context>[], fault: LedgerFault): void {
+    const stranded = taken.length > 0 ? taken.map(({ waiting }) => waiting) : this.queue.splice(0);
+    for (const waiting of stranded) waiting.reject(fault);
   }
 }
 
-async function repeated<State, Event extends DomainEvent>(
-  original: Promise<LedgerResult<State, Event>>,
-): Promise<LedgerResult<State, Event>> {
-  return { ...(await original), replayed: true };
-}
-
-function keyReused(): Promise<never> {
-  return Promise.reject(
-    new LedgerFault(
-      'idempotency-key-reused',
-      'this idempotency key was used with another body; mint a new one',
-    ),
-  );
-}
-
-function overloaded(): LedgerFault {
-  return new LedgerFault('overloaded', 'too many commands are waiting for this stream; nothing was executed');
-}
-
-function notExecuted(reason: string): LedgerFault {
-  const code = reason === 'overloaded' ? 'overloaded' : 'log-unavailable';
-  return new LedgerFault(code, `the log did not execute it (${reason}); trying again is safe`);
-}
-
-/** Only reading can throw, and only before an append or after one that was not executed. */
-function unreadable(cause: unknown): LedgerFault {
-  if (cause instanceof LedgerFault) return cause;
-  const message = `the log cannot be read (${(cause as Error).message}); nothing was executed`;
-  return new LedgerFault('log-unavailable', message, { cause });
-}
-
-function closed(reason: string): LedgerFault {
-  return new LedgerFault(
-    'outcome-unknown',
-    `an earlier append to this stream has no known outcome (${reason})`,
-  );
-}
-
-function halted(stream: string, cause: Error): LedgerFault {
-  return new LedgerFault('stream-halted', `${stream} cannot take this command: ${cause.message}`, { cause });
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
+const NO_HISTORY = new Map<string, never>();

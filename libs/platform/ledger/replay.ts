@@ -1,11 +1,12 @@
 import { DomainEvent } from '@ledgerline/kernel';
 import { EventStore } from '@ledgerline/platform/eventstore';
-import { LedgerFault, LedgerResult } from './ledger-result';
+import { keyReused } from './faults';
+import { LedgerResult } from './ledger-result';
 import { LedgerCommand, StreamDefinition } from './stream-definition';
 import { metadataOf, StreamHead } from './stream-head';
 
 /**
- * The recorded facts of a command again, from the log itself.
+ * The recorded facts of a command again, from the log itself; undefined when the log does not hold it.
  * @throws LedgerFault `idempotency-key-reused` when the key was first used with another body
  */
 export async function replay<State, Event extends DomainEvent, Context>(options: {
@@ -13,19 +14,13 @@ export async function replay<State, Event extends DomainEvent, Context>(options:
   definition: StreamDefinition<State, Event, Context>;
   command: LedgerCommand<State, Event, Context>;
   head: StreamHead<State>;
-}): Promise<LedgerResult<State, Event>> {
+}): Promise<LedgerResult<State, Event> | undefined> {
   const { store, definition, command, head } = options;
   const recorded = await store.readCommand(command.commandId);
   const last = recorded.at(-1);
-  if (!last)
-    throw new LedgerFault('log-unavailable', 'the log named this command a duplicate but does not hold it');
+  if (!last) return undefined;
   const metadata = metadataOf(last);
-  if (metadata.commandHash !== command.commandHash) {
-    throw new LedgerFault(
-      'idempotency-key-reused',
-      'this idempotency key was used with another body; mint a new one',
-    );
-  }
+  if (metadata.commandHash !== command.commandHash) throw keyReused();
   const events = recorded.map((event) => definition.events.decode(event.type, event.data));
   const told = definition.outcomeOf(events[0]!);
   return {

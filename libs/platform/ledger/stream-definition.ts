@@ -11,7 +11,8 @@ export interface StreamDefinition<State, Event extends DomainEvent, Context> {
   initial(): State;
   evolve(state: State, event: Event): State;
   /**
-   * What time alone has caused by `now`, in the order it happened; recorded before the next decision. A sweep has
+   * What time alone has caused by `now`, in the order it happened; recorded before the next decision. A sweep
+   * has
    * no decision behind it: it records what has lapsed and gives nothing.
    */
   settle(
@@ -20,7 +21,8 @@ export interface StreamDefinition<State, Event extends DomainEvent, Context> {
     options: { context: Context; before: 'decision' | 'sweep' },
   ): readonly Event[];
   /**
-   * The event that records a refusal, or undefined where the refusal is answered without being recorded. Never
+   * The event that records a refusal, or undefined where the refusal is answered without being recorded.
+   * Never
    * asked of a stream that does not exist yet: what is refused there leaves nothing behind.
    */
   refused(
@@ -30,7 +32,9 @@ export interface StreamDefinition<State, Event extends DomainEvent, Context> {
   hadNoEffect(reason: string, command: RecordedCommand, context: Context): Event;
   /** What a recorded event says of its command's outcome: how a repeated command hears the same again. */
   outcomeOf(event: Event): RecordedOutcome;
-  /** What an event is about inside its stream; indexed, so that a decision can ask for a subject's history. */
+  /**
+   * What an event is about inside its stream; indexed, so that a decision can ask for a subject's history.
+   */
   subjectOf(event: Event): string | undefined;
   /** Policy in force for the next decision (catalog, …); never older than what `state` was decided under. */
   contextFor(state: State): Context | Promise<Context>;

@@ -9,7 +9,10 @@ type Foldable<State, Event extends DomainEvent> = Pick<
   'events' | 'evolve'
 >;
 
-/** A stream folded up to one revision. Immutable: a decision works on a draft, and only a confirmed append replaces it. */
+/**
+ * A stream folded up to one revision. Immutable: a decision works on a draft, and only a confirmed append
+ * replaces it.
+ */
 export interface StreamHead<State> {
   readonly state: State;
   readonly revision: ExpectedRevision;
