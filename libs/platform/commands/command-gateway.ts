@@ -1,6 +1,13 @@
 import canonicalize from 'canonicalize';
 import { DomainEvent, latest, Timestamp, timestamp } from '@ledgerline/kernel';
-import { commandIdOf, Ledger, LedgerCommand, LedgerResult, streamName } from '@ledgerline/platform/ledger';
+import {
+  commandIdOf,
+  Ledger,
+  LedgerCommand,
+  LedgerFault,
+  LedgerResult,
+  streamName,
+} from '@ledgerline/platform/ledger';
 import { AnyCommandFamily, AnyCommandSlice, CommandRequest, RouteParams } from './command-slice';
 
 /** Who sent a command and from where; taken from the connection, never from the body. */
@@ -44,29 +51,64 @@ export interface CommandSealer {
   hasKey(ownerId: string): Promise<boolean>;
 }
 
+/** What the gateway tells whoever measures it. */
+export interface CommandObserver {
+  /** `outcome` is that of the answer, or the code of the fault. */
+  answered(answer: { command: string; outcome: string; reason: string | undefined; seconds: number }): void;
+}
+
+/** A command ready to be decided: sealed, hashed and named; submitting it is one synchronous step. */
+export interface PreparedCommand {
+  readonly family: AnyCommandFamily;
+  readonly slice: AnyCommandSlice;
+  readonly request: CommandRequest<object>;
+  readonly command: LedgerCommand<unknown, DomainEvent, unknown>;
+}
+
 /** From a validated request to a durable decision and its answer: the same way for every command. */
 export class CommandGateway {
   constructor(
     private readonly ledger: Ledger,
     private readonly sealer: CommandSealer,
-    private readonly now: () => number,
+    private readonly options: { readonly now: () => number; readonly observer: CommandObserver },
   ) {}
 
   /** @throws LedgerFault when nothing was decided, or nobody knows yet */
   async execute(family: AnyCommandFamily, call: CommandCall): Promise<CommandAnswer> {
+    return this.submit(await this.prepare(family, call));
+  }
+
+  /** Everything that takes time before a decision, so that commands of a batch can then be submitted in order. */
+  async prepare(family: AnyCommandFamily, call: CommandCall): Promise<PreparedCommand> {
     const { slice, body, params } = call;
     const streamId: string = slice.streamId({ body, params });
     const request = await this.requestOf(family, call, streamId);
-    const command = await this.commandOf(family, { call, request, streamId });
-    const result = (await this.ledger.execute(family.stream, command)) as AnyResult;
-    if (result.outcome === 'accepted') await family.afterwards?.();
-    return answerOf(family, {
-      slice,
-      request,
-      result,
-      commandId: command.commandId,
-      now: command.receivedAt,
-    });
+    return { family, slice, request, command: await this.commandOf(family, { call, request, streamId }) };
+  }
+
+  /**
+   * Puts the command into its stream's queue before it returns: commands submitted one after the other are decided
+   * in that order.
+   */
+  async submit({ family, slice, request, command }: PreparedCommand): Promise<CommandAnswer> {
+    const startedAt = performance.now();
+    const told = (outcome: string, reason?: string) =>
+      this.options.observer.answered({
+        command: slice.name,
+        outcome,
+        reason,
+        seconds: (performance.now() - startedAt) / 1000,
+      });
+    try {
+      const result: AnyResult = await this.ledger.execute(family.stream, command);
+      told(result.outcome, result.refusal?.reason);
+      if (result.outcome === 'accepted') await family.afterwards?.();
+      const { commandId, receivedAt } = command;
+      return answerOf(family, { slice, request, result, commandId, now: receivedAt });
+    } catch (fault) {
+      told(fault instanceof LedgerFault ? fault.code : 'internal');
+      throw fault;
+    }
   }
 
   private async requestOf(
@@ -90,7 +132,7 @@ export class CommandGateway {
   private async commandOf(
     family: AnyCommandFamily,
     given: { call: CommandCall; request: CommandRequest<object>; streamId: string },
-  ): Promise<LedgerCommand<never, never, never>> {
+  ): Promise<LedgerCommand<unknown, DomainEvent, unknown>> {
     const { call, request, streamId } = given;
     const { slice, caller, idempotencyKey } = call;
     const command: unknown = slice.command(request);
@@ -103,11 +145,11 @@ export class CommandGateway {
       streamId,
       commandId: commandIdOf({ principal: caller.principal.name, stream, key: idempotencyKey }),
       commandHash: request.payloadHash,
-      receivedAt: timestamp(this.now()),
+      receivedAt: timestamp(this.options.now()),
       origin: await this.originOf(family, call, streamId),
       subjects: subjects && ((state) => subjects(command, state)),
       decide: (state, context) => slice.decide(command, state, context),
-    } as LedgerCommand<never, never, never>;
+    };
   }
 
   /** Who and where from, as it stands in every event; address and user agent are personal. */

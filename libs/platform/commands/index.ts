@@ -1,2 +1,6 @@
+export { batchController, BATCH_COMMANDS_MAX } from './batch-controller.http';
+export { commandController } from './command-controller.http';
 export * from './command-gateway';
 export * from './command-slice';
+export { ExecuteBatchHandler } from './execute-batch';
+export { ExecuteCommandHandler } from './execute-command';

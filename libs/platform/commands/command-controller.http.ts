@@ -1,0 +1,99 @@
+import { Controller, Inject, Param, Post, Req, Res, Type } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  ApiEndpoint,
+  parseIdempotencyKey,
+  Principal,
+  principalOf,
+  Problem,
+  problemOfRefusal,
+  validBody,
+  validIdentifier,
+} from '@ledgerline/platform/http';
+import type { Caller, CommandAnswer } from './command-gateway';
+import type { AnyCommandFamily, AnyCommandSlice, RouteParams } from './command-slice';
+import { ExecuteCommand } from './execute-command';
+
+/** What every command can answer beside its own refusals. */
+export const COMMAND_PROBLEMS = [
+  'validation-failed',
+  'idempotency-key-missing',
+  'idempotency-key-invalid',
+  'idempotency-key-reused',
+  'overloaded',
+  'outcome-unknown',
+] as const;
+
+/** The route of one command, made from its slice: nothing about a command is said twice. */
+export function commandController(family: AnyCommandFamily, slice: AnyCommandSlice): Type {
+  class CommandController {
+    constructor(@Inject(CommandBus) private readonly bus: CommandBus) {}
+
+    async handle(request: FastifyRequest, params: RouteParams, reply: FastifyReply): Promise<object> {
+      const call = {
+        slice,
+        params: validParams(params),
+        idempotencyKey: parseIdempotencyKey(request.headers['idempotency-key']),
+        body: validBody(slice.body, request.body),
+        caller: callerOf(request),
+      };
+      const answer = await this.bus.execute<ExecuteCommand, CommandAnswer>(new ExecuteCommand(family, call));
+      if (answer.replayed) void reply.header('Idempotent-Replayed', 'true');
+      if (answer.refusal) throw refusalOf(answer, family.summaryName);
+      void reply.status(answer.status);
+      return answer.body;
+    }
+  }
+  Object.defineProperty(CommandController, 'name', { value: `${slice.name}Controller` });
+  Req()(CommandController.prototype, 'handle', 0);
+  Param()(CommandController.prototype, 'handle', 1);
+  Res({ passthrough: true })(CommandController.prototype, 'handle', 2);
+  const handle = Object.getOwnPropertyDescriptor(CommandController.prototype, 'handle')!;
+  const { route } = slice;
+  Post(route.path)(CommandController.prototype, 'handle', handle);
+  ApiEndpoint({
+    summary: route.summary,
+    roles: route.roles,
+    body: slice.body,
+    bodyExample: route.examples.body,
+    status: route.acceptedStatus ?? 200,
+    example: { outcome: 'accepted', ...EXAMPLE_PLACE, ...route.examples.facts },
+    problems: [...route.refusals, ...COMMAND_PROBLEMS],
+    idempotent: true,
+  })(CommandController.prototype, 'handle', handle);
+  Controller()(CommandController);
+  return CommandController;
+}
+
+const EXAMPLE_PLACE = {
+  position: '3f9a1c20-00000000000000000042',
+  commandId: 'e0a3…',
+  decidedAt: '2026-11-21T09:00:00.000Z',
+};
+
+export function callerOf(request: FastifyRequest): Caller {
+  const principal: Principal = principalOf(request);
+  const userAgent = request.headers['user-agent'] ?? '';
+  return { principal, requestId: request.id, ip: request.ip, userAgent };
+}
+
+/** The refusal as a problem: its figures, its place in the log, and the account beside them. */
+export function refusalOf(answer: CommandAnswer, summaryName: string): Problem {
+  const problem = problemOfRefusal(answer.refusal!, answer.position);
+  const { commandId, decidedAt, [summaryName]: summary } = answer.body;
+  return new Problem(problem.code, {
+    ...problem.options,
+    figures: {
+      ...problem.options.figures,
+      commandId,
+      decidedAt,
+      ...(summary !== undefined && { [summaryName]: summary }),
+    },
+  });
+}
+
+function validParams(params: RouteParams): RouteParams {
+  for (const [name, value] of Object.entries(params)) validIdentifier(name, value);
+  return params;
+}

@@ -1,0 +1,20 @@
+import { CommandHandler, ICommandHandler } from '@nestjs/cqrs';
+import { CommandAnswer, CommandCall, CommandGateway } from './command-gateway';
+import { AnyCommandFamily } from './command-slice';
+
+/** Any command on its way over the bus: which one it is, its slice says. */
+export class ExecuteCommand {
+  constructor(
+    readonly family: AnyCommandFamily,
+    readonly call: CommandCall,
+  ) {}
+}
+
+@CommandHandler(ExecuteCommand)
+export class ExecuteCommandHandler implements ICommandHandler<ExecuteCommand, CommandAnswer> {
+  constructor(private readonly gateway: CommandGateway) {}
+
+  execute({ family, call }: ExecuteCommand): Promise<CommandAnswer> {
+    return this.gateway.execute(family, call);
+  }
+}
