@@ -1,11 +1,11 @@
 import { Pool } from 'pg';
 import { createPool } from '@ledgerline/platform/postgres';
-import { testDatabase } from '@ledgerline/testing';
+import { describeWithPostgres, testDatabase } from '@ledgerline/testing';
 import { createReadModels, ReadModelChanged } from './create-read-models';
 import { specimens, tallies } from './given-projections';
 import { Projection } from './projection';
 
-describe('creating read models', () => {
+describeWithPostgres('creating read models', () => {
   let database: Awaited<ReturnType<typeof testDatabase>>;
   let pool: Pool;
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { MemoryEventStore } from '@ledgerline/platform/eventstore';
-import { testDatabase } from '@ledgerline/testing';
+import { describeWithPostgres, testDatabase } from '@ledgerline/testing';
 import { createReadModels } from './create-read-models';
 import { added, moved, specimens, tallies, tallyDays, tallyEntries, TallyRow } from './given-projections';
 import { GivenProjector, givenProjector } from './given-projector';
 import { storedRows } from './stored-rows';
 
-describe('the projection runner', () => {
+describeWithPostgres('the projection runner', () => {
   let database: Awaited<ReturnType<typeof testDatabase>>;
   let store: MemoryEventStore;
   let given: GivenProjector;
