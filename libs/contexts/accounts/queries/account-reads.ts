@@ -16,5 +16,5 @@ export interface AccountReads {
 
 export const ACCOUNT_READS = Symbol('ACCOUNT_READS');
 
-/** Whether the asker may read what is personal: prompts, error texts, addresses. Others get null in its place. */
+/** Whether the asker may read what is personal: prompts, error texts, addresses. Others get null instead. */
 export type Personal = 'shown' | 'hidden';

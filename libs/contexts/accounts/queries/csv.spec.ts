@@ -8,7 +8,7 @@ async function* pagesOf(...pages: object[][]) {
 const table = (pages: AsyncIterable<object[]>) => ({
   pages,
   columns: ['id', 'amount', 'note'],
-  recordOf: (row: object) => row as Record<string, unknown>,
+  recordOf: (row: object) => Promise.resolve(row as Record<string, unknown>),
 });
 
 describe('a CSV', () => {

@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 
+type CsvRecord = Readonly<Record<string, unknown>>;
+
 /** A table as CSV (RFC 4180), made page by page as fast as it is read and no faster. */
 export interface CsvTable<Row> {
   readonly pages: AsyncIterable<readonly Row[]>;
   readonly columns: readonly string[];
-  recordOf(row: Row): Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>;
+  recordOf(row: Row): Promise<CsvRecord>;
 }
 
 /** Destroying the stream (the client went away) ends the pages too, and with them their snapshot. */
@@ -27,6 +29,6 @@ const FORMULA = /^[=+\-@\t\r]/;
 /** A cell that a spreadsheet would run as a formula is led by an apostrophe; a plain number is not one. */
 export function cellOf(value: unknown): string {
   if (value === null || value === undefined) return '';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }

@@ -4,7 +4,7 @@ export interface Sql {
   readonly values: readonly unknown[];
 }
 
-/** sql`account_id = ${id}`; a value that is itself such a piece is spliced in, any other becomes a parameter. */
+/** sql`account_id = ${id}`; a value that is itself such a piece is spliced in, any other is a parameter. */
 export function sql(texts: TemplateStringsArray, ...parts: readonly unknown[]): Sql {
   const joined: string[] = [texts[0]!];
   const values: unknown[] = [];

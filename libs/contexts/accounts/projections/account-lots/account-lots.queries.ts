@@ -6,7 +6,7 @@ import { Asked, ListOf, Page, PageAsked, readAllRows, readPage } from '../../que
 import { sql } from '../../queries/sql';
 import { accountLots, AccountLotRow } from './account-lots';
 
-/** A lot as the next command would find it: what has lapsed by now counts as expired, though not yet recorded. */
+/** A lot as the next command would find it: what has lapsed by now is expired, though not yet recorded. */
 export interface LotView {
   readonly lotId: string;
   readonly creditType: string;
@@ -53,7 +53,7 @@ export async function exportLots(
 ): Promise<{ csv: Readable; position: string | null }> {
   const now = reads.now();
   const { pages, position } = await readAllRows<AccountLotRow>(reads, lotsOf(accountId), asked);
-  const csv = csvStream({ pages, columns: CSV_COLUMNS, recordOf: (row) => ({ ...lotView(row, now) }) });
+  const csv = csvStream({ pages, columns: CSV_COLUMNS, recordOf: async (row) => ({ ...lotView(row, now) }) });
   return { csv, position: position ?? null };
 }
 

@@ -74,7 +74,7 @@ export async function exportStatement(
 ): Promise<{ csv: Readable; position: string | null }> {
   const list = statementOf(accountId, asked);
   const { pages, position } = await readAllRows<AccountStatementRow>(reads, list, asked);
-  const csv = csvStream({ pages, columns: CSV_COLUMNS, recordOf: (row) => ({ ...entryOf(row) }) });
+  const csv = csvStream({ pages, columns: CSV_COLUMNS, recordOf: async (row) => ({ ...entryOf(row) }) });
   return { csv, position: position ?? null };
 }
 

@@ -103,8 +103,8 @@ function auditWhere(filter: AuditFilter): ListOf {
 }
 
 async function auditView(reads: AccountReads, row: CommandAuditRow, personal: Personal): Promise<AuditView> {
-  const sealed = personal === 'shown' && row.account_id !== null ? row.sealed_caller : null;
-  const caller = await openPersonal(reads.sealer, row.account_id ?? '', sealed);
+  const sealed = personal === 'shown' ? row.sealed_caller : null;
+  const caller = await openPersonal(reads.sealer, row.sealed_for, sealed);
   return {
     commandId: row.command_id,
     at: row.at,

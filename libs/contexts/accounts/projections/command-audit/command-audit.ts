@@ -17,8 +17,10 @@ export interface CommandAuditRow {
   reason: string | null;
   /** What was asked or recorded, without what is sealed; credits as text in micros. */
   input: unknown;
-  /** JSON of ip and user agent, sealed. */
+  /** JSON of ip and user agent, sealed for `sealed_for`. */
   sealed_caller: string | null;
+  /** Whose key it is sealed with: the owner of the stream. */
+  sealed_for: string;
   request_id: string | null;
   position: string;
 }
@@ -41,6 +43,7 @@ const ofAccounts = accountProjection<Row>({
     reason: 'text',
     input: 'json',
     sealed_caller: 'text',
+    sealed_for: 'text',
     request_id: 'text',
     position: 'text',
   },
@@ -104,7 +107,7 @@ function auditCatalog(event: ProjectedEvent): Row {
   return { ...command, outcome: 'refused', reason: data.reason, input: data.figures };
 }
 
-function commandOf({ metadata, at, position }: ProjectedEvent) {
+function commandOf({ stream, metadata, at, position }: ProjectedEvent) {
   return {
     command_id: metadata.commandId!,
     at,
@@ -112,6 +115,7 @@ function commandOf({ metadata, at, position }: ProjectedEvent) {
     role: metadata.role ?? null,
     command: metadata.command!,
     sealed_caller: metadata.caller ?? null,
+    sealed_for: stream.slice(stream.indexOf('-') + 1),
     request_id: metadata.requestId ?? null,
     position,
   };

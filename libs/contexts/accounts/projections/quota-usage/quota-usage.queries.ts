@@ -84,7 +84,7 @@ function quotasOf(accountId: string, { limitName, live }: ListQuotaUsage['asked'
   };
 }
 
-/** No kind slides over more than an hour and a bucket: what lies two hours back is live only if it is current. */
+/** No kind slides over more than an hour and a bucket: older windows are live only while they last. */
 const SLIDE_SECONDS_MAX = 7200;
 
 const kinds: readonly LimitKind[] = Object.values(limitKinds);
