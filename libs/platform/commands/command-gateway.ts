@@ -82,8 +82,10 @@ export class CommandGateway {
   async prepare(family: AnyCommandFamily, call: CommandCall): Promise<PreparedCommand> {
     const { slice, body, params } = call;
     const streamId: string = slice.streamId({ body, params });
-    const request = await this.requestOf(family, call, streamId);
-    return { family, slice, request, command: await this.commandOf(family, { call, request, streamId }) };
+    const owner = family.ownerOf(streamId);
+    const request = await this.requestOf(family, call, owner);
+    const command = await this.commandOf(family, { call, request, streamId, owner });
+    return { family, slice, request, command };
   }
 
   /**
@@ -114,26 +116,26 @@ export class CommandGateway {
   private async requestOf(
     family: AnyCommandFamily,
     { slice, body, params, caller }: CommandCall,
-    streamId: string,
+    owner: string,
   ): Promise<CommandRequest<object>> {
     const payloadHash = this.sealer.keyedHash(canonicalize([slice.name, params, body])!);
     const personal = personalOf(slice, body);
     const mayAddKey = family.opensStream(slice);
-    const sealed = personal && (mayAddKey || (await this.sealer.hasKey(streamId)));
+    const sealed = personal && (mayAddKey || (await this.sealer.hasKey(owner)));
     return {
       body,
       params,
       principal: caller.principal.name,
       payloadHash,
-      sealed: sealed ? await this.sealer.seal(streamId, JSON.stringify(personal)) : null,
+      sealed: sealed ? await this.sealer.seal(owner, JSON.stringify(personal)) : null,
     };
   }
 
   private async commandOf(
     family: AnyCommandFamily,
-    given: { call: CommandCall; request: CommandRequest<object>; streamId: string },
+    given: { call: CommandCall; request: CommandRequest<object>; streamId: string; owner: string },
   ): Promise<LedgerCommand<unknown, DomainEvent, unknown>> {
-    const { call, request, streamId } = given;
+    const { call, request, streamId, owner } = given;
     const { slice, caller, idempotencyKey } = call;
     const command: unknown = slice.command(request);
     const stream = streamName(family.stream, streamId);
@@ -146,7 +148,7 @@ export class CommandGateway {
       commandId: commandIdOf({ principal: caller.principal.name, stream, key: idempotencyKey }),
       commandHash: request.payloadHash,
       receivedAt: timestamp(this.options.now()),
-      origin: await this.originOf(family, call, streamId),
+      origin: await this.originOf(family, call, owner),
       subjects: subjects && ((state) => subjects(command, state)),
       decide: (state, context) => slice.decide(command, state, context),
     };
@@ -156,13 +158,13 @@ export class CommandGateway {
   private async originOf(
     family: AnyCommandFamily,
     { slice, caller }: CommandCall,
-    streamId: string,
+    owner: string,
   ): Promise<Readonly<Record<string, string>>> {
     const { principal, requestId, ip, userAgent } = caller;
     const origin = { actor: principal.name, role: principal.role, requestId };
-    if (!family.opensStream(slice) && !(await this.sealer.hasKey(streamId))) return origin;
+    if (!family.opensStream(slice) && !(await this.sealer.hasKey(owner))) return origin;
     const from = JSON.stringify({ ip, userAgent: userAgent.slice(0, 256) });
-    return { ...origin, caller: await this.sealer.sealCached(streamId, from) };
+    return { ...origin, caller: await this.sealer.sealCached(owner, from) };
   }
 }
 

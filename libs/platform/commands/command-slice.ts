@@ -59,6 +59,8 @@ export interface CommandFamily<State, Event extends DomainEvent, Context> {
   /** Told beside the facts in every answer, under its name (`account`). */
   readonly summaryName: string;
   summary(state: State, context: Context, now: Timestamp): object | undefined;
+  /** The party under whose data key personal fields of this stream are sealed. */
+  ownerOf(streamId: string): string;
   /** Whether a command makes the data key of its stream's owner; every other finds it made. */
   opensStream(slice: { readonly name: string }): boolean;
   /** After a command was recorded, before it is answered: for caches that must not lag behind the caller. */

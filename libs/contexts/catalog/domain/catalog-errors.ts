@@ -78,7 +78,7 @@ function checkTier(tier: Entry, at: string, report: Report): void {
 function checkLimit(limit: Entry, at: string, tiers: ReadonlySet<unknown>, report: Report): void {
   rejectUnknown(limit, ['name', 'description', 'kind', 'measure', 'values', 'active'], at, report);
   checkName(limit, at, report);
-  if (typeof limit.kind !== 'string' || !(limit.kind in limitKinds)) {
+  if (typeof limit.kind !== 'string' || !Object.hasOwn(limitKinds, limit.kind)) {
     report(`${at}.kind`, `is one of ${Object.keys(limitKinds).join(', ')}`);
   }
   if (limit.measure !== 'count' && limit.measure !== 'tokens')

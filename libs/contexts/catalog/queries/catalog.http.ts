@@ -1,0 +1,59 @@
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { ApiEndpoint, Problem } from '@ledgerline/platform/http';
+import { CatalogReader } from '../catalog-reader';
+import type { CatalogDocument } from '../domain/catalog-document';
+import type { CatalogPublished } from '../domain/catalog-stream';
+
+const EXAMPLE = { version: 1, document: { unknownActions: 'allow', tiers: [], limits: [], actions: [] } };
+const READERS = ['service', 'finance', 'admin'] as const;
+
+@Controller('/v1/catalog')
+export class CatalogController {
+  constructor(@Inject(CatalogReader) private readonly reader: CatalogReader) {}
+
+  @Get()
+  @ApiEndpoint({
+    summary: 'The catalog in force',
+    roles: READERS,
+    status: 200,
+    example: EXAMPLE,
+    problems: [],
+  })
+  inForce(): { version: number; document: CatalogDocument } {
+    const { version, document } = this.reader.current();
+    return { version, document };
+  }
+
+  @Get('versions')
+  @ApiEndpoint({
+    summary: 'Every version of the catalog: who published it, when and why',
+    roles: READERS,
+    status: 200,
+    example: { items: [{ version: 1, author: 'ledgerline', reason: 'the default catalog' }] },
+    problems: [],
+  })
+  async versions(): Promise<{ items: Omit<CatalogPublished['data'], 'document'>[] }> {
+    const history = await this.reader.history();
+    const items = history.map(({ version, author, reason, publishedAt }) => ({
+      version,
+      author,
+      reason,
+      publishedAt,
+    }));
+    return { items };
+  }
+
+  @Get('versions/:version')
+  @ApiEndpoint({
+    summary: 'One version of the catalog, whole',
+    roles: READERS,
+    status: 200,
+    example: { ...EXAMPLE, author: 'ledgerline', reason: 'the default catalog' },
+    problems: ['catalog-version-not-found'],
+  })
+  async version(@Param('version') version: string): Promise<CatalogPublished['data']> {
+    const found = (await this.reader.history()).find((published) => String(published.version) === version);
+    if (!found) throw new Problem('catalog-version-not-found');
+    return found;
+  }
+}
