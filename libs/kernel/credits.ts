@@ -14,7 +14,7 @@ export function parseCredits(text: string): Micros | undefined {
   if (!match) return undefined;
   const [, sign, whole, fraction = ''] = match;
   const magnitude = BigInt(whole!) * MICROS_PER_CREDIT + BigInt(fraction.padEnd(6, '0'));
-  if (magnitude > CREDITS_MICROS_MAX) return undefined;
+  if (magnitude > CREDITS_MICROS_MAX || (sign === '-' && magnitude === 0n)) return undefined;
   return sign === '-' ? -magnitude : magnitude;
 }
 

@@ -57,6 +57,7 @@ function reviveAt([step, ...rest]: string[]): Revive {
 
 function reviveItems(items: unknown[], inner: Revive | undefined): void {
   for (let i = 0; i < items.length; i++) {
+    if (items[i] === null) continue;
     if (inner) inner(items[i]);
     else items[i] = BigInt(items[i] as string);
   }

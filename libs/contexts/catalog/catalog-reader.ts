@@ -47,7 +47,7 @@ export class CatalogReader {
 
   async refresh(): Promise<void> {
     const { state } = await this.ledger.read(catalogStream, CATALOG_ID);
-    if (!state.document || state.version === this.catalog?.version) return;
+    if (!state.document || state.version <= (this.catalog?.version ?? 0)) return;
     this.catalog = compileCatalog(state.version, state.document);
   }
 

@@ -20,7 +20,7 @@ export function settleAccount(
   const refill = refillDue(state, catalog, now);
   if (!refill) return lapses;
   const settled = lapses.reduce(evolveAccount, state);
-  return [...lapses, dailyRefill(settled, refill, now)];
+  return [...lapses, dailyRefill(settled, { amountMicros: refill, catalogVersion: catalog.version, now })];
 }
 
 /** Expired holds and lapsed lots; what a hold returns to a lapsed lot lapses with it. */
@@ -80,7 +80,10 @@ function refillDue(state: AccountState, catalog: Catalog, now: Timestamp): bigin
 }
 
 /** One refill a day, dead at the next midnight: nothing stacks. */
-function dailyRefill(state: AccountState, amountMicros: bigint, now: Timestamp): CreditsGranted {
+function dailyRefill(
+  state: AccountState,
+  { amountMicros, catalogVersion, now }: { amountMicros: bigint; catalogVersion: number; now: Timestamp },
+): CreditsGranted {
   return {
     type: 'CreditsGranted',
     data: {
@@ -100,13 +103,13 @@ function dailyRefill(state: AccountState, amountMicros: bigint, now: Timestamp):
       paymentMethod: null,
       purchaseAmount: null,
       attributes: {},
-      catalogVersion: state.catalogVersion,
+      catalogVersion,
       after: { balanceMicros: state.balanceMicros + amountMicros, heldMicros: state.heldMicros },
     },
   };
 }
 
-/** A job that outlived its deadline may still be completed for so long. */
-export function lateCompletionEndsAt(expiredAt: Timestamp): Timestamp {
-  return addSeconds(expiredAt, 7 * 86_400);
+/** A job may still be completed so long after its deadline, whenever somebody noticed that it had passed. */
+export function lateCompletionEndsAt(deadlineAt: Timestamp): Timestamp {
+  return addSeconds(deadlineAt, 7 * 86_400);
 }

@@ -43,7 +43,7 @@ function completeResolved(
 ): AccountDecision {
   const expired = expiryOf(past);
   if (!expired) return completeAgain(command, past);
-  const endsAt = lateCompletionEndsAt(expired.expiredAt);
+  const endsAt = lateCompletionEndsAt(expired.deadlineAt);
   if (now > endsAt) {
     const { generationId, deadlineAt } = expired;
     return refuse('generation-expired', { generationId, deadlineAt, lateUntil: endsAt });
