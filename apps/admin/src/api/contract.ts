@@ -1,0 +1,213 @@
+/** What the API answers, as far as the page reads it. Credits are decimal strings, times RFC 3339 in UTC. */
+
+export type Credits = string;
+export type Instant = string;
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+  readonly position: string;
+}
+
+export interface Session {
+  readonly name: string;
+  readonly role: 'service' | 'finance' | 'admin';
+}
+
+export interface Dashboard {
+  readonly position: string;
+  readonly cards: {
+    readonly accounts: number;
+    readonly openAccounts: number;
+    readonly generationsToday: number;
+    readonly creditsSpentToday: Credits;
+    readonly creditsSpentTotal: Credits;
+    readonly refusedToday: number;
+    readonly openHolds: number;
+    readonly projectionLagEvents: number;
+    readonly projectionLagSeconds: number;
+  };
+  readonly usagePerDay: readonly UsageOfDay[];
+  readonly topAccounts: readonly TopAccount[];
+  readonly errorRates: readonly ErrorRate[];
+  readonly refusals: readonly { readonly reason: string; readonly count: number }[];
+  readonly totals: LedgerTotals;
+}
+
+export interface UsageOfDay {
+  /** `YYYY-MM-DD`, UTC. */
+  readonly day: string;
+  readonly action: string;
+  readonly generations: number;
+  readonly credits: Credits;
+  readonly refused: number;
+}
+
+export interface TopAccount {
+  readonly accountId: string;
+  readonly generations: number;
+  readonly credits: Credits;
+  readonly lastUsedAt: Instant | null;
+}
+
+export interface ErrorRate {
+  readonly action: string;
+  readonly subtype: string | null;
+  readonly total: number;
+  readonly failed: number;
+  readonly ratePercent: number | string;
+  readonly meanMs: number | null;
+}
+
+export interface LedgerTotals {
+  readonly granted: Credits;
+  readonly available: Credits;
+  readonly held: Credits;
+  readonly spent: Credits;
+  readonly expired: Credits;
+  /** Granted, effective later. */
+  readonly pending: Credits;
+}
+
+export interface AccountRow {
+  readonly accountId: string;
+  readonly ownerKind: string;
+  readonly ownerId: string;
+  readonly tier: string;
+  readonly status: 'open' | 'closed';
+  readonly balance: Credits;
+  readonly available: Credits;
+  readonly held: Credits;
+  readonly pending: Credits;
+  readonly lifetimeEarned: Credits;
+  readonly purchased: Credits;
+  readonly spent: Credits;
+  readonly expired: Credits;
+  readonly lastRefillAt: Instant | null;
+  readonly lastReset: Instant | null;
+  readonly nextReset: Instant | null;
+  readonly refillDue: Credits | boolean | null;
+  readonly openGenerations: number;
+  readonly generationsTotal: number;
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+  readonly lastActivityAt: Instant | null;
+}
+
+export interface Limit {
+  readonly limit: string;
+  readonly description: string;
+  readonly kind: string;
+  readonly used: number;
+  readonly held: number;
+  /** Null is unlimited. */
+  readonly value: number | null;
+  readonly remaining: number | null;
+  readonly resetAt: Instant | null;
+  readonly source: string;
+  readonly enforced: boolean;
+}
+
+export interface AccountLimits {
+  readonly accountId: string;
+  readonly tier: string;
+  readonly status: string;
+  readonly enforced: boolean;
+  readonly limits: readonly Limit[];
+  readonly actions: readonly {
+    readonly action: string;
+    readonly allowed: boolean;
+    readonly reason: string | null;
+  }[];
+  readonly position: string;
+}
+
+export interface Lot {
+  readonly lotId: string;
+  readonly creditType: string;
+  readonly priority: number;
+  readonly amount: Credits;
+  readonly remaining: Credits;
+  readonly held: Credits;
+  readonly spent: Credits;
+  readonly expired: Credits;
+  readonly effectiveAt: Instant;
+  readonly expiresAt: Instant | null;
+  readonly state: 'available' | 'pending' | 'spent' | 'lapsed';
+  readonly reason: string | null;
+  readonly reference: string | null;
+  readonly grantedAt: Instant;
+}
+
+export interface StatementEntry {
+  readonly entryId: string;
+  readonly at: Instant;
+  readonly type: string;
+  readonly amount: Credits;
+  readonly balanceAfter: Credits;
+  readonly description: string;
+  readonly reference: string | null;
+  readonly generationId: string | null;
+  readonly lotId: string;
+  readonly action: string | null;
+  readonly model: string | null;
+  readonly actorUserId: string | null;
+}
+
+export type GenerationState = 'PENDING' | 'COMPLETED' | 'FAILED' | 'CANCELLED' | 'EXPIRED';
+
+export interface Generation {
+  readonly generationId: string;
+  readonly accountId: string;
+  readonly actorUserId: string | null;
+  readonly action: string;
+  readonly subtype: string | null;
+  readonly model: string | null;
+  readonly promptPreview?: string | null;
+  readonly state: GenerationState;
+  readonly held: Credits;
+  readonly charged: Credits | null;
+  readonly shortfall: Credits | null;
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly errorCode: string | null;
+  readonly reason: string | null;
+  readonly deadlineAt: Instant | null;
+  readonly requestedAt: Instant;
+  readonly resolvedAt: Instant | null;
+  readonly durationMs: number | null;
+  readonly late: boolean;
+}
+
+export interface Hold {
+  readonly accountId: string;
+  readonly generationId: string;
+  readonly action: string;
+  readonly held: Credits;
+  readonly ageSeconds: number;
+  readonly deadlineAt: Instant;
+  readonly overdue: boolean;
+}
+
+export interface AuditEntry {
+  readonly commandId: string;
+  readonly at: Instant;
+  readonly actor: string | null;
+  readonly role: string | null;
+  readonly command: string;
+  readonly accountId: string | null;
+  readonly outcome: 'accepted' | 'refused' | 'no-effect';
+  readonly reason: string | null;
+  readonly input: unknown;
+  readonly ip?: string | null;
+  readonly system?: string | null;
+  readonly requestId: string | null;
+  readonly position: string;
+}
+
+export interface CancelledGeneration {
+  readonly outcome: 'accepted' | 'no-effect';
+  readonly position: string;
+  readonly generationId: string;
+  readonly returned?: { readonly credits: Credits };
+}

@@ -1,0 +1,70 @@
+import { queryOptions } from '@tanstack/react-query';
+import type {
+  AccountLimits,
+  AccountRow,
+  AuditEntry,
+  Dashboard,
+  Generation,
+  Hold,
+  Lot,
+  StatementEntry,
+} from './contract';
+import { request, type QueryValues } from './request';
+
+/** How often the dashboard asks again while the tab is visible. */
+const DASHBOARD_EVERY_MS = 2_000;
+/** How often everything else does. */
+export const LISTS_EVERY_MS = 5_000;
+
+/** A list of the API: where it is and which filters it is asked with. `Item` is what it lists. */
+export interface ListSource<Item> {
+  readonly path: string;
+  readonly query: QueryValues;
+  /** Never set: it only carries the type of an item. */
+  readonly item?: Item;
+}
+
+export function dashboardQuery(days: number) {
+  return queryOptions({
+    queryKey: ['dashboard', days],
+    queryFn: ({ signal }) => request<Dashboard>('/v1/dashboard', { query: { days }, signal }),
+    refetchInterval: DASHBOARD_EVERY_MS,
+    placeholderData: (previous) => previous,
+  });
+}
+
+export function accountQuery(accountId: string) {
+  return queryOptions({
+    queryKey: ['account', accountId],
+    queryFn: ({ signal }) =>
+      request<AccountRow & { readonly position: string }>(accountPath(accountId), { signal }),
+    refetchInterval: LISTS_EVERY_MS,
+  });
+}
+
+export function limitsQuery(accountId: string) {
+  return queryOptions({
+    queryKey: ['account', accountId, 'limits'],
+    queryFn: ({ signal }) => request<AccountLimits>(`${accountPath(accountId)}/limits`, { signal }),
+    refetchInterval: LISTS_EVERY_MS,
+  });
+}
+
+export const lists = {
+  accounts: (query: QueryValues): ListSource<AccountRow> => ({ path: '/v1/accounts', query }),
+  holds: (query: QueryValues): ListSource<Hold> => ({ path: '/v1/holds', query }),
+  audit: (query: QueryValues): ListSource<AuditEntry> => ({ path: '/v1/audit', query }),
+  lots: (accountId: string): ListSource<Lot> => ({ path: `${accountPath(accountId)}/lots`, query: {} }),
+  statement: (accountId: string, query: QueryValues): ListSource<StatementEntry> => ({
+    path: `${accountPath(accountId)}/statement`,
+    query,
+  }),
+  generations: (accountId: string, query: QueryValues): ListSource<Generation> => ({
+    path: `${accountPath(accountId)}/generations`,
+    query,
+  }),
+};
+
+export function accountPath(accountId: string): string {
+  return `/v1/accounts/${encodeURIComponent(accountId)}`;
+}

@@ -1,0 +1,24 @@
+import { Notice } from '../elements/notice';
+import { Account } from '../views/account/account';
+import { Accounts } from '../views/accounts/accounts';
+import { Audit } from '../views/audit/audit';
+import { DashboardView } from '../views/dashboard/dashboard';
+import { Holds } from '../views/holds/holds';
+import { hrefTo } from './routes';
+import { useRoute } from './use-route';
+
+/** The view that the address names. */
+export function View() {
+  const { segments } = useRoute();
+  const [place, id, section] = segments;
+  if (place === undefined) return <DashboardView />;
+  if (place === 'accounts' && id !== undefined) return <Account key={id} accountId={id} section={section} />;
+  if (place === 'accounts') return <Accounts />;
+  if (place === 'holds') return <Holds />;
+  if (place === 'audit') return <Audit />;
+  return (
+    <Notice kind="empty" title="There is no such page">
+      The address leads nowhere. <a href={hrefTo([])}>Go to the dashboard</a>.
+    </Notice>
+  );
+}

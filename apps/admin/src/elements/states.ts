@@ -1,0 +1,23 @@
+import type { AuditEntry, GenerationState, Lot } from '../api/contract';
+import type { Tone } from './badge';
+
+export const GENERATION_TONES: Readonly<Record<GenerationState, Tone>> = {
+  PENDING: 'accent',
+  COMPLETED: 'good',
+  FAILED: 'bad',
+  CANCELLED: 'plain',
+  EXPIRED: 'warn',
+};
+
+export const LOT_TONES: Readonly<Record<Lot['state'], Tone>> = {
+  available: 'good',
+  pending: 'accent',
+  spent: 'plain',
+  lapsed: 'warn',
+};
+
+export const OUTCOME_TONES: Readonly<Record<AuditEntry['outcome'], Tone>> = {
+  accepted: 'good',
+  refused: 'bad',
+  'no-effect': 'plain',
+};

@@ -1,0 +1,47 @@
+import { formatDuration, formatElapsed, formatReset } from './durations';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+describe('formatting durations', () => {
+  it('names the two largest units', () => {
+    expect(formatDuration(3 * HOUR + 12 * MINUTE)).toBe('3 h 12 m');
+    expect(formatDuration(12 * 24 * HOUR + 4 * HOUR + 59 * MINUTE)).toBe('12 d 4 h');
+    expect(formatDuration(45_999)).toBe('45 s');
+    expect(formatDuration(59 * MINUTE)).toBe('59 m');
+  });
+
+  it('leaves out a second unit of zero', () => {
+    expect(formatDuration(2 * HOUR)).toBe('2 h');
+    expect(formatDuration(24 * HOUR)).toBe('1 d');
+  });
+
+  it('never shows a negative duration', () => {
+    expect(formatDuration(-5)).toBe('0 s');
+  });
+
+  it('tells short work apart', () => {
+    expect(formatElapsed(840.4)).toBe('840 ms');
+    expect(formatElapsed(1_240)).toBe('1.2 s');
+    expect(formatElapsed(125_000)).toBe('2 m 5 s');
+    expect(formatElapsed(null)).toBe('–');
+  });
+});
+
+describe('saying when a limit resets', () => {
+  const now = Date.parse('2026-11-21T20:48:00.000Z');
+
+  it('counts down to the reset', () => {
+    expect(formatReset('2026-11-22T00:00:00.000Z', now)).toBe('resets in 3 h 12 m');
+    expect(formatReset('2026-12-01T00:00:00.000Z', now)).toBe('resets in 9 d 3 h');
+  });
+
+  it('counts a begun minute as a whole one', () => {
+    expect(formatReset('2026-11-21T20:48:00.001Z', now)).toBe('resets in 1 m');
+  });
+
+  it('says nothing where time changes nothing, and "now" once it is due', () => {
+    expect(formatReset(null, now)).toBeNull();
+    expect(formatReset('2026-11-21T20:48:00.000Z', now)).toBe('resets now');
+  });
+});

@@ -1,0 +1,25 @@
+import type { AccountRow } from '../../api/contract';
+import { Badge } from '../../elements/badge';
+import { TimeAgo } from '../../elements/time-ago';
+
+/** What kind of account it is, in one line. */
+export function AccountFacts({ account }: { account: AccountRow }) {
+  return (
+    <span className="facts">
+      <Badge tone={account.status === 'open' ? 'good' : 'plain'}>{account.status}</Badge>
+      <Badge tone="accent">{account.tier}</Badge>
+      <span>{account.ownerKind}</span>
+      <span>
+        opened <TimeAgo at={account.openedAt} />
+      </span>
+      {account.closedAt && (
+        <span>
+          closed <TimeAgo at={account.closedAt} />
+        </span>
+      )}
+      <span>
+        last active <TimeAgo at={account.lastActivityAt} />
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
+import { accountQuery } from '../../api/queries';
+import { hrefTo } from '../../app/routes';
+import { Icon } from '../../elements/icon';
+import { LiveStatus } from '../../elements/live-status';
+import { Notice } from '../../elements/notice';
+import { PageHead } from '../../elements/page-head';
+import { AccountAudit } from './account-audit';
+import { AccountFacts } from './account-facts';
+import { AccountGenerations } from './account-generations';
+import { AccountLots } from './account-lots';
+import { AccountStatement } from './account-statement';
+import { BalanceStrip } from './balance-strip';
+import { UsageLimits } from './usage-limits';
+
+type Section = ComponentType<{ accountId: string }>;
+
+const SECTIONS: readonly { id: string | undefined; name: string; show: Section }[] = [
+  { id: undefined, name: 'Usage', show: UsageLimits },
+  { id: 'lots', name: 'Credit lots', show: AccountLots },
+  { id: 'statement', name: 'Statement', show: AccountStatement },
+  { id: 'generations', name: 'Generations', show: AccountGenerations },
+  { id: 'audit', name: 'Audit', show: AccountAudit },
+];
+
+/** One account: its balances above, and below them whichever side of it is asked for. */
+export function Account({ accountId, section }: { accountId: string; section: string | undefined }) {
+  const query = useQuery(accountQuery(accountId));
+  const chosen = SECTIONS.find(({ id }) => id === section) ?? SECTIONS[0]!;
+  const Chosen = chosen.show;
+  return (
+    <>
+      <PageHead
+        title={accountId}
+        above={
+          <a className="back" href={hrefTo(['accounts'])}>
+            <Icon name="back" />
+            Accounts
+          </a>
+        }
+        note={query.data && <AccountFacts account={query.data} />}
+      >
+        <LiveStatus query={query} position={query.data?.position} />
+      </PageHead>
+      {!query.data && query.error ? (
+        <Notice kind="error" error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <div className="stack">
+          <BalanceStrip account={query.data} />
+          <nav className="tabs" aria-label="Account">
+            {SECTIONS.map(({ id, name }) => (
+              <a
+                key={name}
+                className="tabs__tab"
+                href={hrefTo(id === undefined ? ['accounts', accountId] : ['accounts', accountId, id])}
+                aria-current={id === chosen.id ? 'page' : undefined}
+              >
+                {name}
+              </a>
+            ))}
+          </nav>
+          <Chosen accountId={accountId} />
+        </div>
+      )}
+    </>
+  );
+}

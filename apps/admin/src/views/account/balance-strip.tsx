@@ -1,0 +1,59 @@
+import type { AccountRow } from '../../api/contract';
+import { formatCredits, parseMicros } from '../../figures/credits';
+import { formatCount } from '../../figures/limit-bar';
+
+/** The figures that answer "how much is left, and where did the rest go". */
+export function BalanceStrip({ account }: { account: AccountRow | undefined }) {
+  return (
+    <dl className="cards cards--small" aria-busy={!account}>
+      <Figure name="Available" value={account?.available} strong />
+      <Figure name="Held" value={account?.held} note={account && openNote(account)} />
+      <Figure name="Balance" value={account?.balance} note={account && pendingNote(account)} />
+      <Figure name="Spent" value={account?.spent} note={account && generationsNote(account)} />
+      <Figure name="Expired" value={account?.expired} />
+      <Figure name="Earned in all" value={account?.lifetimeEarned} note={account && purchasedNote(account)} />
+    </dl>
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly value: string | undefined;
+  readonly note?: string;
+  readonly strong?: boolean;
+}
+
+function Figure({ name, value, note, strong = false }: FigureProps) {
+  return (
+    <div className="card">
+      <dt className="card__name">{name}</dt>
+      <dd className={strong ? 'card__value card__value--accent' : 'card__value'}>
+        {value === undefined ? (
+          <span className="skeleton__line skeleton__line--figure" />
+        ) : (
+          <span title={value}>{formatCredits(value)}</span>
+        )}
+      </dd>
+      <dd className="card__note">{note ?? '\u00a0'}</dd>
+    </div>
+  );
+}
+
+function openNote({ openGenerations }: AccountRow): string {
+  return openGenerations === 1 ? 'by 1 generation' : `by ${formatCount(openGenerations)} generations`;
+}
+
+function pendingNote({ pending, refillDue }: AccountRow): string {
+  const parts = ['available + held'];
+  if ((parseMicros(pending) ?? 0n) > 0n) parts.push(`${formatCredits(pending)} pending`);
+  if (refillDue) parts.push('refill due');
+  return parts.join(' · ');
+}
+
+function generationsNote({ generationsTotal }: AccountRow): string {
+  return `on ${formatCount(generationsTotal)} ${generationsTotal === 1 ? 'generation' : 'generations'}`;
+}
+
+function purchasedNote({ purchased }: AccountRow): string {
+  return `${formatCredits(purchased)} purchased`;
+}

@@ -1,0 +1,32 @@
+import type { AuditEntry } from '../../api/contract';
+import { absoluteTime } from '../../figures/moments';
+
+/** What was asked, without what is sealed, and where it came from. */
+export function AuditDetails({ entry }: { entry: AuditEntry }) {
+  const facts: readonly (readonly [string, string | null | undefined])[] = [
+    ['At', absoluteTime(entry.at)],
+    ['Calling system', entry.system],
+    ['Address', entry.ip],
+    ['Request', entry.requestId],
+    ['Command id', entry.commandId],
+    ['Position', entry.position],
+  ];
+  return (
+    <details className="details">
+      <summary>Show</summary>
+      <div className="details__body">
+        <pre className="code">{JSON.stringify(entry.input, null, 2)}</pre>
+        <dl>
+          {facts.map(([name, value]) =>
+            value ? (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd className="code">{value}</dd>
+              </div>
+            ) : null,
+          )}
+        </dl>
+      </div>
+    </details>
+  );
+}
