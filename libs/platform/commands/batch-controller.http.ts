@@ -1,14 +1,14 @@
-import { Controller, HttpCode, Inject, Post, Req, Type } from '@nestjs/common';
+import { Controller, Inject, Post, Req, Type } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
-import type { FastifyRequest } from 'fastify';
 import {
   ApiEndpoint,
+  type ApiRequest,
   Identifier,
   JsonObject,
   NestedList,
   parseIdempotencyKey,
-  Principal,
+  type Principal,
   principalOf,
   Problem,
   ProblemRenderer,
@@ -49,6 +49,12 @@ class BatchBody {
   commands!: BatchItem[];
 }
 
+const BATCH_EXAMPLE = {
+  commands: [
+    { type: 'RequestGeneration', idempotencyKey: 'k1', accountId: 'ada', body: { action: 'image' } },
+  ],
+};
+
 type Registered = { readonly family: AnyCommandFamily; readonly slice: AnyCommandSlice };
 
 /** `POST /v1/commands`: what the single routes do, many at a time; one result per item, in the same order. */
@@ -63,21 +69,17 @@ export function batchController(registered: readonly Registered[]): Type {
     ) {}
 
     @Post('/v1/commands')
-    @HttpCode(200)
     @ApiEndpoint({
+      tag: 'commands',
       summary: 'Many commands in one request, decided in order; each has its own result',
-      roles: ['service', 'admin'],
-      body: BatchBody,
-      bodyExample: {
-        commands: [
-          { type: 'RequestGeneration', idempotencyKey: 'k1', accountId: 'ada', body: { action: 'image' } },
-        ],
+      roles: ['service'],
+      body: { type: BatchBody, example: BATCH_EXAMPLE },
+      success: {
+        example: { results: [{ status: 201, body: { outcome: 'accepted', generationId: '7b1e…' } }] },
       },
-      status: 200,
-      example: { results: [{ status: 201, body: { outcome: 'accepted', generationId: '7b1e…' } }] },
-      problems: ['validation-failed', 'overloaded'],
+      problems: ['overloaded'],
     })
-    async handle(@Req() request: FastifyRequest): Promise<object> {
+    async handle(@Req() request: ApiRequest): Promise<object> {
       const { commands } = validBody(BatchBody, request.body);
       const principal = principalOf(request);
       const items = commands.map((item) => callOf(item, byName, { request, principal }));
@@ -107,7 +109,7 @@ export function batchController(registered: readonly Registered[]): Type {
 function callOf(
   item: BatchItem,
   byName: ReadonlyMap<string, Registered>,
-  { request, principal }: { request: FastifyRequest; principal: Principal },
+  { request, principal }: { request: ApiRequest; principal: Principal },
 ): ExecuteCommand | Error {
   try {
     const registered = byName.get(item.type);

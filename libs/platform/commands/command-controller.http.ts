@@ -1,10 +1,10 @@
 import { Controller, Inject, Param, Post, Req, Res, Type } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   ApiEndpoint,
+  type ApiReply,
+  type ApiRequest,
   parseIdempotencyKey,
-  Principal,
   principalOf,
   Problem,
   problemOfRefusal,
@@ -15,22 +15,12 @@ import type { Caller, CommandAnswer } from './command-gateway';
 import type { AnyCommandFamily, AnyCommandSlice, RouteParams } from './command-slice';
 import { ExecuteCommand } from './execute-command';
 
-/** What every command can answer beside its own refusals. */
-export const COMMAND_PROBLEMS = [
-  'validation-failed',
-  'idempotency-key-missing',
-  'idempotency-key-invalid',
-  'idempotency-key-reused',
-  'overloaded',
-  'outcome-unknown',
-] as const;
-
 /** The route of one command, made from its slice: nothing about a command is said twice. */
 export function commandController(family: AnyCommandFamily, slice: AnyCommandSlice): Type {
   class CommandController {
     constructor(@Inject(CommandBus) private readonly bus: CommandBus) {}
 
-    async handle(request: FastifyRequest, params: RouteParams, reply: FastifyReply): Promise<object> {
+    async handle(request: ApiRequest, params: RouteParams, reply: ApiReply): Promise<object> {
       const call = {
         slice,
         params: validParams(params),
@@ -53,14 +43,16 @@ export function commandController(family: AnyCommandFamily, slice: AnyCommandSli
   const { route } = slice;
   Post(route.path)(CommandController.prototype, 'handle', handle);
   ApiEndpoint({
+    tag: route.tag,
     summary: route.summary,
     roles: route.roles,
-    body: slice.body,
-    bodyExample: route.examples.body,
-    status: route.acceptedStatus ?? 200,
-    example: { outcome: 'accepted', ...EXAMPLE_PLACE, ...route.examples.facts },
-    problems: [...route.refusals, ...COMMAND_PROBLEMS],
-    idempotent: true,
+    body: { type: slice.body, example: route.examples.body },
+    success: {
+      status: route.acceptedStatus ?? 200,
+      example: { outcome: 'accepted', ...EXAMPLE_PLACE, ...route.examples.facts },
+    },
+    problems: route.refusals,
+    isCommand: true,
   })(CommandController.prototype, 'handle', handle);
   Controller()(CommandController);
   return CommandController;
@@ -72,8 +64,8 @@ const EXAMPLE_PLACE = {
   decidedAt: '2026-11-21T09:00:00.000Z',
 };
 
-export function callerOf(request: FastifyRequest): Caller {
-  const principal: Principal = principalOf(request);
+export function callerOf(request: ApiRequest): Caller {
+  const principal = principalOf(request);
   const userAgent = request.headers['user-agent'] ?? '';
   return { principal, requestId: request.id, ip: request.ip, userAgent };
 }

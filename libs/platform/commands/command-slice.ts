@@ -1,4 +1,5 @@
 import { Decision, DomainEvent, Timestamp } from '@ledgerline/kernel';
+import type { Role } from '@ledgerline/platform/config';
 import { DecisionContext, StreamDefinition } from '@ledgerline/platform/ledger';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- a registry holds slices of many shapes */
@@ -31,7 +32,10 @@ export interface CommandSlice<Body extends object, Command, State, Event extends
 export interface CommandRoute {
   /** Path with parameters, e.g. `/v1/accounts/:accountId/grants`; always POST. */
   readonly path: string;
+  /** Group in the documentation. */
+  readonly tag: string;
   readonly summary: string;
+  /** `admin` is always included. */
   readonly roles: readonly Role[];
   /** Status of an accepted command; 200 unless something was made. */
   readonly acceptedStatus?: 200 | 201;
@@ -40,7 +44,6 @@ export interface CommandRoute {
   readonly examples: { readonly body: object; readonly facts: object };
 }
 
-export type Role = 'service' | 'finance' | 'admin';
 export type RouteParams = Readonly<Record<string, string>>;
 
 export interface CommandRequest<Body> {

@@ -21,26 +21,28 @@ export class AccountLimitsController {
   @Get('/v1/accounts/:accountId/limits')
   @ApiEndpoint({
     summary: 'What an account may do right now: each limit, and each action with what is in its way',
-    roles: ['service', 'finance', 'admin'],
-    status: 200,
-    example: {
-      accountId: 'ada',
-      tier: 'free',
-      status: 'open',
-      enforced: true,
-      limits: [
-        {
-          name: 'images_daily',
-          kind: 'calendar-day',
-          used: 3,
-          held: 1,
-          value: 10,
-          remaining: 6,
-          allowed: true,
-        },
-      ],
-      actions: [{ action: 'image', allowed: true, reason: null, figures: {} }],
-      position: '3f9a1c20-00000000000000000042',
+    tag: 'accounts',
+    roles: ['service', 'finance'],
+    success: {
+      example: {
+        accountId: 'ada',
+        tier: 'free',
+        status: 'open',
+        enforced: true,
+        limits: [
+          {
+            name: 'images_daily',
+            kind: 'calendar-day',
+            used: 3,
+            held: 1,
+            value: 10,
+            remaining: 6,
+            allowed: true,
+          },
+        ],
+        actions: [{ action: 'image', allowed: true, reason: null, figures: {} }],
+        position: '3f9a1c20-00000000000000000042',
+      },
     },
     problems: ['account-not-found', 'log-unavailable'],
   })

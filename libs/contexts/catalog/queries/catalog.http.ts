@@ -5,7 +5,7 @@ import type { CatalogDocument } from '../domain/catalog-document';
 import type { CatalogPublished } from '../domain/catalog-stream';
 
 const EXAMPLE = { version: 1, document: { unknownActions: 'allow', tiers: [], limits: [], actions: [] } };
-const READERS = ['service', 'finance', 'admin'] as const;
+const READERS = ['service', 'finance'] as const;
 
 @Controller('/v1/catalog')
 export class CatalogController {
@@ -14,9 +14,9 @@ export class CatalogController {
   @Get()
   @ApiEndpoint({
     summary: 'The catalog in force',
+    tag: 'catalog',
     roles: READERS,
-    status: 200,
-    example: EXAMPLE,
+    success: { example: EXAMPLE },
     problems: [],
   })
   inForce(): { version: number; document: CatalogDocument } {
@@ -27,9 +27,9 @@ export class CatalogController {
   @Get('versions')
   @ApiEndpoint({
     summary: 'Every version of the catalog: who published it, when and why',
+    tag: 'catalog',
     roles: READERS,
-    status: 200,
-    example: { items: [{ version: 1, author: 'ledgerline', reason: 'the default catalog' }] },
+    success: { example: { items: [{ version: 1, author: 'ledgerline', reason: 'the default catalog' }] } },
     problems: [],
   })
   async versions(): Promise<{ items: Omit<CatalogPublished['data'], 'document'>[] }> {
@@ -46,9 +46,9 @@ export class CatalogController {
   @Get('versions/:version')
   @ApiEndpoint({
     summary: 'One version of the catalog, whole',
+    tag: 'catalog',
     roles: READERS,
-    status: 200,
-    example: { ...EXAMPLE, author: 'ledgerline', reason: 'the default catalog' },
+    success: { example: { ...EXAMPLE, author: 'ledgerline', reason: 'the default catalog' } },
     problems: ['catalog-version-not-found'],
   })
   async version(@Param('version') version: string): Promise<CatalogPublished['data']> {

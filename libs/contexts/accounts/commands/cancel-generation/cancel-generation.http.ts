@@ -13,9 +13,10 @@ class CancelGenerationBody {
 export const cancelGenerationSlice = accountCommand({
   name: 'CancelGeneration',
   route: {
+    tag: 'generations',
     path: '/v1/accounts/:accountId/generations/:generationId/cancel',
     summary: 'Cancel a running generation; credits, quota and slot go back',
-    roles: ['service', 'admin'],
+    roles: ['service'],
     refusals: ['account-not-found', 'generation-not-found', 'generation-already-resolved'],
     examples: {
       body: { reason: 'the user closed the tab' },

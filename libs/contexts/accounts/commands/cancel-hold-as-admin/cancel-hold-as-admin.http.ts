@@ -12,9 +12,10 @@ class CancelHoldAsAdminBody {
 export const cancelHoldAsAdminSlice = accountCommand({
   name: 'CancelHoldAsAdmin',
   route: {
+    tag: 'generations',
     path: '/v1/accounts/:accountId/generations/:generationId/admin-cancel',
     summary: 'Cancel an open hold by hand, with a reason',
-    roles: ['admin'],
+    roles: [],
     refusals: ['account-not-found', 'generation-not-found', 'generation-already-resolved'],
     examples: {
       body: { reason: 'its worker is gone' },

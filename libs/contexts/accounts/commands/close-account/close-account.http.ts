@@ -10,9 +10,10 @@ class CloseAccountBody {
 export const closeAccountSlice = accountCommand({
   name: 'CloseAccount',
   route: {
+    tag: 'accounts',
     path: '/v1/accounts/:accountId/close',
     summary: 'Close an account: nothing new is reserved or granted; running generations still settle',
-    roles: ['admin'],
+    roles: [],
     refusals: ['account-not-found'],
     examples: { body: { reason: 'asked for by the owner' }, facts: { accountId: 'ada' } },
   },

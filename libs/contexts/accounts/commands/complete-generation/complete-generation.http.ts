@@ -52,9 +52,10 @@ class CompleteGenerationBody {
 export const completeGenerationSlice = accountCommand({
   name: 'CompleteGeneration',
   route: {
+    tag: 'generations',
     path: '/v1/accounts/:accountId/generations/:generationId/complete',
     summary: 'Settle a generation at its actual cost; what was held beyond it goes back to the same lots',
-    roles: ['service', 'admin'],
+    roles: ['service'],
     refusals: [
       'account-not-found',
       'generation-not-found',

@@ -11,9 +11,10 @@ class ExtendHoldBody {
 export const extendHoldSlice = accountCommand({
   name: 'ExtendHold',
   route: {
+    tag: 'generations',
     path: '/v1/accounts/:accountId/generations/:generationId/extend',
     summary: 'Give a running generation more time, up to 24 h in all',
-    roles: ['service', 'admin'],
+    roles: ['service'],
     refusals: [
       'account-not-found',
       'account-closed',

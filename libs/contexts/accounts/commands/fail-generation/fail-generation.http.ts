@@ -23,9 +23,10 @@ class FailGenerationBody {
 export const failGenerationSlice = accountCommand({
   name: 'FailGeneration',
   route: {
+    tag: 'generations',
     path: '/v1/accounts/:accountId/generations/:generationId/fail',
     summary: 'Record that a generation failed; credits, quota and slot go back',
-    roles: ['service', 'admin'],
+    roles: ['service'],
     refusals: ['account-not-found', 'generation-not-found', 'generation-already-resolved'],
     examples: {
       body: { errorCode: 'provider-timeout', error: 'upstream did not answer in 60 s' },

@@ -83,9 +83,10 @@ class GrantCreditsBody {
 export const grantCreditsSlice = accountCommand({
   name: 'GrantCredits',
   route: {
+    tag: 'accounts',
     path: '/v1/accounts/:accountId/grants',
     summary: 'Grant a lot of credits; the same reference twice is one grant',
-    roles: ['service', 'admin'],
+    roles: ['service'],
     acceptedStatus: 201,
     refusals: [
       'account-not-found',

@@ -23,9 +23,10 @@ class OpenAccountBody {
 export const openAccountSlice = accountCommand({
   name: 'OpenAccount',
   route: {
+    tag: 'accounts',
     path: '/v1/accounts',
     summary: 'Open the account of a user or workspace, with its tier’s trial grant',
-    roles: ['service', 'admin'],
+    roles: ['service'],
     acceptedStatus: 201,
     refusals: ['account-already-exists', 'unknown-tier'],
     examples: {

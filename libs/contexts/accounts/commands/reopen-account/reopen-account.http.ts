@@ -10,9 +10,10 @@ class ReopenAccountBody {
 export const reopenAccountSlice = accountCommand({
   name: 'ReopenAccount',
   route: {
+    tag: 'accounts',
     path: '/v1/accounts/:accountId/reopen',
     summary: 'Reopen a closed account',
-    roles: ['admin'],
+    roles: [],
     refusals: ['account-not-found'],
     examples: { body: { reason: 'asked for by the owner' }, facts: { accountId: 'ada' } },
   },

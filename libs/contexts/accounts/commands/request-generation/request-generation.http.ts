@@ -95,9 +95,10 @@ class RequestGenerationBody {
 export const requestGenerationSlice = accountCommand({
   name: 'RequestGeneration',
   route: {
+    tag: 'generations',
     path: '/v1/accounts/:accountId/generations',
     summary: 'Ask whether a generation may run, and set aside what it needs',
-    roles: ['service', 'admin'],
+    roles: ['service'],
     acceptedStatus: 201,
     refusals: [
       'account-not-found',
