@@ -35,7 +35,9 @@ export function createPool(options: PoolOptions): Pool {
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     allowExitOnIdle: false,
   });
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  // A connection that breaks fails its query and is replaced at the next use. It also emits an error, idle or in
+  // use, and without a listener that would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', () => undefined);
   return pool;
 }

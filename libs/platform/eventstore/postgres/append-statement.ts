@@ -1,5 +1,5 @@
 import { QueryArrayConfig } from 'pg';
-import { AppendOutcome, ExpectedRevision, positionOf } from '../port';
+import { AppendOutcome, ExpectedRevision, NewEvent, positionOf } from '../port';
 import { PendingAppend } from './append-queue';
 
 /** U+001F occurs neither in JSON text nor in our names (see check-append). */
@@ -47,7 +47,7 @@ export function appendOutcomes(
   let next = first === null ? 0n : BigInt(first);
   return batch.map(({ expected, events }, at) => {
     const note = unwritten.get(at + 1);
-    if (note?.commands) return { outcome: 'duplicate', commandIds: note.commands };
+    if (note?.commands) return { outcome: 'duplicate', commandIds: inOrder(events, note.commands) };
     if (note?.actual) return { outcome: 'conflict', actual: revisionOf(note.actual) };
     const repeated = note?.positions !== undefined;
     const positions = repeated
@@ -56,6 +56,12 @@ export function appendOutcomes(
     const revision = (expected === 'no-stream' ? -1n : expected) + BigInt(events.length);
     return { outcome: 'ok', revision, position: positions.at(-1)!, positions, repeated };
   });
+}
+
+/** In the order in which the append names them, each once. */
+function inOrder(events: readonly NewEvent[], known: readonly string[]): readonly string[] {
+  const named = new Set(events.flatMap(({ command }) => (command ? [command.id] : [])));
+  return [...named].filter((id) => known.includes(id));
 }
 
 function revisionOf(actual: string): ExpectedRevision {

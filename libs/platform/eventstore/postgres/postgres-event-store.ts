@@ -28,12 +28,15 @@ export interface PostgresEventStoreOptions {
   readonly readersMax?: number;
   /** Transactions in flight at once. Default 1: the head's lock lets only one commit at a time anyway. */
   readonly lanes?: number;
+  /** How long an append waits for another process's lock before it is tried again. Default 4,000. */
+  readonly lockTimeoutMs?: number;
   /** Told of each transaction. */
   readonly observe?: (figures: GroupCommitFigures) => void;
 }
 
 /** An append takes milliseconds; one that takes this long is not executed, or its answer is given up. */
-const APPEND_TIMEOUTS = { statementTimeoutMs: 10_000, lockTimeoutMs: 4_000, answerTimeoutMs: 15_000 };
+const APPEND_TIMEOUTS = { statementTimeoutMs: 10_000, answerTimeoutMs: 15_000 };
+const LOCK_TIMEOUT_MS = 4_000;
 
 /** Every statement is a lookup by key: whatever the statistics say of a table that just grew, use the index. */
 const LOOKUPS = { enable_seqscan: 'off', enable_bitmapscan: 'off', enable_sort: 'off' };
@@ -62,6 +65,7 @@ export class PostgresEventStore implements EventStore {
       applicationName: `${applicationName}-log-writer`,
       connectionsMax: lanes,
       ...APPEND_TIMEOUTS,
+      lockTimeoutMs: options.lockTimeoutMs ?? LOCK_TIMEOUT_MS,
     });
     try {
       const { storeId } = await new LogReader(readers, '').head();

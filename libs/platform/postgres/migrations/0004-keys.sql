@@ -24,5 +24,6 @@ $$;
 create trigger data_keys_are_only_erased before update on keys.data_keys
   for each row execute function keys.only_erase();
 
+revoke execute on all functions in schema keys from public;
 grant usage on schema keys to ledgerline_app;
 grant select, insert, update (wrapped, erased_at) on keys.data_keys to ledgerline_app;
