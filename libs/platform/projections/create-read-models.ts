@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ClientBase, Pool } from 'pg';
 import { Projection } from './projection';
-import { LAST_POSITION, quotedColumn, sqlTypeOf, tableShapeOf } from './table-shape';
+import { columnTypeOf, LAST_POSITION, quotedColumn, tableShapeOf } from './table-shape';
 
 /** Two processes that start at once must not create the same table twice; any constant of our own will do. */
 const CREATE_LOCK = 7_203_116;
@@ -74,8 +74,8 @@ const FILL_FACTOR_UPDATED = 70;
 function createTable(projection: Projection): string {
   const { table, columns, key } = tableShapeOf(projection);
   const definitions = [
-    ...columns.map(({ name, type }) => `${quotedColumn(name)} ${sqlTypeOf(type)}`),
-    `${LAST_POSITION} text not null`,
+    ...columns.map(({ name, type }) => `${quotedColumn(name)} ${columnTypeOf(type)}`),
+    `${LAST_POSITION} ${columnTypeOf('text')} not null`,
     `primary key (${key.map(quotedColumn).join(', ')})`,
   ];
   const fillFactor = projection.appendOnly ? 100 : FILL_FACTOR_UPDATED;

@@ -42,6 +42,7 @@ export class LogReader {
         while (this.isFull() && !signal.aborted) await this.taken.heard();
         if (signal.aborted) break;
       }
+      if (!signal.aborted) this.failure = new Error('the log ended its stream of events');
     } catch (error) {
       if (!signal.aborted) this.failure = asError(error);
     } finally {

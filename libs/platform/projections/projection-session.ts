@@ -74,6 +74,7 @@ export class ProjectionSession {
 
   /** The main lane follows the log as it grows. */
   private async lead(signal: AbortSignal): Promise<void> {
+    if (this.main.members.length === 0) return;
     const { store, decode, batchEventsMax } = this.options;
     const reader = new LogReader(store, decode, batchEventsMax);
     const reading = reader.read(this.main.position, signal);

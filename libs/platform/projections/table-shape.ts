@@ -61,6 +61,13 @@ export function tableShapeOf(projection: Projection): TableShape {
   };
 }
 
+/**
+ * Text is compared byte by byte: keys sort as they do in code, and a page's cursor means the same everywhere.
+ */
+export function columnTypeOf(type: ColumnType): string {
+  return type === 'text' ? 'text collate "C"' : sqlTypeOf(type);
+}
+
 export function sqlTypeOf(type: ColumnType): string {
   return SQL_TYPES[type];
 }

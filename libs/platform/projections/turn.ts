@@ -21,26 +21,22 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
  * A bell: whoever waits goes on when it rings. A ring that nobody waits for is lost, so look before you wait.
  */
 export class Bell {
-  private waiting: (() => void)[] = [];
+  private readonly waiting = new Set<() => void>();
 
   /** Waits for a ring, at most `ms` if given. */
   heard(ms?: number): Promise<void> {
     return new Promise((resolve) => {
-      if (ms === undefined) {
-        this.waiting.push(resolve);
-        return;
-      }
-      const timer = setTimeout(resolve, ms);
-      this.waiting.push(() => {
+      const wake = (): void => {
+        this.waiting.delete(wake);
         clearTimeout(timer);
         resolve();
-      });
+      };
+      const timer = ms === undefined ? undefined : setTimeout(wake, ms);
+      this.waiting.add(wake);
     });
   }
 
   ring(): void {
-    const rung = this.waiting;
-    this.waiting = [];
-    for (const wake of rung) wake();
+    for (const wake of [...this.waiting]) wake();
   }
 }
