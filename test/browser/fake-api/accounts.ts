@@ -3,6 +3,8 @@ import { at, DAY_MS, decimal, HOUR_MS, MINUTE_MS, positionText, seeded } from '.
 
 const TIERS = ['free', 'pro', 'free', 'team', 'free', 'enterprise'] as const;
 const ACCOUNTS = 137;
+/** More digits than a floating point number keeps. */
+const LARGE = '9876543210123.456789';
 
 export function accounts(nowMs: number): AccountRow[] {
   const chance = seeded(7);
@@ -13,7 +15,7 @@ function accountRow(nowMs: number, index: number, chance: () => number): Account
   const workspace = index % 5 === 3;
   const name = `${workspace ? 'workspace' : 'user'}-${String(index + 1).padStart(4, '0')}`;
   const closed = index % 29 === 28;
-  const available = index === 2 ? 9_876_543_210.123456 : Math.round(chance() * 40_000) / 8;
+  const available = Math.round(chance() * 40_000) / 8;
   const held = index % 4 === 0 ? 10 : 0;
   const spent = Math.round(chance() * 90_000) / 4;
   return {
@@ -22,9 +24,9 @@ function accountRow(nowMs: number, index: number, chance: () => number): Account
     ownerId: name,
     tier: TIERS[index % TIERS.length]!,
     status: closed ? 'closed' : 'open',
-    balance: index === 2 ? '9876543210.123456' : decimal(available + held),
-    available: index === 2 ? '9876543210.123456' : decimal(available),
-    held: decimal(index === 2 ? 0 : held),
+    balance: index === 2 ? LARGE : decimal(available + held),
+    available: index === 2 ? LARGE : decimal(available),
+    held: decimal(held),
     pending: index === 1 ? '500' : '0',
     lifetimeEarned: decimal(available + held + spent + 90),
     purchased: decimal(Math.round(spent / 2)),
@@ -42,73 +44,36 @@ function accountRow(nowMs: number, index: number, chance: () => number): Account
   };
 }
 
+/** One of each state, in the order in which they burn. */
 export function lots(nowMs: number): Lot[] {
-  const lot = (fields: Partial<Lot> & Pick<Lot, 'lotId' | 'creditType' | 'priority' | 'amount'>): Lot => ({
-    remaining: fields.amount,
-    held: '0',
-    spent: '0',
-    expired: '0',
+  const refill = lot(nowMs, ['lot-refill', 'DAILY_REFILL', 10, '100']);
+  const trial = lot(nowMs, ['lot-trial', 'TRIAL_GRANT', 20, '10']);
+  const bonus = lot(nowMs, ['lot-bonus', 'BONUS', 40, '500']);
+  const purchase = lot(nowMs, ['lot-purchase', 'PURCHASE', 50, '1234567.891234']);
+  const lapsed = lot(nowMs, ['lot-old', 'DAILY_REFILL', 10, '100']);
+  const inDays = (days: number) => at(nowMs, -days * DAY_MS);
+  return [
+    { ...refill, remaining: '60', held: '10', spent: '30', expiresAt: inDays(0.4) },
+    { ...trial, remaining: '0', spent: '10', state: 'spent', reason: 'Welcome', grantedAt: inDays(-40) },
+    { ...bonus, state: 'pending', effectiveAt: inDays(3), expiresAt: inDays(33), reason: 'Autumn campaign' },
+    { ...purchase, reason: 'Order 2026-1189', reference: 'payment-71' },
+    { ...lapsed, remaining: '0', spent: '10', expired: '90', state: 'lapsed', expiresAt: inDays(-0.6) },
+  ];
+}
+
+function lot(
+  nowMs: number,
+  [lotId, creditType, priority, amount]: readonly [string, string, number, string],
+): Lot {
+  return {
+    ...{ lotId, creditType, priority, amount, remaining: amount },
+    ...{ held: '0', spent: '0', expired: '0', state: 'available' },
     effectiveAt: at(nowMs, DAY_MS),
     expiresAt: null,
-    state: 'available',
     reason: null,
     reference: null,
     grantedAt: at(nowMs, DAY_MS),
-    ...fields,
-  });
-  return [
-    lot({
-      lotId: 'lot-refill',
-      creditType: 'DAILY_REFILL',
-      priority: 10,
-      amount: '100',
-      remaining: '60',
-      held: '10',
-      spent: '30',
-      expiresAt: at(nowMs, -9 * HOUR_MS),
-    }),
-    lot({
-      lotId: 'lot-purchase',
-      creditType: 'PURCHASE',
-      priority: 50,
-      amount: '1234567.891234',
-      reason: 'Order 2026-1189',
-      reference: 'payment-71',
-    }),
-    lot({
-      lotId: 'lot-bonus',
-      creditType: 'BONUS',
-      priority: 40,
-      amount: '500',
-      state: 'pending',
-      effectiveAt: at(nowMs, -3 * DAY_MS),
-      expiresAt: at(nowMs, -33 * DAY_MS),
-      reason: 'Autumn campaign',
-    }),
-    lot({
-      lotId: 'lot-trial',
-      creditType: 'TRIAL_GRANT',
-      priority: 20,
-      amount: '10',
-      remaining: '0',
-      spent: '10',
-      state: 'spent',
-      reason: 'Welcome',
-      grantedAt: at(nowMs, 40 * DAY_MS),
-    }),
-    lot({
-      lotId: 'lot-old',
-      creditType: 'DAILY_REFILL',
-      priority: 10,
-      amount: '100',
-      remaining: '0',
-      spent: '10',
-      expired: '90',
-      state: 'lapsed',
-      expiresAt: at(nowMs, 15 * HOUR_MS),
-      grantedAt: at(nowMs, 39 * HOUR_MS),
-    }),
-  ];
+  };
 }
 
 const MOVEMENTS = 72;

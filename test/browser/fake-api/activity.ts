@@ -86,7 +86,7 @@ export function audit(nowMs: number): AuditEntry[] {
   });
 }
 
-/** One of each kind: fine, worth a warning, full, unlimited, running, forbidden, and one that is not enforced. */
+/** One of each kind: fine, worth a warning, full, unlimited, running, and one that is not enforced. */
 export function limits(nowMs: number, account: { accountId: string; tier: string; status: string }) {
   const midnight = Math.ceil((nowMs + 1) / DAY_MS) * DAY_MS;
   const today = new Date(midnight).toISOString();

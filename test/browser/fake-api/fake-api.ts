@@ -10,8 +10,8 @@ import { CONTENT_SECURITY_POLICY, staticPage } from './static-page';
 export type Weather = 'fine' | 'broken' | 'silent';
 
 /**
- * A stand-in for the API that keeps to the HTTP contract as far as the page uses it: the page can be developed,
- * photographed and tested in states that a real system is seldom in. It decides nothing.
+ * A stand-in for the API that keeps to the HTTP contract as far as the page uses it: the page can be
+ * developed, photographed and tested in states that a real system is seldom in. It decides nothing.
  */
 export class FakeApi {
   readonly world = new FakeWorld();

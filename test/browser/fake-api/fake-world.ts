@@ -6,7 +6,7 @@ import { positionText } from './figures';
 
 export type Query = Readonly<Record<string, string>>;
 
-/** A ledger without rules: figures that look right, and just enough change for the page to show that it is live. */
+/** A ledger without rules: figures that look right, and just enough change for the page to look alive. */
 export class FakeWorld {
   /** As on the day of installation. */
   isEmpty = false;

@@ -8,7 +8,7 @@ export interface CancelHold {
   readonly idempotencyKey: string;
 }
 
-/** Gives a hold back and waits until the list of holds reflects it, so that the next look does not show it. */
+/** Gives a hold back and waits until the list of holds reflects it: the next look will not show it. */
 export async function cancelHold({ hold, reason, idempotencyKey }: CancelHold): Promise<CancelledGeneration> {
   const generation = `${accountPath(hold.accountId)}/generations/${encodeURIComponent(hold.generationId)}`;
   const answer = await request<CancelledGeneration>(`${generation}/admin-cancel`, {

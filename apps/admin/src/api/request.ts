@@ -60,12 +60,12 @@ async function answerOf<Answer>(response: Response): Promise<Answer> {
   if (response.ok && (text === '' || body !== undefined)) return body as Answer;
   const retryAfter = Number(response.headers.get('retry-after'));
   const seconds = Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : undefined;
-  throw new ApiProblem(response.status, (body ?? {}) as ProblemBody, seconds);
+  throw new ApiProblem(response.status, body ?? {}, seconds);
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string): ProblemBody | undefined {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text) as ProblemBody;
   } catch {
     return undefined;
   }

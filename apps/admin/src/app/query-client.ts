@@ -4,8 +4,8 @@ import { ApiProblem } from '../api/problem';
 export const SESSION_KEY = ['session'];
 
 /**
- * No retries behind the reader's back: every view asks again by itself within seconds, and until then it says
- * that the API does not answer. `networkMode: always`, because the browser's idea of being offline is a guess.
+ * No retries behind the reader's back: every view asks again by itself within seconds, and until then it
+ * says that the API does not answer. `networkMode: always`: the browser's idea of being offline is a guess.
  */
 export function createQueryClient(): QueryClient {
   const client = new QueryClient({

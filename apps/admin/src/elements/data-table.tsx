@@ -5,6 +5,8 @@ export interface Column<Row> {
   readonly show: (row: Row) => ReactNode;
   /** Figures stand flush right, so that their digits line up. */
   readonly figure?: boolean;
+  /** Something to press needs no heading in sight. */
+  readonly action?: boolean;
   /** The heading of the card that a row becomes on a narrow screen. */
   readonly lead?: boolean;
 }
@@ -29,9 +31,9 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, outdated = false
         <caption className="hidden-visually">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            {columns.map(({ name, figure }) => (
-              <th key={name} role="columnheader" scope="col" className={figure ? 'table__figure' : undefined}>
-                {name}
+            {columns.map((column) => (
+              <th key={column.name} role="columnheader" scope="col" className={cellClass(column)}>
+                {column.name}
               </th>
             ))}
           </tr>
@@ -52,7 +54,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, outdated = false
   );
 }
 
-function cellClass({ figure, lead }: { figure?: boolean; lead?: boolean }): string | undefined {
-  const names = [figure && 'table__figure', lead && 'table__lead'].filter(Boolean);
+function cellClass({ figure, lead, action }: Omit<Column<never>, 'show'>): string | undefined {
+  const names = [figure && 'table__figure', lead && 'table__lead', action && 'table__action'].filter(Boolean);
   return names.length > 0 ? names.join(' ') : undefined;
 }

@@ -6,7 +6,7 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A question before the rest of the page: the browser's own dialog keeps the focus inside and hears Escape. */
+/** A question before the rest of the page: the browser's dialog keeps the focus inside and hears Escape. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();

@@ -1,3 +1,4 @@
+import { ApiProblem } from '../api/problem';
 import { useNow } from '../app/clock';
 import { formatDuration } from '../figures/durations';
 import { shortPosition } from '../figures/words';
@@ -13,6 +14,8 @@ const FRESH_MS = 3_000;
 export function LiveStatus({ query, position }: LiveStatusProps) {
   const nowMs = useNow();
   const hasData = query.dataUpdatedAt > 0;
+  // A plain refusal (no such account) is an answer: nothing is late, and the view says it.
+  if (!hasData && query.error instanceof ApiProblem && query.error.status < 500) return null;
   const ageMs = nowMs - query.dataUpdatedAt;
   const age = ageMs < FRESH_MS ? 'just now' : `${formatDuration(ageMs)} ago`;
   const state = query.error ? 'stale' : hasData ? 'live' : 'waiting';

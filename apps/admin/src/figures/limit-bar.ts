@@ -14,7 +14,7 @@ export interface LimitBar {
   readonly heldPercent: number;
 }
 
-/** What the bar of one limit shows. A value of null is unlimited and has no bar; a value of 0 is always full. */
+/** What the bar of one limit shows. A value of null is unlimited, without a bar; one of 0 is always full. */
 export function limitBar(limit: {
   readonly used: number;
   readonly held: number;

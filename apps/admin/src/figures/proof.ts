@@ -18,13 +18,12 @@ type Figures = Readonly<Record<'granted' | 'available' | 'held' | 'spent' | 'exp
   readonly pending?: string;
 };
 
-/** granted = available + held + spent + expired, checked to the micro; pending is named where there is any. */
+/** granted = available + held + spent + expired, to the micro; pending is named where there is any. */
 export function proveTotals(totals: Figures): Proof {
   const names = ['available', 'held', 'spent', 'expired', 'pending'] as const;
   const parsed = names.map((name) => ({ name, credits: totals[name], micros: parseMicros(totals[name]) }));
   const granted = parseMicros(totals.granted);
-  const incomplete =
-    granted === undefined || parsed.some(({ credits, micros }) => credits && micros === undefined);
+  const unread = parsed.some(({ credits, micros }) => credits !== undefined && micros === undefined);
   const sum = parsed.reduce((total, { micros = 0n }) => total + micros, 0n);
   return {
     granted: totals.granted,
@@ -32,6 +31,6 @@ export function proveTotals(totals: Figures): Proof {
     terms: parsed
       .map(({ name, credits, micros }) => ({ name, credits: credits ?? '0', micros: micros ?? 0n }))
       .filter(({ name, micros }) => name !== 'pending' || micros !== 0n),
-    differenceMicros: incomplete ? undefined : granted - sum,
+    differenceMicros: granted === undefined || unread ? undefined : granted - sum,
   };
 }

@@ -9,7 +9,7 @@ import { Skeleton } from '../../elements/skeleton';
 import { formatReset } from '../../figures/durations';
 import { limitBar, type LimitBar } from '../../figures/limit-bar';
 import { absoluteTime } from '../../figures/moments';
-import { humanWords } from '../../figures/words';
+import { asSentence, humanWords } from '../../figures/words';
 import { ActionList } from './action-list';
 
 /** How much of each limit is taken, read from what the next decision will see. */
@@ -56,7 +56,7 @@ function LimitItem({ limit }: { limit: Limit }) {
   const nowMs = useNow();
   const bar = limitBar(limit);
   const reset = formatReset(limit.resetAt, nowMs);
-  const name = humanWords(limit.description || limit.limit);
+  const name = limit.description ? asSentence(limit.description) : humanWords(limit.limit);
   return (
     <li className="limit" data-limit={limit.limit} data-level={bar.level}>
       <div className="limit__line">

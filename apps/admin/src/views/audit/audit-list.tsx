@@ -39,7 +39,7 @@ const COLUMNS: readonly Column<AuditEntry>[] = [
       </>
     ),
   },
-  { name: 'Details', show: (entry) => <AuditDetails entry={entry} /> },
+  { name: 'Details', action: true, show: (entry) => <AuditDetails entry={entry} /> },
 ];
 
 /** Who asked for what, and how it ended; of one account where one is given. */

@@ -16,8 +16,9 @@ const BAR_WIDTH = 0.64;
 const BAR_WIDTH_MAX_PX = 44;
 const LABEL_SPACE_PX = 64;
 const AXIS_SPACE_PX = 52;
+const DAYS_SPACE_PX = 30;
 
-/** Sums upwards: each series is drawn from zero to its own top, the tallest first, so the lower ones cover it. */
+/** Sums upwards: each series is drawn from zero to its top, the tallest first; lower ones cover it. */
 export function stacked({ days, actions }: UsageSeries): uPlot.AlignedData {
   const tops: number[][] = [];
   for (const { values } of actions) {
@@ -45,6 +46,7 @@ export function chartOptions({ seriesCount, measure, width, height, onHover }: C
     axes: [
       {
         ...axis,
+        size: DAYS_SPACE_PX,
         grid: { show: false },
         splits: (u) => daySplits(u.data[0], u.width),
         values: (_u, splits) => splits.map((at) => shortDate(new Date(at * 1_000).toISOString())),

@@ -28,7 +28,8 @@ export function Refusals({ refusals }: { refusals: Dashboard['refusals'] | undef
                 <div className="ranking__line">
                   <span>{humanWords(reason)}</span>
                   <span>
-                    {formatCount(count)} <span className="faint">{((count * 100) / all).toFixed(1)} %</span>
+                    {formatCount(count)}
+                    <span className="ranking__share">{((count * 100) / all).toFixed(1)} %</span>
                   </span>
                 </div>
                 <div className="ranking__track" aria-hidden="true">

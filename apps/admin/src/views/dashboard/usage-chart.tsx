@@ -42,7 +42,7 @@ export function UsageChart({ series, measure, onHover }: UsageChartProps) {
       drawn.destroy();
       chart.current = null;
     };
-    // eslint-disable-next-line -- see `form`: it stands for all that the drawing's form depends on
+    // `form` stands for all that the drawing's form depends on.
   }, [form]);
 
   useEffect(() => chart.current?.setData(data), [data]);

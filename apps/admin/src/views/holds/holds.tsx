@@ -42,6 +42,7 @@ export function Holds() {
   const [cancelling, setCancelling] = useState<Hold | null>(null);
   const cancelColumn: Column<Hold> = {
     name: 'Cancel',
+    action: true,
     show: (hold) => (
       <button type="button" className="button button--small" onClick={() => setCancelling(hold)}>
         Cancel<span className="hidden-visually"> {hold.generationId}</span>

@@ -18,6 +18,6 @@ export default defineConfig({
 });
 
 /** Libraries mark their modules "use client", which means nothing in a bundle. */
-function isNoise(code: string | undefined): boolean {
+function isNoise(code) {
   return code === 'MODULE_LEVEL_DIRECTIVE';
 }
