@@ -1,4 +1,4 @@
-const { existsSync, readFileSync } = require('node:fs');
+const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const swc = JSON.parse(readFileSync(join(__dirname, '.swcrc'), 'utf8'));
@@ -23,6 +23,7 @@ const common = {
   moduleNameMapper: {
     '^@ledgerline/kernel$': '<rootDir>/libs/kernel/index.ts',
     '^@ledgerline/(platform|contexts)/([^/]+)$': '<rootDir>/libs/$1/$2/index.ts',
+    '^@ledgerline/system$': '<rootDir>/libs/system/index.ts',
     '^@ledgerline/testing$': '<rootDir>/libs/testing/index.ts',
     '^@ledgerline/test-support$': '<rootDir>/test/support/index.ts',
   },
@@ -31,9 +32,10 @@ const common = {
 };
 
 // One embedded PostgreSQL for all test files of a run; each file takes a database of its own from it.
-const globalSetup = join(__dirname, 'libs/testing/jest/global-setup.ts');
-const globalTeardown = join(__dirname, 'libs/testing/jest/global-teardown.ts');
-const withPostgres = existsSync(globalSetup) ? { globalSetup, globalTeardown } : {};
+const withPostgres = {
+  globalSetup: '<rootDir>/libs/testing/jest/global-setup.ts',
+  globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.ts',
+};
 
 /** Which files belong to a project is told by the suffix alone, and each has its bound of time. */
 module.exports = {

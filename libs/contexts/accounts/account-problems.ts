@@ -140,18 +140,15 @@ export const ACCOUNT_PROBLEMS: readonly ProblemDefinition[] = [
   }),
 ];
 
-function limitSentence({
-  current,
-  limit,
-  requested,
-  description,
-  resetAt,
-  decidedAt,
-}: Record<string, never>): string {
+const WITHOUT_RESET: Readonly<Record<string, string>> = {
+  concurrent: 'Wait for one to end.',
+  lifetime: 'Remove one to make room.',
+};
+
+function limitSentence(figures: Figures): string {
+  const { current, limit, requested, description, kind, resetAt, decidedAt } = figures;
   const used = `You've used ${current} of ${limit} ${description}`;
   const asked = Number(requested) > 1 ? `, and ${requested} more were asked for` : '';
-  const wait = resetAt
-    ? ` Resets in ${spokenWait(decidedAt, resetAt)}.`
-    : ' It frees up when running work ends.';
-  return `${used}${asked}.${wait}`;
+  const wait = resetAt ? `Resets in ${spokenWait(decidedAt, resetAt)}.` : WITHOUT_RESET[kind];
+  return `${used}${asked}. ${wait ?? 'It is more than the whole limit.'}`;
 }

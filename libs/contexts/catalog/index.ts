@@ -8,5 +8,5 @@ export { catalogFamily } from './catalog-family';
 export { CATALOG_PROBLEMS } from './catalog-problems';
 export { CATALOG_ID, CatalogReader } from './catalog-reader';
 export { catalogCommands } from './commands/registry';
-export { CatalogController } from './queries/catalog.http';
+export { CatalogModule } from './catalog.module';
 export { seedCatalog } from './seed-catalog';

@@ -4,3 +4,4 @@ export * from './command-gateway';
 export * from './command-slice';
 export { ExecuteBatchHandler } from './execute-batch';
 export { ExecuteCommandHandler } from './execute-command';
+export { CommandsModule } from './commands.module';

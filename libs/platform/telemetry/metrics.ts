@@ -87,6 +87,11 @@ function ledgerMetrics(registers: Registry[]) {
 
 function projectionMetrics(registers: Registry[]) {
   return {
+    sweepLagSeconds: new Gauge({
+      name: 'ledgerline_sweep_lag_seconds',
+      help: 'Age of the oldest lapse that the last sweep found unrecorded',
+      registers,
+    }),
     projectionLagEvents: new Gauge({
       name: 'ledgerline_projection_lag_events',
       help: 'Events in the log that a read model does not reflect yet',

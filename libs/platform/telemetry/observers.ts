@@ -16,6 +16,23 @@ export function ledgerObserver(metrics: Metrics): LedgerObserver {
   };
 }
 
+/** Counts what became of each command. */
+export function commandObserver(metrics: Metrics) {
+  return {
+    answered: ({ command, outcome, reason, seconds }: AnsweredCommand) => {
+      metrics.commandDuration.observe({ command, outcome }, seconds);
+      if (reason !== undefined) metrics.refusals.inc({ command, reason });
+    },
+  };
+}
+
+interface AnsweredCommand {
+  readonly command: string;
+  readonly outcome: string;
+  readonly reason: string | undefined;
+  readonly seconds: number;
+}
+
 /** Counts what the projector tells, and logs what somebody must act on. */
 export function projectionObserver(metrics: Metrics, logger: Logger): ProjectionObserver {
   return {

@@ -1,0 +1,22 @@
+import { exitOnFailure, loadConfig } from '@ledgerline/platform/config';
+import { shutdownOnSignals } from '@ledgerline/platform/http';
+import { startRuntime } from '@ledgerline/platform/runtime';
+import { createLogger } from '@ledgerline/platform/telemetry';
+import { openCatalog, startReactor } from '@ledgerline/system';
+
+/** What happens without being asked for: lapses of idle accounts. */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const logger = createLogger({ level: config.logLevel, service: 'reactor' });
+  const runtime = await startRuntime({
+    config,
+    logger,
+    applicationName: 'ledgerline-reactor',
+    connectionsMax: 4,
+  });
+  shutdownOnSignals({ logger, steps: [{ name: 'reactor', close: () => runtime.closers.closeAll() }] });
+  startReactor(runtime, await openCatalog(runtime));
+  logger.info('reacting');
+}
+
+main().catch(exitOnFailure);

@@ -1,0 +1,36 @@
+import { DynamicModule, Module } from '@nestjs/common';
+import { commandController } from '@ledgerline/platform/commands';
+import type { Catalog } from '@ledgerline/contexts/catalog';
+import { CommandFamily } from '@ledgerline/platform/commands';
+import { accountCommands } from './commands/registry';
+import { AccountEvent } from './domain/account-events';
+import { AccountState } from './domain/account-state';
+import { ACCOUNT_DECISIONS, AccountDecisions, AccountLimitsController } from './limits/account-limits.http';
+import { ACCOUNT_READS, accountQueryControllers, accountQueryHandlers, AccountReads } from './projections';
+
+/** What the context stands on in a process that answers requests. */
+export interface AccountsParts {
+  readonly family: CommandFamily<AccountState, AccountEvent, Catalog>;
+  readonly reads: AccountReads;
+  readonly decisions: AccountDecisions;
+}
+
+/** Commands, queries and limits of accounts, as routes. */
+@Module({})
+export class AccountsModule {
+  static with({ family, reads, decisions }: AccountsParts): DynamicModule {
+    return {
+      module: AccountsModule,
+      controllers: [
+        ...accountCommands.map((slice) => commandController(family, slice)),
+        ...accountQueryControllers,
+        AccountLimitsController,
+      ],
+      providers: [
+        ...accountQueryHandlers,
+        { provide: ACCOUNT_READS, useValue: reads },
+        { provide: ACCOUNT_DECISIONS, useValue: decisions },
+      ],
+    };
+  }
+}

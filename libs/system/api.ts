@@ -1,0 +1,96 @@
+import { DynamicModule } from '@nestjs/common';
+import { timestamp } from '@ledgerline/kernel';
+import { accountCommands, accountFamily, AccountsModule, accountStream } from '@ledgerline/contexts/accounts';
+import {
+  catalogCommands,
+  catalogFamily,
+  CatalogModule,
+  CatalogReader,
+  seedCatalog,
+} from '@ledgerline/contexts/catalog';
+import { CommandGateway, CommandsModule } from '@ledgerline/platform/commands';
+import { createHttpApp, HealthCheck, HttpApp } from '@ledgerline/platform/http';
+import { projectionLag, ReadModels } from '@ledgerline/platform/projections';
+import { Runtime } from '@ledgerline/platform/runtime';
+import { commandObserver } from '@ledgerline/platform/telemetry';
+import { problems } from './problems';
+import { projections } from './read-models';
+import { VERSION } from './version';
+
+export interface ApiOptions {
+  /** Folder of the built admin page. */
+  readonly pageFolder: string;
+}
+
+class ApiModule {}
+
+/** The edge over every context: commands, queries, the page. Not yet listening. */
+export async function createApi(runtime: Runtime, { pageFolder }: ApiOptions): Promise<HttpApp> {
+  const { config, logger, metrics, sealer } = runtime;
+  const catalogs = await openCatalog(runtime);
+  const http = await createHttpApp(apiModule(runtime, catalogs), {
+    config: config.http,
+    apiKeys: config.apiKeys,
+    sessionSecret: sealer.deriveKey('http-session'),
+    problems,
+    metrics,
+    logger,
+    checks: healthChecks(runtime),
+    metricsKey: config.metricsKey,
+    pageFolder,
+    version: VERSION,
+  });
+  runtime.closers.add('http', () => http.stop());
+  return http;
+}
+
+/** The catalog of this process; a new installation is seeded with the default one. */
+export async function openCatalog({ ledger, store, now, closers }: Runtime): Promise<CatalogReader> {
+  await seedCatalog(ledger, now);
+  const reader = new CatalogReader(ledger, store);
+  await reader.start();
+  closers.add('catalog', () => reader.stop());
+  return reader;
+}
+
+function apiModule(runtime: Runtime, catalogs: CatalogReader): DynamicModule {
+  const { ledger, pool, store, sealer, metrics, now, closers } = runtime;
+  const stream = accountStream(catalogs);
+  const family = accountFamily(stream);
+  const models = new ReadModels(pool, projections);
+  closers.add('read models', () => models.close());
+  const gateway = new CommandGateway(ledger, sealer, { now, observer: commandObserver(metrics) });
+  const registered = [
+    ...accountCommands.map((slice) => ({ family, slice })),
+    ...catalogCommands.map((slice) => ({ family: catalogFamily(catalogs), slice })),
+  ];
+  const reads = {
+    models,
+    sealer,
+    catalog: () => catalogs.current(),
+    now: () => timestamp(now()),
+    lag: async () => slowest(await projectionLag(pool, store, projections)),
+  };
+  return {
+    module: ApiModule,
+    imports: [
+      CommandsModule.with({ gateway, registered }),
+      CatalogModule.with(catalogs),
+      AccountsModule.with({ family, reads, decisions: { ledger, stream, now } }),
+    ],
+  };
+}
+
+function slowest(lags: readonly { events: number; seconds: number }[]): { events: number; seconds: number } {
+  const events = Math.max(0, ...lags.map((lag) => lag.events));
+  return { events, seconds: Math.max(0, ...lags.map((lag) => lag.seconds)) };
+}
+
+function healthChecks({ pool, store, ledger }: Runtime): readonly HealthCheck[] {
+  return [
+    { name: 'database', check: () => pool.query('select 1') },
+    { name: 'log', check: () => store.head() },
+    { name: 'clock', check: () => Promise.resolve(ledger.clock.assertTrustworthy()) },
+    { name: 'read models', check: () => projectionLag(pool, store, projections) },
+  ];
+}

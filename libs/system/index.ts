@@ -1,0 +1,7 @@
+export { createApi, openCatalog } from './api';
+export { problems } from './problems';
+export { startProjector } from './projector';
+export { startReactor } from './reactor';
+export { decode, projections } from './read-models';
+export { type Standalone, type StandaloneOptions, startStandalone } from './standalone/start-standalone';
+export { VERSION } from './version';

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EXIT_CODES, mintApiKey, Role, ROLES, StartupFault } from '@ledgerline/platform/config';
+
+/** What a standalone installation made for itself at its first start. */
+export interface Secrets {
+  /** Base64 of 32 bytes; every personal text in the log is lost with it. */
+  readonly masterKey: string;
+  /** Bearer tokens, one per role, named after it. */
+  readonly tokens: Readonly<Record<Role, string>>;
+  /** The tokens' digests, as `LEDGERLINE_API_KEYS` wants them. */
+  readonly apiKeys: string;
+}
+
+const FILE = 'secrets.json';
+
+/** Kept beside the data, readable by its owner alone; made at random where they are missing. */
+export function secretsIn(folder: string): Secrets {
+  const file = join(folder, FILE);
+  try {
+    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+    mkdirSync(folder, { recursive: true });
+    const secrets = newSecrets();
+    writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    return secrets;
+  } catch (error) {
+    const message =
+      `The data folder ${folder} cannot be used (${(error as Error).message}). ` +
+      `Make it writable, or name another one in LEDGERLINE_DATA.`;
+    throw new StartupFault(message, EXIT_CODES.cannotCreate, { cause: error });
+  }
+}
+
+function newSecrets(): Secrets {
+  const keys = ROLES.map((role) => ({ role, ...mintApiKey({ name: role, role }) }));
+  return {
+    masterKey: randomBytes(32).toString('base64'),
+    tokens: Object.fromEntries(keys.map(({ role, token }) => [role, token])) as Record<Role, string>,
+    apiKeys: keys.map(({ entry }) => entry).join(','),
+  };
+}
