@@ -1,4 +1,4 @@
-export { SealBroken } from './cipher';
+export { decrypt, encrypt, SealBroken } from './cipher';
 export type { DataKeyStore, StoredDataKey } from './data-key-store';
 export { memoryDataKeyStore } from './memory-data-key-store';
 export { postgresDataKeyStore } from './postgres-data-key-store';
