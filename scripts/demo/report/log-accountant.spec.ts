@@ -2,6 +2,7 @@ import { imbalanceOf } from './books';
 import { LogAccountant } from './log-accountant';
 
 const STREAM = 'account-a';
+const NOW = '2026-11-21T09:00:00.000Z';
 
 function audited(...events: readonly (readonly [type: string, data: object])[]) {
   const accountant = new LogAccountant();
@@ -30,16 +31,18 @@ const completed = [
 describe('the accountant of the log', () => {
   it('keeps what is held apart from what is available', () => {
     const accountant = audited(opened, granted, requested);
-    expect(accountant.books()).toEqual({
+    expect(accountant.books(NOW)).toEqual({
       ...{ granted: 100n, available: 40n, held: 60n, spent: 0n, expired: 0n, openHolds: 1, accounts: 1 },
     });
+    expect(accountant.openHoldsOf('account-a')).toBe(1);
+    expect(accountant.openHoldsOf('account-b')).toBe(0);
     expect(accountant.problems).toEqual([]);
   });
 
   it('charges what was used and gives the rest back', () => {
     const accountant = audited(opened, granted, requested, completed);
-    expect(accountant.books()).toMatchObject({ available: 55n, held: 0n, spent: 45n, openHolds: 0 });
-    expect(imbalanceOf(accountant.books())).toBe(0n);
+    expect(accountant.books(NOW)).toMatchObject({ available: 55n, held: 0n, spent: 45n, openHolds: 0 });
+    expect(imbalanceOf(accountant.books(NOW))).toBe(0n);
     expect(accountant.problems).toEqual([]);
   });
 
@@ -49,7 +52,7 @@ describe('the accountant of the log', () => {
         type,
         { generationId: 'g', ...after('100', '0') },
       ]);
-      expect(accountant.books()).toMatchObject({ available: 100n, held: 0n, spent: 0n, openHolds: 0 });
+      expect(accountant.books(NOW)).toMatchObject({ available: 100n, held: 0n, spent: 0n, openHolds: 0 });
       expect(accountant.problems).toEqual([]);
     }
   });
@@ -64,9 +67,16 @@ describe('the accountant of the log', () => {
       ['credits-granted.v1', refund],
       ['lot-lapsed.v1', lapsed],
     );
-    expect(accountant.books()).toMatchObject({ granted: 100n, available: 45n, spent: 0n, expired: 55n });
-    expect(imbalanceOf(accountant.books())).toBe(0n);
+    expect(accountant.books(NOW)).toMatchObject({ granted: 100n, available: 45n, spent: 0n, expired: 55n });
+    expect(imbalanceOf(accountant.books(NOW))).toBe(0n);
     expect(accountant.problems).toEqual([]);
+  });
+
+  it('counts what has lapsed by now as expired, and what is held as held', () => {
+    const expiring = ['credits-granted.v1', { ...granted[1], expiresAt: NOW }] as const;
+    const accountant = audited(opened, expiring, requested);
+    expect(accountant.books('2026-11-21T08:59:59.999Z')).toMatchObject({ available: 40n, expired: 0n });
+    expect(accountant.books(NOW)).toMatchObject({ available: 0n, held: 60n, expired: 40n });
   });
 
   it('finds a balance that an event claims and the amounts do not make', () => {

@@ -15,6 +15,7 @@ interface Share {
 interface Lot {
   /** What is neither held nor gone. */
   free: bigint;
+  readonly expiresAt: string | null;
 }
 
 const PREFIX = 'ledgerline.account.';
@@ -45,13 +46,24 @@ export class LogAccountant {
     if (fields.after) this.compare(stream, type, fields.after);
   }
 
-  books(): Books {
-    let available = 0n;
-    for (const { free } of this.lots.values()) available += free;
-    let held = 0n;
+  /**
+   * The books as of an instant: what has lapsed by then counts as expired, though nothing in the log says so
+   * until the next command of its account.
+   */
+  books(now: string): Books {
+    let [available, expired, held] = [0n, this.expired, 0n];
+    for (const { free, expiresAt } of this.lots.values()) {
+      if (expiresAt !== null && expiresAt <= now) expired += free;
+      else available += free;
+    }
     for (const shares of this.holds.values()) held += sumOf(shares);
-    const { granted, spent, expired, accounts } = this;
+    const { granted, spent, accounts } = this;
     return { granted, available, held, spent, expired, accounts, openHolds: this.holds.size };
+  }
+
+  /** Holds of accounts whose stream begins so. */
+  openHoldsOf(streamPrefix: string): number {
+    return [...this.holds.keys()].filter((key) => key.startsWith(streamPrefix)).length;
   }
 
   open(stream: string): void {
@@ -60,9 +72,9 @@ export class LogAccountant {
   }
 
   /** What a refund of a generation gives back was spent before, so it is not granted anew. */
-  grant(stream: string, { lotId, amountMicros, creditType, generationId }: Fields): void {
+  grant(stream: string, { lotId, amountMicros, creditType, generationId, expiresAt }: Fields): void {
     const amount = BigInt(amountMicros!);
-    this.lots.set(`${stream}/${lotId}`, { free: amount });
+    this.lots.set(`${stream}/${lotId}`, { free: amount, expiresAt: expiresAt ?? null });
     if (creditType === 'REFUND' && generationId) this.spent -= amount;
     else this.granted += amount;
     this.balanceOf(stream).balance += amount;
@@ -141,6 +153,7 @@ interface Fields {
   readonly amountMicros?: string;
   readonly creditType?: string;
   readonly generationId?: string | null;
+  readonly expiresAt?: string | null;
   readonly lots?: Share[];
   readonly heldMicros?: string;
   readonly charged?: Share[];

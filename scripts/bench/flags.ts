@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+
+export interface BenchFlags {
+  /** Measured seconds per cell. */
+  readonly seconds: number;
+  readonly help: boolean;
+}
+
+export const BENCH_USAGE = `npm run bench -- [flags]
+
+Measures the ledger and the mutable-table design it replaces in one run on one embedded PostgreSQL, prints a table
+and writes it with the facts of the machine to .ledgerline/bench/.
+
+  --seconds N   measured seconds per cell, 1 to 60 (default 6)
+  --quick       1 second per cell: a smoke test, its figures mean little
+  --help        print this`;
+
+const SECONDS_DEFAULT = 6;
+const SECONDS_QUICK = 1;
+
+/** The flags, or everything that is wrong with them. */
+export function parseBenchFlags(
+  args: readonly string[],
+): BenchFlags | { readonly errors: readonly string[] } {
+  const errors: string[] = [];
+  const { values, tokens } = parseArgs({ args: [...args], strict: false, tokens: true, options: OPTIONS });
+  for (const token of tokens) {
+    if (token.kind === 'positional') errors.push(`${JSON.stringify(token.value)} belongs to no flag`);
+    if (token.kind === 'option' && !(token.name in OPTIONS))
+      errors.push(`${token.rawName} is no flag of the bench`);
+  }
+  const { seconds, quick, help } = values;
+  const wanted = seconds === undefined ? (quick ? SECONDS_QUICK : SECONDS_DEFAULT) : Number(seconds);
+  if (!(wanted >= 1 && wanted <= 60)) errors.push('--seconds is not a number from 1 to 60');
+  if (seconds !== undefined && quick) errors.push('--seconds and --quick exclude each other');
+  return errors.length > 0 ? { errors } : { seconds: wanted, help: help === true };
+}
+
+const OPTIONS = {
+  seconds: { type: 'string' },
+  quick: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;

@@ -1,0 +1,49 @@
+import { Cell } from '../cell';
+import { MachineFacts } from '../measure/machine-facts';
+
+/** Processor time per generation, by who used it, in microseconds. */
+export interface CpuFigures {
+  /** The API's process; in process, the one that decides (or runs the transactions) and calls. */
+  readonly api: number;
+  /** 0 for the mutable tables, which have none. */
+  readonly projector: number;
+  readonly postgres: number;
+}
+
+export interface CellFigures {
+  readonly cell: Cell;
+  readonly generationsPerSecond: number;
+  readonly reserveP50Ms: number;
+  readonly reserveP99Ms: number;
+  readonly cpuMicrosPerGeneration: CpuFigures;
+  /** From the end of the load until every read model had caught up; absent for the mutable tables. */
+  readonly lagMs?: number;
+}
+
+export interface HalfPeakFigures {
+  readonly generationsPerSecond: number;
+  readonly reserveP50Ms: number;
+  readonly reserveP99Ms: number;
+}
+
+export interface CatchUpFigures {
+  readonly events: number;
+  readonly rowsWritten: number;
+  readonly seconds: number;
+  readonly readModels: number;
+}
+
+/** From starting the process to its first healthy answer. */
+export interface StartFigures {
+  readonly freshMs: number;
+  readonly againMs: number;
+}
+
+export interface BenchFigures {
+  readonly machine: MachineFacts;
+  readonly secondsPerCell: number;
+  readonly cells: readonly CellFigures[];
+  readonly halfPeak: HalfPeakFigures;
+  readonly catchUp: CatchUpFigures;
+  readonly start: StartFigures;
+}
