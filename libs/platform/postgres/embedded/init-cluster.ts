@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { PostgresBinaries } from './binaries';
 import { DataFolder } from './data-folder';
 import { PostgresUnavailable } from './postgres-unavailable';
+import { ServerCommand, serverCommand } from './server-command';
 import { ServerUser } from './server-user';
 
 /** Makes an empty cluster: UTF-8, byte order, passwords from the first moment on. */
@@ -22,7 +23,8 @@ export async function initCluster(init: {
   try {
     const locale = binaries.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : [];
     const flags = ['--encoding=UTF8', '--locale=C', ...locale, '--auth=scram-sha-256', '--username=postgres'];
-    await run(binaries.initdb, [`--pgdata=${folder.cluster}`, `--pwfile=${passwordFile}`, ...flags], user);
+    const args = [`--pgdata=${folder.cluster}`, `--pwfile=${passwordFile}`, ...flags];
+    await run(serverCommand(user, { program: binaries.initdb, args, cluster: folder.cluster }));
   } catch (error) {
     // A half-made cluster would be taken for a whole one at the next start.
     rmSync(folder.cluster, { recursive: true, force: true });
@@ -43,10 +45,10 @@ function rootHint(user: ServerUser): string {
   );
 }
 
-function run(program: string, args: readonly string[], user: ServerUser): Promise<void> {
+function run({ program, args, ids }: ServerCommand): Promise<void> {
   return new Promise((resolve, reject) => {
     const env = { PATH: process.env.PATH, LC_ALL: 'C', LANG: 'C' };
-    const child = spawn(program, args, { ...user, cwd: '/', env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { ...ids, cwd: '/', env, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
     child.once('error', reject);

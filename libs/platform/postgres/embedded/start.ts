@@ -9,6 +9,7 @@ import { initCluster } from './init-cluster';
 import { choosePort } from './port';
 import { PostgresUnavailable } from './postgres-unavailable';
 import { isAlive, stopOrphan, stopServer, untilReady } from './postmaster';
+import { serverCommand } from './server-command';
 import { ServerUser, serverUser } from './server-user';
 import { serverFlags } from './settings';
 
@@ -87,8 +88,10 @@ interface ServerStart {
 async function startServer({ folder, binaries, user, port, durable }: ServerStart): Promise<number> {
   const log = openSync(folder.serverLog, 'a', 0o600);
   const flags = serverFlags({ port, major: binaries.major, durable });
-  const child = spawn(binaries.postgres, ['-D', folder.cluster, ...flags], {
-    ...user,
+  const args = ['-D', folder.cluster, ...flags];
+  const command = serverCommand(user, { program: binaries.postgres, args, cluster: folder.cluster });
+  const child = spawn(command.program, command.args, {
+    ...command.ids,
     cwd: '/',
     detached: true,
     stdio: ['ignore', log, log],
