@@ -23,6 +23,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     access?: Access;
+    /** Answers to people: it has the security headers of a page. */
+    isPage?: boolean;
   }
 }
 

@@ -30,6 +30,7 @@ const NOT_BUILT = `<!doctype html>
 export async function servePage(instance: FastifyInstance, folder: string | undefined): Promise<void> {
   instance.addHook('onRoute', (route) => {
     if (route.url === '/docs' || route.url.startsWith('/docs/')) route.helmet = DOCS_SECURITY;
+    if (route.helmet) route.config = { ...route.config, isPage: true };
   });
   await instance.register(helmet, { global: false });
   const root = folder ? resolve(folder) : __dirname;

@@ -14,7 +14,7 @@ const API_HEADERS = {
 /** What happens to every request: it gets its id, and is refused once the process goes down. */
 export function answerEveryRequest(instance: FastifyInstance, isStopping: () => boolean): void {
   instance.addHook('onRequest', (request, reply, done) => {
-    const isPage = request.routeOptions.config.helmet !== undefined;
+    const { isPage } = request.routeOptions.config;
     reply.header('x-request-id', request.id).headers(isPage ? NOT_CACHED : API_HEADERS);
     if (!isStopping()) return done();
     reply.header('connection', 'close');
