@@ -5,5 +5,5 @@
  */
 export function describeWhere(condition: boolean, reason: string, name: string, suite: () => void): void {
   if (condition) describe(name, suite);
-  else describe.skip(`${name} [skipped: ${reason}]`, suite);
+  else describe.skip(`${name} [skipped: ${reason.replace(/[[\]]/g, '')}]`, suite);
 }
