@@ -1,0 +1,105 @@
+import { formatCredits } from '@ledgerline/kernel';
+import { compileCatalog } from './catalog';
+import { catalogErrors } from './catalog-errors';
+import { DEFAULT_CATALOG } from './default-catalog';
+import { costMicros } from './price';
+
+const catalog = compileCatalog(1, DEFAULT_CATALOG);
+
+describe('the default catalog', () => {
+  it('can be published', () => {
+    expect(catalogErrors(DEFAULT_CATALOG)).toEqual([]);
+  });
+
+  it.each([
+    ['image', '10', ['images_daily', 'images_monthly']],
+    ['video', '50', ['videos_daily', 'videos_monthly']],
+    ['music', '20', ['music_daily', 'music_monthly']],
+    ['prompt', '10', ['prompts_daily']],
+    ['export', '50', ['exports_daily', 'exports_monthly', 'concurrent_renders']],
+    ['project_create', '0', ['projects_total']],
+    ['task_create', '0', ['tasks_total']],
+    ['web_agent', '0', ['web_agent_daily']],
+    ['api_call', '0', ['api_calls_hourly', 'api_calls_period']],
+    ['svg', '1', []],
+  ])('takes for one %s %s credits and units of %j', (name, credits, limits) => {
+    const action = catalog.action(name)!;
+    const price = action.priceFor(null)!;
+    const one = { quantity: 1, inputTokens: null, outputTokens: null };
+    expect(formatCredits(costMicros(price, one))).toBe(credits);
+    expect(action.limits.map((limit) => limit.name)).toEqual(limits);
+    expect(action.pricedByTokens).toBe(false);
+  });
+
+  it.each([
+    'task_generation',
+    'smart_notifications',
+    'project_analysis',
+    'chat_assistant',
+    'document_analysis',
+    'workflow_optimization',
+  ])('prices %s per million tokens by model, without a limit', (name) => {
+    const action = catalog.action(name)!;
+    const million = { quantity: 1, inputTokens: 1_000_000, outputTokens: 1_000_000 };
+    const costOf = (model: string | null) => formatCredits(costMicros(action.priceFor(model)!, million));
+    expect(action.pricedByTokens).toBe(true);
+    expect(action.limits).toEqual([]);
+    expect([costOf('gpt-4o-mini'), costOf('gpt-4o'), costOf('some other'), costOf(null)]).toEqual([
+      '75',
+      '1250',
+      '1800',
+      '1800',
+    ]);
+  });
+
+  it('names no other action', () => {
+    expect(DEFAULT_CATALOG.actions).toHaveLength(16);
+  });
+
+  it.each([
+    ['images_daily', 'calendar-day', 10, 100],
+    ['images_monthly', 'calendar-month', 250, 2_500],
+    ['videos_daily', 'calendar-day', 2, 20],
+    ['videos_monthly', 'calendar-month', 50, 500],
+    ['music_daily', 'calendar-day', 3, 30],
+    ['music_monthly', 'calendar-month', 75, 750],
+    ['prompts_daily', 'calendar-day', 10, 100],
+    ['exports_daily', 'calendar-day', 3, 20],
+    ['exports_monthly', 'calendar-month', 10, 200],
+    ['concurrent_renders', 'concurrent', 1, 3],
+    ['projects_total', 'lifetime', 5, -1],
+    ['tasks_total', 'lifetime', -1, -1],
+    ['web_agent_daily', 'calendar-day', 5, 50],
+    ['api_calls_hourly', 'rolling-hour', 60, 600],
+    ['api_calls_period', 'calendar-month', 1_000, -1],
+  ])('limits %s per %s to %d for free and %d for pro, and not at all beyond', (name, kind, free, pro) => {
+    const limit = catalog.limits.find((candidate) => candidate.name === name)!;
+    expect(limit).toMatchObject({ kind: { name: kind }, measure: 'count', active: true });
+    const values = ['free', 'pro', 'team', 'enterprise'].map((tier) => limit.valueFor(tier));
+    expect(values).toEqual([BigInt(free), BigInt(pro), -1n, -1n]);
+  });
+
+  it('names no other limit', () => {
+    expect(catalog.limits).toHaveLength(15);
+  });
+
+  it.each([
+    ['free', '10', '100'],
+    ['pro', '10', '1000'],
+    ['team', '10', '1000'],
+    ['enterprise', '10', '1000'],
+  ])('gives %s a trial of %s and %s a day', (name, trial, daily) => {
+    const { trialGrantMicros, dailyRefillMicros } = catalog.tier(name)!;
+    expect([trialGrantMicros, dailyRefillMicros].map(formatCredits)).toEqual([trial, daily]);
+  });
+
+  it('writes prompts with gpt-4o-mini and exports mp4 where nobody says otherwise', () => {
+    expect(catalog.action('prompt')!.defaultSubtype).toBe('gpt-4o-mini');
+    expect(catalog.action('export')!.defaultSubtype).toBe('mp4');
+    expect(catalog.action('image')!.defaultSubtype).toBeNull();
+  });
+
+  it('allows what it does not name', () => {
+    expect(DEFAULT_CATALOG.unknownActions).toBe('allow');
+  });
+});
