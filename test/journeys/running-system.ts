@@ -1,0 +1,86 @@
+import { Writable } from 'node:stream';
+import { LedgerlineConfig, loadConfig, mintApiKey, Role, ROLES } from '@ledgerline/platform/config';
+import { Runtime, startRuntime } from '@ledgerline/platform/runtime';
+import { createApi, openCatalog, startProjector, startReactor } from '@ledgerline/system';
+import { createLogger, Logger } from '@ledgerline/platform/telemetry';
+import { testDatabase } from '@ledgerline/testing';
+import { ApiClient } from './api-client';
+
+const MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
+
+/** The whole system on a database of its own: real sockets, real PostgreSQL, real projector and reactor. */
+export interface RunningSystem {
+  readonly service: ApiClient;
+  readonly finance: ApiClient;
+  readonly admin: ApiClient;
+  /** A client without any key. */
+  readonly nobody: ApiClient;
+  readonly runtime: Runtime;
+  /** Everything the processes logged so far. */
+  logged(): string;
+  /** Another api instance on the same database, with caches of its own. */
+  secondInstance(): Promise<ApiClient>;
+  stop(): Promise<void>;
+}
+
+export async function startSystem(): Promise<RunningSystem> {
+  const database = await testDatabase();
+  const keys = Object.fromEntries(
+    ROLES.map((role) => [role, mintApiKey({ name: `${role}-key`, role })]),
+  ) as Record<Role, { token: string; entry: string }>;
+  const config = loadConfig({
+    DATABASE_URL: database.appUrl,
+    DATABASE_OWNER_URL: database.ownerUrl,
+    HTTP_PORT: '0',
+    LEDGERLINE_MASTER_KEY: MASTER_KEY,
+    LEDGERLINE_API_KEYS: Object.values(keys)
+      .map(({ entry }) => entry)
+      .join(','),
+    LOG_LEVEL: 'debug',
+  });
+  const lines: string[] = [];
+  const logger = loggerInto(lines);
+  const runtimes: Runtime[] = [];
+  const start = async () => {
+    const runtime = await startOne(config, logger);
+    runtimes.unshift(runtime);
+    return runtime;
+  };
+  const runtime = await start();
+  await startProjector(runtime);
+  startReactor(runtime, await openCatalog(runtime));
+  const url = await serve(runtime);
+  const client = (role: Role) => new ApiClient(url, keys[role].token);
+  return {
+    service: client('service'),
+    finance: client('finance'),
+    admin: client('admin'),
+    nobody: new ApiClient(url, undefined),
+    runtime,
+    logged: () => lines.join('\n'),
+    secondInstance: async () => new ApiClient(await serve(await start()), keys.service.token),
+    stop: async () => {
+      for (const open of runtimes) await open.closers.closeAll();
+      await database.drop();
+    },
+  };
+}
+
+function startOne(config: LedgerlineConfig, logger: Logger): Promise<Runtime> {
+  return startRuntime({ config, logger, applicationName: 'ledgerline-journey', connectionsMax: 8 });
+}
+
+async function serve(runtime: Runtime): Promise<string> {
+  const http = await createApi(runtime, { pageFolder: 'dist/apps/admin' });
+  return (await http.listen()).url;
+}
+
+function loggerInto(lines: string[]): Logger {
+  const destination = new Writable({
+    write: (line: Buffer, _encoding, done) => {
+      lines.push(line.toString());
+      done();
+    },
+  });
+  return createLogger({ level: 'debug', service: 'journey', destination });
+}
