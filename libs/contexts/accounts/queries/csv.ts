@@ -29,6 +29,6 @@ const FORMULA = /^[=+\-@\t\r]/;
 /** A cell that a spreadsheet would run as a formula is led by an apostrophe; a plain number is not one. */
 export function cellOf(value: unknown): string {
   if (value === null || value === undefined) return '';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }

@@ -16,7 +16,7 @@ import { AccountReads } from './account-reads';
 
 export type GivenReads = Awaited<ReturnType<typeof givenReads>>;
 
-/** The read models of this context on a database, a projector that fills them, and the clock of the history. */
+/** The read models of this context on a database, a projector that fills them, the history's clock. */
 export async function givenReads(url: string, history: GivenHistory) {
   const pool = createPool({ url, applicationName: 'given-reads', connectionsMax: 8 });
   await createReadModels(pool, accountProjections);

@@ -22,9 +22,9 @@ export class ListDueItems {
 }
 
 /**
- * Deadlines of open holds and expiries of lots with anything to lapse, read off the two read models that know:
- * an item leaves only when a fold has seen its outcome, and a lot that is wholly held is not due until its hold
- * resolves. Two index ranges; a table of its own would cost a row write per generation.
+ * Deadlines of open holds and expiries of lots with anything to lapse, read off the two read models that
+ * know: an item leaves only when a fold has seen its outcome, and a lot that is wholly held is not due until
+ * its hold resolves. Two index ranges; a table of its own would cost a row write per generation.
  */
 export async function listDueItems(
   { models }: Pick<AccountReads, 'models'>,

@@ -9,7 +9,7 @@ import { AccountReads } from '../account-reads';
 import { Asked } from '../page';
 import { sql, Sql, statementOf } from '../sql';
 
-/** The state of the whole ledger on one page. Credits are decimal strings, days are UTC days of the request. */
+/** The state of the whole ledger. Credits are decimal strings, days are UTC days of the request. */
 export interface Dashboard {
   readonly position: string | null;
   readonly cards: {

@@ -1,0 +1,55 @@
+import { pageAsked } from '../../queries/page-params';
+import { queryController } from '../../queries/query-controller.http';
+import { CsvFormat, Cursor, Limit, MinPosition } from '../../queries/query-fields.http';
+import { queryHandler } from '../../queries/query-handler.http';
+import { ExportLots, exportLots, ListLots, listLots } from './account-lots.queries';
+
+class LotsParams {
+  @Limit()
+  limit?: string;
+
+  @Cursor()
+  cursor?: string;
+
+  @MinPosition()
+  minPosition?: string;
+
+  @CsvFormat()
+  format?: 'json' | 'csv';
+}
+
+const LOT = {
+  lotId: 'trial',
+  creditType: 'TRIAL_GRANT',
+  priority: 20,
+  amount: '10',
+  remaining: '10',
+  held: '0',
+  spent: '0',
+  expired: '0',
+  effectiveAt: '2026-11-21T09:00:00.000Z',
+  expiresAt: null,
+  state: 'available',
+  reason: 'trial',
+  reference: null,
+  grantedAt: '2026-11-21T09:00:00.000Z',
+};
+
+const lots = queryController({
+  path: '/v1/accounts/:accountId/lots',
+  summary: 'The lots of an account, the newest grant first',
+  tag: 'accounts',
+  readers: 'by-account',
+  query: LotsParams,
+  example: { items: [LOT], nextCursor: null, position: '3f9a1c20-00000000000000000042' },
+  ask: ({ params, query }) => new ListLots(params.accountId!, pageAsked(query)),
+  csv: {
+    filename: 'lots.csv',
+    ask: ({ params, query }) => new ExportLots(params.accountId!, query),
+  },
+});
+
+export const accountLotsQueries = {
+  controllers: [lots],
+  handlers: [queryHandler(ListLots, listLots), queryHandler(ExportLots, exportLots)],
+};

@@ -1,0 +1,79 @@
+import { pageAsked } from '../../queries/page-params';
+import { queryController } from '../../queries/query-controller.http';
+import {
+  AnyId,
+  AnyOf,
+  AnyText,
+  AnyTime,
+  CsvFormat,
+  Cursor,
+  Limit,
+  MinPosition,
+} from '../../queries/query-fields.http';
+import { queryHandler } from '../../queries/query-handler.http';
+import { ExportAudit, exportAudit, ListAudit, listAudit } from './command-audit.queries';
+
+class AuditParams {
+  @AnyId()
+  accountId?: string;
+
+  @AnyText()
+  command?: string;
+
+  @AnyOf(['accepted', 'refused', 'no-effect'])
+  outcome?: string;
+
+  @AnyText()
+  actor?: string;
+
+  @AnyTime()
+  from?: string;
+
+  @AnyTime()
+  to?: string;
+
+  @Limit()
+  limit?: string;
+
+  @Cursor()
+  cursor?: string;
+
+  @MinPosition()
+  minPosition?: string;
+
+  @CsvFormat()
+  format?: 'json' | 'csv';
+}
+
+const POSITION = '3f9a1c20-00000000000000000042';
+const COMMAND = {
+  commandId: 'e0a3…',
+  at: '2026-11-21T09:00:00.000Z',
+  actor: 'studio',
+  role: 'service',
+  command: 'RequestGeneration',
+  accountId: 'ada',
+  outcome: 'refused',
+  reason: 'limit-reached',
+  input: { action: 'image' },
+  ip: null,
+  system: null,
+  requestId: 'b81c…',
+  position: POSITION,
+};
+
+const audit = queryController({
+  path: '/v1/audit',
+  summary: 'Every recorded command, the newest first: who, what, how it ended; from is inclusive, to is not',
+  tag: 'audit',
+  readers: 'finance',
+  query: AuditParams,
+  example: { items: [COMMAND], nextCursor: null, position: POSITION },
+  ask: ({ query, personal }) => new ListAudit(pageAsked(query), personal),
+  csv: { filename: 'audit.csv', ask: ({ query, personal }) => new ExportAudit(query, personal) },
+});
+
+export const commandAuditQueries = {
+  controllers: [audit],
+  handlers: [queryHandler(ListAudit, listAudit), queryHandler(ExportAudit, exportAudit)],
+};

@@ -1,0 +1,181 @@
+import { Problem } from '@ledgerline/platform/http';
+import type { AccountReads } from '../../queries/account-reads';
+import { pageAsked } from '../../queries/page-params';
+import { queryController } from '../../queries/query-controller.http';
+import { AnyId, AnyOf, AnyText, AnyTime, Cursor, Limit, MinPosition } from '../../queries/query-fields.http';
+import { queryHandler } from '../../queries/query-handler.http';
+import { FindGeneration, findGeneration, ListGenerations, listGenerations } from './generations.queries';
+import { ListOpenHolds, listOpenHolds } from './open-holds.queries';
+
+const STATES = ['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED', 'EXPIRED'];
+
+class GenerationsOfAccountParams {
+  @AnyOf(STATES)
+  state?: string;
+
+  @AnyText()
+  action?: string;
+
+  @AnyText()
+  actor?: string;
+
+  @AnyTime()
+  from?: string;
+
+  @AnyTime()
+  to?: string;
+
+  @Limit()
+  limit?: string;
+
+  @Cursor()
+  cursor?: string;
+
+  @MinPosition()
+  minPosition?: string;
+}
+
+class GenerationsParams {
+  @AnyId()
+  accountId?: string;
+
+  @AnyOf(STATES)
+  state?: string;
+
+  @AnyText()
+  action?: string;
+
+  @AnyText()
+  actor?: string;
+
+  @AnyTime()
+  from?: string;
+
+  @AnyTime()
+  to?: string;
+
+  @Limit()
+  limit?: string;
+
+  @Cursor()
+  cursor?: string;
+
+  @MinPosition()
+  minPosition?: string;
+}
+
+class GenerationParams {
+  @AnyId()
+  accountId?: string;
+
+  @MinPosition()
+  minPosition?: string;
+}
+
+class HoldsParams {
+  @AnyId()
+  accountId?: string;
+
+  @Limit()
+  limit?: string;
+
+  @Cursor()
+  cursor?: string;
+
+  @MinPosition()
+  minPosition?: string;
+}
+
+const POSITION = '3f9a1c20-00000000000000000042';
+const GENERATION = {
+  generationId: '7b1e…',
+  accountId: 'ada',
+  action: 'prompt',
+  model: 'gpt-4o-mini',
+  promptPreview: null,
+  state: 'COMPLETED',
+  held: '10',
+  charged: '8',
+  shortfall: '0',
+  inputTokens: 900,
+  outputTokens: 400,
+  requestedAt: '2026-11-21T09:00:00.000Z',
+  resolvedAt: '2026-11-21T09:00:02.000Z',
+  durationMs: 2000,
+  late: false,
+  position: POSITION,
+};
+
+const ofAccount = queryController({
+  path: '/v1/accounts/:accountId/generations',
+  summary: 'The generations of an account, the newest request first',
+  tag: 'generations',
+  readers: 'by-account',
+  query: GenerationsOfAccountParams,
+  example: { items: [GENERATION], nextCursor: null, position: POSITION },
+  ask: ({ params, query, personal }) =>
+    new ListGenerations({ ...pageAsked(query), accountId: params.accountId! }, personal),
+});
+
+const all = queryController({
+  path: '/v1/generations',
+  summary: 'The generations of all accounts, the newest request first',
+  tag: 'generations',
+  readers: 'by-account',
+  query: GenerationsParams,
+  example: { items: [GENERATION], nextCursor: null, position: POSITION },
+  ask: ({ query, personal }) => new ListGenerations(pageAsked(query), personal),
+});
+
+const one = queryController({
+  path: '/v1/generations/:generationId',
+  summary: 'One generation; ids are unique in an account, so name it where two could have the same',
+  tag: 'generations',
+  readers: 'by-account',
+  query: GenerationParams,
+  example: GENERATION,
+  problems: ['generation-not-found'],
+  ask: ({ params, query, personal }) => new FindGeneration(params.generationId!, query, personal),
+});
+
+const holds = queryController({
+  path: '/v1/holds',
+  summary: 'Open holds, the most urgent deadline first',
+  tag: 'generations',
+  readers: 'by-account',
+  query: HoldsParams,
+  example: {
+    items: [
+      {
+        accountId: 'ada',
+        generationId: '7b1e…',
+        action: 'prompt',
+        actorUserId: 'ada',
+        held: '10',
+        requestedAt: '2026-11-21T09:00:00.000Z',
+        ageSeconds: 12,
+        deadlineAt: '2026-11-21T09:15:00.000Z',
+        overdue: false,
+      },
+    ],
+    nextCursor: null,
+    position: POSITION,
+  },
+  ask: ({ query }) => new ListOpenHolds(pageAsked(query)),
+});
+
+/** Its own position stays in `generation`; the answer's is what all of it reflects. */
+async function foundGeneration(reads: AccountReads, question: FindGeneration) {
+  const { generation, position } = await findGeneration(reads, question);
+  if (!generation) throw new Problem('generation-not-found', { position: position ?? undefined });
+  return { ...generation, eventPosition: generation.position, position };
+}
+
+export const generationsQueries = {
+  controllers: [ofAccount, all, one, holds],
+  handlers: [
+    queryHandler(ListGenerations, listGenerations),
+    queryHandler(FindGeneration, foundGeneration),
+    queryHandler(ListOpenHolds, listOpenHolds),
+  ],
+};

@@ -1,0 +1,27 @@
+import { dashboardQueries } from '../queries/dashboard/dashboard.http';
+import { accountBalancesQueries } from './account-balances/account-balances.http';
+import { accountLotsQueries } from './account-lots/account-lots.http';
+import { accountStatementQueries } from './account-statement/account-statement.http';
+import { actionUsageQueries } from './action-usage/action-usage.http';
+import { commandAuditQueries } from './command-audit/command-audit.http';
+import { generationsQueries } from './generations/generations.http';
+import { quotaUsageQueries } from './quota-usage/quota-usage.http';
+import { usageDailyQueries } from './usage-daily/usage-daily.http';
+
+const all = [
+  accountBalancesQueries,
+  accountLotsQueries,
+  accountStatementQueries,
+  actionUsageQueries,
+  commandAuditQueries,
+  dashboardQueries,
+  generationsQueries,
+  quotaUsageQueries,
+  usageDailyQueries,
+];
+
+/** The routes of all queries of this context, for the module's `controllers`. */
+export const accountQueryControllers = all.flatMap(({ controllers }) => controllers);
+
+/** Their handlers on the query bus, for the module's `providers`; they inject `ACCOUNT_READS`. */
+export const accountQueryHandlers = all.flatMap(({ handlers }) => handlers);

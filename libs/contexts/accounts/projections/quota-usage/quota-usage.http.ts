@@ -1,0 +1,57 @@
+import { pageAsked } from '../../queries/page-params';
+import { queryController } from '../../queries/query-controller.http';
+import { AnyOf, AnyText, Cursor, Limit, MinPosition } from '../../queries/query-fields.http';
+import { queryHandler } from '../../queries/query-handler.http';
+import { ListQuotaUsage, listQuotaUsage } from './quota-usage.queries';
+
+class QuotaUsageParams {
+  @AnyText()
+  limitName?: string;
+
+  @AnyOf(['true', 'false'])
+  live?: 'true' | 'false';
+
+  @Limit()
+  limit?: string;
+
+  @Cursor()
+  cursor?: string;
+
+  @MinPosition()
+  minPosition?: string;
+}
+
+const WINDOW = {
+  limit: 'prompts_daily',
+  description: 'prompts today',
+  kind: 'calendar-day',
+  window: '2026-11-21',
+  used: 3,
+  held: 1,
+  value: 10,
+  source: 'tier',
+  enforced: true,
+  live: true,
+  remaining: 6,
+  lastReset: '2026-11-21T00:00:00.000Z',
+  resetAt: '2026-11-22T00:00:00.000Z',
+  lastUsedAt: '2026-11-21T09:00:00.000Z',
+};
+
+const quotas = queryController({
+  path: '/v1/accounts/:accountId/quota-usage',
+  summary: 'What an account has used of each limit, window by window; only live ones with ?live=true',
+  tag: 'usage',
+  readers: 'by-account',
+  query: QuotaUsageParams,
+  example: { items: [WINDOW], nextCursor: null, position: '3f9a1c20-00000000000000000042' },
+  ask: ({ params, query }) => {
+    const live = query.live === undefined ? undefined : query.live === 'true';
+    return new ListQuotaUsage(params.accountId!, { ...pageAsked(query), live });
+  },
+});
+
+export const quotaUsageQueries = {
+  controllers: [quotas],
+  handlers: [queryHandler(ListQuotaUsage, listQuotaUsage)],
+};

@@ -1,0 +1,66 @@
+import { pageAsked } from '../../queries/page-params';
+import { queryController } from '../../queries/query-controller.http';
+import { AnyDay, AnyId, AnyText, Cursor, Limit, MinPosition } from '../../queries/query-fields.http';
+import { queryHandler } from '../../queries/query-handler.http';
+import { ListUsageDaily, listUsageDaily } from './usage-daily.queries';
+
+class UsageDailyParams {
+  @AnyDay()
+  from?: string;
+
+  @AnyDay()
+  to?: string;
+
+  @AnyText()
+  action?: string;
+
+  @AnyId()
+  accountId?: string;
+
+  @AnyText()
+  actor?: string;
+
+  @Limit()
+  limit?: string;
+
+  @Cursor()
+  cursor?: string;
+
+  @MinPosition()
+  minPosition?: string;
+}
+
+const DAY = {
+  day: '2026-11-21',
+  action: 'prompt',
+  subtype: 'gpt-4o-mini',
+  accountId: 'ada',
+  actorUserId: 'ada',
+  requested: 12,
+  completed: 11,
+  failed: 1,
+  cancelled: 0,
+  expired: 0,
+  refused: 2,
+  inputTokens: 9000,
+  outputTokens: 4000,
+  quantity: 11,
+  credits: '110',
+  processingMsTotal: 8800,
+};
+
+const usage = queryController({
+  path: '/v1/usage/daily',
+  summary:
+    'Usage per UTC day of the request, action, subtype, account and acting member; both days inclusive',
+  tag: 'usage',
+  readers: 'by-account',
+  query: UsageDailyParams,
+  example: { items: [DAY], nextCursor: null, position: '3f9a1c20-00000000000000000042' },
+  ask: ({ query }) => new ListUsageDaily(pageAsked(query)),
+});
+
+export const usageDailyQueries = {
+  controllers: [usage],
+  handlers: [queryHandler(ListUsageDaily, listUsageDaily)],
+};

@@ -1,0 +1,133 @@
+import type { Readable } from 'node:stream';
+import { Controller, Get, Inject, Param, Req, Res, StreamableFile, Type } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import {
+  ApiEndpoint,
+  type ApiReply,
+  type ApiRequest,
+  principalOf,
+  Problem,
+  validIdentifier,
+  validQuery,
+} from '@ledgerline/platform/http';
+import type { Personal } from './account-reads';
+import { BadCursor } from './cursor';
+
+/** A question as it arrives: path and query parameters checked, and what its asker may read. */
+export interface QueryRequest<Params extends object> {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Params;
+  readonly personal: Personal;
+}
+
+/** One GET route, whole: what it takes, what it asks on the bus, and how the answer is told. */
+export interface QueryRoute<Params extends object> {
+  readonly path: string;
+  readonly summary: string;
+  /** Group in the documentation. */
+  readonly tag: 'accounts' | 'generations' | 'usage' | 'audit';
+  /** `by-account`: a service may ask too, but only about an account that it names. */
+  readonly readers: 'finance' | 'by-account';
+  readonly query: new () => Params;
+  readonly example: object;
+  readonly problems?: readonly string[];
+  ask(request: QueryRequest<Params>): object;
+  /** The same question answered as CSV, asked for by `?format=csv` or by `Accept: text/csv`. */
+  readonly csv?: { readonly filename: string; ask(request: QueryRequest<Params>): object };
+}
+
+interface Answer {
+  readonly position: string | null;
+}
+
+interface CsvAnswer extends Answer {
+  readonly csv: Readable;
+}
+
+const ROLES: { readonly [R in QueryRoute<object>['readers']]: readonly ('service' | 'finance' | 'admin')[] } =
+  {
+    finance: ['finance', 'admin'],
+    'by-account': ['service', 'finance', 'admin'],
+  };
+
+const ANSWER = 'The answer, with the position it reflects in its body and in `Ledgerline-Position`.';
+
+/** What every query can answer beside its own. */
+const QUERY_PROBLEMS = ['validation-failed', 'position-of-another-log', 'read-model-behind'] as const;
+
+/** The controller of one query: the answer's position stands in its body and in its head. */
+export function queryController<Params extends object>(route: QueryRoute<Params>): Type {
+  class QueryController {
+    constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
+
+    async handle(request: ApiRequest, params: Record<string, string>, reply: ApiReply) {
+      const asked = requestOf(route, request, params);
+      if (!route.csv || !wantsCsv(request)) {
+        const answer = await this.answer<Answer>(route.ask(asked));
+        if (answer.position !== null) void reply.header('Ledgerline-Position', answer.position);
+        return answer;
+      }
+      const { csv, position } = await this.answer<CsvAnswer>(route.csv.ask(asked));
+      if (position !== null) void reply.header('Ledgerline-Position', position);
+      const disposition = `attachment; filename="${route.csv.filename}"`;
+      return new StreamableFile(csv, { type: 'text/csv; charset=utf-8', disposition });
+    }
+
+    private async answer<T>(question: object): Promise<T> {
+      try {
+        return await this.bus.execute<object, T>(question);
+      } catch (error) {
+        throw error instanceof BadCursor ? wrongCursor(error) : error;
+      }
+    }
+  }
+  Object.defineProperty(QueryController, 'name', { value: `${nameOf(route.path)}QueryController` });
+  Req()(QueryController.prototype, 'handle', 0);
+  Param()(QueryController.prototype, 'handle', 1);
+  Res({ passthrough: true })(QueryController.prototype, 'handle', 2);
+  const handle = Object.getOwnPropertyDescriptor(QueryController.prototype, 'handle')!;
+  Get(route.path)(QueryController.prototype, 'handle', handle);
+  ApiEndpoint({
+    summary: route.summary,
+    description: route.csv && 'Also as CSV: `?format=csv` or `Accept: text/csv`.',
+    tag: route.tag,
+    roles: ROLES[route.readers],
+    query: route.query,
+    success: { description: ANSWER, example: route.example },
+    problems: [...(route.problems ?? []), ...QUERY_PROBLEMS],
+  })(QueryController.prototype, 'handle', handle);
+  Controller()(QueryController);
+  return QueryController;
+}
+
+function requestOf<Params extends object>(
+  route: QueryRoute<Params>,
+  request: ApiRequest,
+  params: Record<string, string>,
+): QueryRequest<Params> {
+  for (const [name, value] of Object.entries(params)) validIdentifier(name, value);
+  const query = validQuery(route.query, request.query);
+  const { role } = principalOf(request);
+  const accountId = params.accountId ?? (query as { accountId?: string }).accountId;
+  if (role === 'service' && accountId === undefined) {
+    throw new Problem('forbidden', { detail: 'A service key asks about one account: name it in accountId.' });
+  }
+  return { params, query, personal: role === 'admin' ? 'shown' : 'hidden' };
+}
+
+function wantsCsv(request: ApiRequest): boolean {
+  const { format } = request.query as { format?: string };
+  if (format !== undefined) return format === 'csv';
+  return (request.headers.accept ?? '').split(',').some((type) => type.trim().startsWith('text/csv'));
+}
+
+function wrongCursor({ message }: BadCursor): Problem {
+  return new Problem('validation-failed', {
+    errors: [{ field: 'cursor', message }],
+    detail: `cursor: ${message}.`,
+  });
+}
+
+function nameOf(path: string): string {
+  return path.replace(/[^a-z]+(.)/gi, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,24 @@
+import { applyDecorators } from '@nestjs/common';
+import { IsISO8601, IsOptional, Matches } from 'class-validator';
+import { Identifier, IntegerText, OneOf, Text, TimestampText } from '@ledgerline/platform/http';
+import { PAGE_LIMIT_MAX } from './page';
+
+const POSITION_LENGTH_MAX = 120;
+const CURSOR_LENGTH_MAX = 4_000;
+
+/** How many items a page has. */
+export const Limit = () => applyDecorators(IsOptional(), IntegerText(1, PAGE_LIMIT_MAX));
+/** Where the last page ended, as that page said. */
+export const Cursor = () => applyDecorators(IsOptional(), Text(CURSOR_LENGTH_MAX));
+/** The answer must reflect at least this position. */
+export const MinPosition = () => applyDecorators(IsOptional(), Text(POSITION_LENGTH_MAX));
+export const CsvFormat = () => applyDecorators(IsOptional(), OneOf(['json', 'csv']));
+
+export const AnyText = () => applyDecorators(IsOptional(), Text(200));
+export const AnyId = () => applyDecorators(IsOptional(), Identifier());
+export const AnyTime = () => applyDecorators(IsOptional(), TimestampText());
+export const AnyOf = (words: readonly string[]) => applyDecorators(IsOptional(), OneOf(words));
+
+const A_DAY = { message: 'is a day, e.g. "2026-11-21"' };
+export const AnyDay = () =>
+  applyDecorators(IsOptional(), Matches(/^\d{4}-\d{2}-\d{2}$/, A_DAY), IsISO8601({ strict: true }, A_DAY));
