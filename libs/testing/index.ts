@@ -15,3 +15,11 @@ export { startTestPostgres } from './postgres/test-server';
 export * from './faulty-event-store';
 export { type TcpProxy, tcpProxy } from './faults/tcp-proxy';
 export { until } from './faults/until';
+export {
+  createEdge,
+  type Edge,
+  type EdgeAnswer,
+  type EdgeCall,
+  type EdgeOptions,
+  startEdge,
+} from './http-edge/start-edge';
