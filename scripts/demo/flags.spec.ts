@@ -9,7 +9,7 @@ describe('the demo flags', () => {
       speed: 'max',
       failureRate: 0.01,
       seed: 'ledgerline',
-      port: 3000,
+      port: undefined,
       exit: false,
       help: false,
     });

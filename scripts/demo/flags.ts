@@ -11,7 +11,8 @@ export interface DemoFlags {
   /** Share of the generations that fail, 0 to 1. */
   readonly failureRate: number;
   readonly seed: string;
-  readonly port: number;
+  /** Absent: HTTP_PORT, or 3000. */
+  readonly port: number | undefined;
   /** End after the report instead of serving on. */
   readonly exit: boolean;
   readonly help: boolean;
@@ -28,7 +29,7 @@ report that balances the log against the read models, and serves on until Ctrl-C
   --speed max|FACTOR    trace seconds per second; max goes as fast as the answers come (default max)
   --failure-rate SHARE  share of the generations that fail, 0 to 1 (default 0.01)
   --seed TEXT           everything left to chance follows from it (default ledgerline)
-  --port N              where to serve; 0 takes any free port (default 3000)
+  --port N              where to serve; 0 takes any free port (default HTTP_PORT, or 3000)
   --exit                end after the report; exit code 0 only if everything balances
   --help                print this`;
 
@@ -79,7 +80,12 @@ export function parseDemoFlags(args: readonly string[]): DemoFlags | { readonly 
       (text) => (SEED.test(text) ? text : undefined),
       '1 to 64 visible characters',
     ),
-    port: check('port', 3000, (text) => wholeNumber(text, 0, 65_535), 'a port from 0 to 65535'),
+    port: check<number | undefined>(
+      'port',
+      undefined,
+      (text) => wholeNumber(text, 0, 65_535),
+      'a port from 0 to 65535',
+    ),
     exit: values.exit === true,
     help: values.help === true,
   };

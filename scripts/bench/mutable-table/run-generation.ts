@@ -18,8 +18,8 @@ export type MutableTableOutcome =
 type MutableTableRefusal = 'account-not-found' | 'limit-reached' | 'insufficient-credits';
 
 /*
- * Every statement is prepared once per connection (it has a name) and answered from one index. The two sums are
- * index-only scans; the balance's row lock is taken as late as the order of the work allows.
+ * Every statement is prepared once per connection (it has a name) and answered from one index. The two sums
+ * are index-only scans; the balance's row lock is taken as late as the order of the work allows.
  */
 const READ_TIER = { name: 'tier', text: 'select tier from accounts where account_id = $1' };
 const readUsed = (period: 'day' | 'month') => ({

@@ -15,8 +15,9 @@ const PAGE_EVENTS = 2_000;
 const ATTEMPTS_MAX = 20;
 
 /**
- * Keeps the books twice over the same log: from the raw events, read straight from the store, and from the read
- * models at that place. Something may be recorded in between (a refill, a lapse); then both are read again.
+ * Keeps the books twice over the same log: from the raw events, read straight from the store, and from the
+ * read models at that place. Something may be recorded in between (a refill, a lapse); then both are read
+ * again.
  * @throws when the log never stands still
  */
 export async function audit(store: EventStore, client: LedgerClient): Promise<Audit> {
