@@ -41,17 +41,24 @@ module.exports = {
       comment: 'The platform is mechanics: it imports the kernel and itself, never a context or an app.',
       severity: 'error',
       from: { path: '^libs/platform/', pathNot: SPEC },
-      to: { path: '^(libs/contexts|apps|scripts|test)/' },
+      to: { path: '^(libs/(contexts|system)|apps|scripts|test)/' },
+    },
+    {
+      name: 'contexts-know-no-system',
+      comment: 'The system is put together from contexts; a context that knew it could not be left out.',
+      severity: 'error',
+      from: { path: '^libs/contexts/' },
+      to: { path: '^libs/system/' },
     },
     ...contextsToTheLeft(),
     {
       name: 'libraries-have-one-door',
       comment: 'A library is entered through its index.ts only; what lies behind it may change any day.',
       severity: 'error',
-      from: { path: '^libs/(kernel|testing|platform/[^/]+|contexts/[^/]+)/' },
+      from: { path: '^libs/(kernel|testing|system|platform/[^/]+|contexts/[^/]+)/' },
       to: {
-        path: '^libs/(kernel|testing|(platform|contexts)/[^/]+)/',
-        pathNot: ['^libs/$1/', '^libs/(kernel|testing|(platform|contexts)/[^/]+)/index\\.ts$'],
+        path: '^libs/(kernel|testing|system|(platform|contexts)/[^/]+)/',
+        pathNot: ['^libs/$1/', '^libs/(kernel|testing|system|(platform|contexts)/[^/]+)/index\\.ts$'],
       },
     },
     {
@@ -59,7 +66,7 @@ module.exports = {
       comment: 'Apps and scripts enter a library through its index.ts only.',
       severity: 'error',
       from: { path: '^(apps|scripts)/', pathNot: SPEC },
-      to: { path: '^libs/', pathNot: '^libs/(kernel|testing|(platform|contexts)/[^/]+)/index\\.ts$' },
+      to: { path: '^libs/', pathNot: '^libs/(kernel|testing|system|(platform|contexts)/[^/]+)/index\\.ts$' },
     },
     {
       name: 'domain-is-pure',

@@ -34,6 +34,18 @@ export const PLANTED_VIOLATIONS: readonly PlantedViolation[] = [
     '@ledgerline/contexts/accounts',
     'libs/contexts/accounts/index.ts',
   ),
+  planted(
+    'platform-knows-no-business',
+    'libs/platform/ledger/knows-the-system.ts',
+    '@ledgerline/system',
+    'libs/system/index.ts',
+  ),
+  planted(
+    'contexts-know-no-system',
+    'libs/contexts/accounts/knows-the-system.ts',
+    '@ledgerline/system',
+    'libs/system/index.ts',
+  ),
   ...looksRight,
   planted(
     'libraries-have-one-door',
