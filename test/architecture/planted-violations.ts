@@ -158,6 +158,7 @@ export const SURROUNDINGS: Readonly<Record<string, string>> = {
   'apps/api/thing.ts': THING,
   'libs/kernel/index.ts': THING,
   'libs/testing/index.ts': THING,
+  'libs/system/index.ts': THING,
   'libs/platform/ledger/index.ts': "export * from './mailbox';\n",
   'libs/platform/ledger/mailbox.ts': THING,
   'libs/platform/ledger/testing/thing.ts': THING,
