@@ -73,7 +73,7 @@ export default tseslint.config(
   { files: ['**/*.js', '**/*.cjs', '**/*.mjs'], languageOptions: { globals: NODE_GLOBALS } },
   {
     files: ['**/*.js', '**/*.cjs'],
-    languageOptions: { sourceType: 'commonjs' },
+    languageOptions: { sourceType: 'commonjs', globals: { jest: 'readonly', globalThis: 'readonly' } },
   },
   { files: ['libs/**/*.ts'], ignores: ['libs/testing/**'], rules: { 'no-console': 'error' } },
   { files: PURE, ignores: ['**/*.http.ts', ...SPECS], rules: restrict(everywhere, CLOCKS_AND_CHANCE) },

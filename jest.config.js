@@ -15,6 +15,7 @@ const swcPage = {
 const common = {
   rootDir: __dirname,
   testEnvironment: 'node',
+  setupFilesAfterEnv: ['<rootDir>/test/support/bound-time.js'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }],
     '^.+\\.tsx$': ['@swc/jest', { ...swcPage, swcrc: false }],
@@ -48,28 +49,28 @@ module.exports = {
       displayName: 'unit',
       testMatch: ['<rootDir>/{apps,libs,scripts,test}/**/*.spec.{ts,tsx}'],
       testPathIgnorePatterns: [...common.testPathIgnorePatterns, '\\.(int|e2e|browser)\\.spec\\.'],
-      testTimeout: 10_000,
+      globals: { TEST_TIMEOUT_MS: 10_000 },
     },
     {
       ...common,
       ...withPostgres,
       displayName: 'integration',
       testMatch: ['<rootDir>/{apps,libs,scripts,test}/**/*.int.spec.ts'],
-      testTimeout: 30_000,
+      globals: { TEST_TIMEOUT_MS: 30_000 },
     },
     {
       ...common,
       ...withPostgres,
       displayName: 'journeys',
       testMatch: ['<rootDir>/test/journeys/**/*.e2e.spec.ts'],
-      testTimeout: 60_000,
+      globals: { TEST_TIMEOUT_MS: 60_000 },
     },
     {
       ...common,
       ...withPostgres,
       displayName: 'browser',
       testMatch: ['<rootDir>/{apps,libs,test}/**/*.browser.spec.ts'],
-      testTimeout: 90_000,
+      globals: { TEST_TIMEOUT_MS: 90_000 },
     },
   ],
 };
