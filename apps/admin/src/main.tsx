@@ -11,6 +11,7 @@ import './elements/data-table.css';
 import './views/cards.css';
 import './views/dashboard/dashboard.css';
 import './views/account/account.css';
+import './views/audit/audit.css';
 import { App } from './app/app';
 import { Crash } from './app/crash';
 import { createQueryClient } from './app/query-client';

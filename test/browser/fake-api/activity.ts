@@ -132,7 +132,7 @@ export function limits(nowMs: number, account: { accountId: string; tier: string
     actions: [
       { action: 'prompt', allowed: true, reason: null },
       { action: 'image', allowed: true, reason: null },
-      { action: 'export', allowed: false, reason: 'limit-reached' },
+      { action: 'export', allowed: false, reason: 'limit-reached', figures: { limitType: 'exports_daily' } },
       { action: 'video', allowed: false, reason: 'insufficient-credits' },
       { action: 'svg', allowed: true, reason: null },
     ],

@@ -6,6 +6,9 @@ import { FakeWorld } from './fake-world';
 import { answerTo } from './routes';
 import { CONTENT_SECURITY_POLICY, staticPage } from './static-page';
 
+/** Signing in works in any weather. */
+const SIGN_IN = /^\/v1\/(me|session)$/;
+
 /** How the stand-in answers queries: as it should, with a fault, or not before it is told to. */
 export type Weather = 'fine' | 'broken' | 'silent';
 
@@ -50,7 +53,7 @@ export class FakeApi {
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', this.url);
     if (!pathname.startsWith('/v1/')) return this.sendPage(pathname, response);
-    if (this.weather === 'silent' && pathname !== '/v1/me') return;
+    if (this.weather === 'silent' && !SIGN_IN.test(pathname)) return;
     const query = Object.fromEntries(searchParams);
     send(response, this.answer(request, pathname, { query, body: await bodyOf(request) }));
   }
@@ -60,6 +63,9 @@ export class FakeApi {
     path: string,
     asked: { query: Record<string, string>; body: Record<string, unknown> },
   ): Answer {
+    if (method !== 'GET' && headers['content-type'] !== 'application/json') {
+      return problem(403, 'cross-site-request', 'A session changes things only from its own pages.');
+    }
     if (path === '/v1/session') {
       if (method === 'DELETE') return this.session.signOut(headers.cookie);
       return this.session.signIn(String(asked.body.key));

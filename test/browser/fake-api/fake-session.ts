@@ -20,7 +20,9 @@ export class FakeSession {
 
   signIn(key: string): Answer {
     if (this.wrongKeys >= TRIES_MAX) {
-      return problem(429, 'locked-out', 'Too many wrong keys.', { 'retry-after': String(LOCKED_SECONDS) });
+      return problem(429, 'too-many-sign-ins', 'Too many wrong keys.', {
+        'retry-after': String(LOCKED_SECONDS),
+      });
     }
     const session = KEYS[key];
     if (!session) {

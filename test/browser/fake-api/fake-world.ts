@@ -14,8 +14,9 @@ export class FakeWorld {
   private extra = 0;
   private readonly cancelled = new Set<string>();
 
-  get position(): string {
-    return positionText(91_000 + this.extra);
+  /** Null before the first event. */
+  get position(): string | null {
+    return this.isEmpty ? null : positionText(91_000 + this.extra);
   }
 
   /** One more generation has been completed somewhere. */

@@ -67,6 +67,6 @@ function csv(world: FakeWorld, rows: readonly object[]): Answer {
   return {
     status: 200,
     body: lines.map((line) => line.join(',')).join('\n'),
-    headers: { 'content-type': 'text/csv', 'ledgerline-position': world.position },
+    headers: { 'content-type': 'text/csv', 'ledgerline-position': world.position ?? '' },
   };
 }

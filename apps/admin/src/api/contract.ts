@@ -6,7 +6,8 @@ export type Instant = string;
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly nextCursor: string | null;
-  readonly position: string;
+  /** Null before the first event. */
+  readonly position: string | null;
 }
 
 export interface Session {
@@ -15,7 +16,8 @@ export interface Session {
 }
 
 export interface Dashboard {
-  readonly position: string;
+  /** Null before the first event. */
+  readonly position: string | null;
   readonly cards: {
     readonly accounts: number;
     readonly openAccounts: number;
@@ -118,6 +120,7 @@ export interface AccountLimits {
     readonly action: string;
     readonly allowed: boolean;
     readonly reason: string | null;
+    readonly figures?: Readonly<Record<string, unknown>>;
   }[];
   readonly position: string;
 }

@@ -46,10 +46,11 @@ export function apiUrl(path: string, query: QueryValues = {}): string {
   return text ? `${path}?${text}` : path;
 }
 
-function headersOf({ body, idempotencyKey }: RequestOptions): Record<string, string> {
+function headersOf({ method = 'GET', idempotencyKey }: RequestOptions): Record<string, string> {
   return {
     accept: 'application/json, application/problem+json',
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    // Also without a body: no form of another site can send this type, and the API asks for that.
+    ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
     ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
   };
 }

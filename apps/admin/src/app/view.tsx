@@ -1,4 +1,5 @@
 import { Notice } from '../elements/notice';
+import { PageHead } from '../elements/page-head';
 import { Account } from '../views/account/account';
 import { Accounts } from '../views/accounts/accounts';
 import { Audit } from '../views/audit/audit';
@@ -17,8 +18,11 @@ export function View() {
   if (place === 'holds') return <Holds />;
   if (place === 'audit') return <Audit />;
   return (
-    <Notice kind="empty" title="There is no such page">
-      The address leads nowhere. <a href={hrefTo([])}>Go to the dashboard</a>.
-    </Notice>
+    <>
+      <PageHead title="Not found" />
+      <Notice kind="empty" title="There is no such page">
+        The address leads nowhere. <a href={hrefTo([])}>Go to the dashboard</a>.
+      </Notice>
+    </>
   );
 }

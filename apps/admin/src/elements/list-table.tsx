@@ -16,17 +16,18 @@ interface ListTableProps<Row> {
   readonly caption: string;
   readonly columns: readonly Column<Row>[];
   readonly keyOf: (row: Row) => string;
+  readonly detail?: (row: Row) => ReactNode;
   readonly empty: { readonly title: string; readonly advice: ReactNode };
 }
 
 const SKELETON_LINES = 6;
 
 /** A list of the API in each of its states: loading, broken, empty, some of it, all of it. */
-export function ListTable<Row>({ list, caption, columns, keyOf, empty }: ListTableProps<Row>) {
+export function ListTable<Row>({ list, empty, ...table }: ListTableProps<Row>) {
   const { items, error } = list;
   if (!items) {
     if (error) return <Notice kind="error" error={error} onRetry={() => void list.refetch()} />;
-    return <Skeleton lines={SKELETON_LINES} label={`Loading ${caption}`} />;
+    return <Skeleton lines={SKELETON_LINES} label={`Loading ${table.caption}`} />;
   }
   if (items.length === 0) {
     return (
@@ -37,7 +38,7 @@ export function ListTable<Row>({ list, caption, columns, keyOf, empty }: ListTab
   }
   return (
     <>
-      <DataTable {...{ caption, columns, keyOf }} rows={items} outdated={list.isPlaceholderData} />
+      <DataTable {...table} rows={items} outdated={list.isPlaceholderData} />
       <div className="table-foot">
         <span className="faint" role="status">
           {items.length} shown{list.hasNextPage ? '' : ', that is all'}

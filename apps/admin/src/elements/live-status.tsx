@@ -5,7 +5,7 @@ import { shortPosition } from '../figures/words';
 
 interface LiveStatusProps {
   readonly query: { readonly dataUpdatedAt: number; readonly error: Error | null };
-  readonly position: string | undefined;
+  readonly position: string | null | undefined;
 }
 
 const FRESH_MS = 3_000;

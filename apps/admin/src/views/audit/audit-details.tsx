@@ -12,21 +12,18 @@ export function AuditDetails({ entry }: { entry: AuditEntry }) {
     ['Position', entry.position],
   ];
   return (
-    <details className="details">
-      <summary>Show</summary>
-      <div className="details__body">
-        <pre className="code">{JSON.stringify(entry.input, null, 2)}</pre>
-        <dl>
-          {facts.map(([name, value]) =>
-            value ? (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd className="code">{value}</dd>
-              </div>
-            ) : null,
-          )}
-        </dl>
-      </div>
-    </details>
+    <div className="details">
+      <pre className="code">{JSON.stringify(entry.input, null, 2)}</pre>
+      <dl>
+        {facts.map(([name, value]) =>
+          value ? (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="code">{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+    </div>
   );
 }

@@ -39,7 +39,6 @@ const COLUMNS: readonly Column<AuditEntry>[] = [
       </>
     ),
   },
-  { name: 'Details', action: true, show: (entry) => <AuditDetails entry={entry} /> },
 ];
 
 /** Who asked for what, and how it ended; of one account where one is given. */
@@ -67,6 +66,7 @@ export function AuditList({ accountId }: { accountId?: string }) {
           caption="commands"
           columns={accountId ? COLUMNS.filter(({ name }) => name !== 'Account') : COLUMNS}
           keyOf={({ commandId }) => commandId}
+          detail={(entry) => <AuditDetails entry={entry} />}
           empty={{ title: 'No commands', advice: 'None at all, or none that match the filters.' }}
         />
       </Panel>

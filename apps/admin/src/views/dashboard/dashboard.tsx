@@ -33,9 +33,9 @@ export function DashboardView() {
           <UsagePanel usage={data?.usagePerDay} days={days} outdated={query.isPlaceholderData} />
           <div className="two-columns">
             <TopAccounts accounts={data?.topAccounts} />
-            <Refusals refusals={data?.refusals} />
+            <Refusals refusals={data?.refusals} days={days} />
           </div>
-          <ErrorRates rates={data?.errorRates} />
+          <ErrorRates rates={data?.errorRates} days={days} />
         </div>
       )}
     </>

@@ -19,13 +19,18 @@ const COLUMNS: readonly Column<ErrorRate>[] = [
   { name: 'Mean time', figure: true, show: ({ meanMs }) => formatElapsed(meanMs) },
 ];
 
-export function ErrorRates({ rates }: { rates: readonly ErrorRate[] | undefined }) {
+interface ErrorRatesProps {
+  readonly rates: readonly ErrorRate[] | undefined;
+  readonly days: number;
+}
+
+export function ErrorRates({ rates, days }: ErrorRatesProps) {
   return (
-    <Panel title="Error rates" note="Last 7 days, busiest first" flush={Boolean(rates?.length)}>
+    <Panel title="Error rates" note={`Last ${days} days, busiest first`} flush={Boolean(rates?.length)}>
       {!rates && <Skeleton lines={4} />}
       {rates?.length === 0 && (
         <Notice kind="empty" title="Too little work to judge">
-          An action appears here after more than 10 generations in 7 days.
+          An action appears here after more than 10 generations.
         </Notice>
       )}
       {rates && rates.length > 0 && (

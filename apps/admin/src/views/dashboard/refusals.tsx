@@ -6,12 +6,18 @@ import { Skeleton } from '../../elements/skeleton';
 import { formatCount } from '../../figures/limit-bar';
 import { humanWords } from '../../figures/words';
 
-export function Refusals({ refusals }: { refusals: Dashboard['refusals'] | undefined }) {
+interface RefusalsProps {
+  readonly refusals: Dashboard['refusals'] | undefined;
+  readonly days: number;
+}
+
+export function Refusals({ refusals, days }: RefusalsProps) {
   const all = refusals?.reduce((sum, { count }) => sum + count, 0) ?? 0;
   return (
     <Panel
       title="Refusals by reason"
-      actions={<a href={hrefTo(['audit'], { outcome: 'refused' })}>See each in the audit</a>}
+      note={`Last ${days} days`}
+      actions={<a href={hrefTo(['audit'], { outcome: 'refused' })}>Audit</a>}
     >
       {!refusals && <Skeleton lines={4} />}
       {refusals && all === 0 && (

@@ -6,7 +6,7 @@ import { SESSION_KEY } from '../../app/query-client';
 import { Brand } from '../../elements/brand';
 import { Icon } from '../../elements/icon';
 import { ThemeToggle } from '../../elements/theme-toggle';
-import { formatElapsed } from '../../figures/durations';
+import { formatDuration } from '../../figures/durations';
 import { explainSignIn } from './explain-sign-in';
 
 export function SignIn() {
@@ -36,6 +36,15 @@ export function SignIn() {
           <p className="soft">
             With an admin key. It is exchanged for a session of 8 hours and not stored here.
           </p>
+          {/* So that a password manager can tell this key from others of the same site. */}
+          <input
+            className="hidden-visually"
+            autoComplete="username"
+            value="admin"
+            readOnly
+            tabIndex={-1}
+            aria-hidden
+          />
           <KeyField value={key} onChange={setKey} invalid={attempt.isError} />
           {attempt.error && (
             <p className="sign-in__error" id="sign-in-error" role="alert">
@@ -95,5 +104,5 @@ function useWait(error: Error | null, submittedAt: number): number {
 
 function buttonText(isPending: boolean, waitMs: number): string {
   if (isPending) return 'Signing in…';
-  return waitMs > 0 ? `Locked for ${formatElapsed(Math.max(1_000, waitMs)).replace('.0', '')}` : 'Sign in';
+  return waitMs > 0 ? `Locked for ${formatDuration(Math.max(1_000, waitMs))}` : 'Sign in';
 }

@@ -1,0 +1,99 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describePage } from './describe-page';
+import { startSystemUnderTest, type SystemUnderTest } from './system-under-test';
+import { visit } from './visit';
+
+const FAINT_TEXTS = readFileSync(join(__dirname, 'in-page/faint-texts.js'), 'utf8');
+const UNNAMED_CONTROLS = `[...document.querySelectorAll('button, a, input, select, textarea')]
+  .filter((each) => !each.innerText?.trim() && !each.textContent?.trim() && !each.labels?.length)
+  .map((each) => each.outerHTML)`;
+const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+/** A folder to photograph every view into, for people to look at. */
+const PHOTOGRAPHS = process.env.LEDGERLINE_PHOTOGRAPHS;
+
+const SCREENS = [
+  { width: 1280, scheme: 'light' },
+  { width: 1280, scheme: 'dark' },
+  { width: 390, scheme: 'light' },
+  { width: 390, scheme: 'dark' },
+] as const;
+
+describePage('every view', (browser) => {
+  let system: SystemUnderTest;
+  beforeAll(async () => {
+    system = await startSystemUnderTest();
+  });
+  afterAll(() => system?.close());
+
+  const views = (): Record<string, string> => ({
+    dashboard: '#/',
+    accounts: '#/accounts',
+    account: `#/accounts/${system.story.accountId}`,
+    lots: `#/accounts/${system.story.accountId}/lots`,
+    statement: `#/accounts/${system.story.accountId}/statement`,
+    generations: `#/accounts/${system.story.accountId}/generations`,
+    'account-audit': `#/accounts/${system.story.accountId}/audit`,
+    holds: '#/holds',
+    audit: '#/audit',
+    nowhere: '#/nowhere',
+  });
+
+  it.each(SCREENS)(
+    'fits $width px, can be read and used in $scheme, and keeps to its policy',
+    async (screen) => {
+      const seen = await visit(browser(), { url: system.url, key: system.adminKey, ...screen });
+      for (const [name, hash] of Object.entries(views())) {
+        await seen.go(hash);
+        await seen.page.locator('.skeleton').first().waitFor({ state: 'detached' });
+        const faults = {
+          overflowPx: await seen.page.evaluate<number>(OVERFLOW),
+          faintTexts: await seen.page.evaluate<string[]>(FAINT_TEXTS),
+          unnamedControls: await seen.page.evaluate<string[]>(UNNAMED_CONTROLS),
+        };
+        expect({ name, ...faults }).toEqual({ name, overflowPx: 0, faintTexts: [], unnamedControls: [] });
+        await photograph(seen.page, `${name}-${screen.width}-${screen.scheme}`);
+      }
+      expect(seen.complaints).toEqual([]);
+      await seen.end();
+    },
+  );
+
+  it('follows the system in dark and light, until the reader chooses', async () => {
+    const options = { url: system.url, key: system.adminKey, scheme: 'dark' } as const;
+    const { page, end } = await visit(browser(), options);
+    const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+    const dark = await ground();
+    await page.emulateMedia({ colorScheme: 'light' });
+    const light = await ground();
+    expect(light).not.toBe(dark);
+    await page.getByRole('button', { name: 'Switch to dark' }).click();
+    expect(await ground()).toBe(dark);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+    expect(await ground()).toBe(dark);
+    await end();
+  });
+
+  it('is reached by keyboard alone, behind a menu where the screen is narrow', async () => {
+    const { page, end } = await visit(browser(), { url: system.url, key: system.adminKey, width: 390 });
+    const audit = page.locator('.nav__link', { hasText: 'Audit' });
+    expect(await audit.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Menu' }).focus();
+    await page.keyboard.press('Enter');
+    await audit.waitFor();
+    await audit.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Audit', level: 1 }).waitFor();
+    await audit.waitFor({ state: 'hidden' });
+    expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('MAIN');
+    await end();
+  });
+});
+
+async function photograph(page: Page, name: string): Promise<void> {
+  if (!PHOTOGRAPHS) return;
+  mkdirSync(PHOTOGRAPHS, { recursive: true });
+  await page.screenshot({ path: join(PHOTOGRAPHS, `${name}.png`), fullPage: true });
+}
