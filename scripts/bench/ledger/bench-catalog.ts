@@ -8,7 +8,7 @@ export const BENCH_TIER = 'pro';
  */
 export const BENCH_CATALOG: CatalogDocument = {
   unknownActions: 'refuse',
-  tiers: [{ name: BENCH_TIER, trialGrant: '1000000000', dailyRefill: '0' }],
+  tiers: [{ name: BENCH_TIER, trialGrant: '10000000', dailyRefill: '0' }],
   limits: [
     {
       ...{ name: 'chat_daily', description: 'chats today', kind: 'calendar-day', measure: 'count' },
