@@ -19,6 +19,7 @@ export class GivenHistory {
   readonly events: Projected[] = [];
   now: Timestamp;
   private readonly states = new Map<string, AccountState>();
+  private readonly lengths = new Map<string, number>();
   private commands = 0;
 
   constructor(startsAt: Timestamp = '2026-11-21T09:00:00.000Z') {
@@ -204,10 +205,12 @@ export class GivenHistory {
   private push(accountId: string, event: AccountEvent, command: Readonly<Record<string, string>>): this {
     this.states.set(accountId, evolveAccount(this.stateOf(accountId), event));
     const cause = command.command ? {} : { cause: 'time' as const };
+    const length = this.lengths.get(accountId) ?? 0;
+    this.lengths.set(accountId, length + 1);
     this.events.push({
       ...event,
       stream: `account-${accountId}`,
-      revision: BigInt(this.events.filter((e) => e.stream === `account-${accountId}`).length),
+      revision: BigInt(length),
       position: positionOf(STORE_ID, BigInt(this.events.length + 1)),
       at: this.now,
       metadata: { at: this.now, ...cause, ...command },

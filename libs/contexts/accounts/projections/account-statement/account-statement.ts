@@ -1,5 +1,5 @@
 import { invariant, Timestamp } from '@ledgerline/kernel';
-import { Attributes, CompletionFacts } from '../../domain/account-events';
+import { Attributes, LotShare } from '../../domain/account-events';
 import { accountIdOf, accountProjection, Projected } from '../account-projection';
 
 /** One movement of credits in one lot. A hold is not a movement: the balance does not change by it. */
@@ -119,15 +119,26 @@ function granted(event: Projected<'CreditsGranted'>): Row {
 }
 
 function lapsed(event: Projected<'LotLapsed'>): Row {
-  const { lotId, creditType, amountMicros, after } = event.data;
+  const { lotId, creditType, amountMicros, lapsedAt, after } = event.data;
   return {
-    ...unrelated,
     ...entryKey(event, 0),
     type: 'EXPIRY',
     amount_micros: -amountMicros,
     balance_after_micros: after.balanceMicros,
     description: `expired: ${creditType}`,
+    reference: null,
+    order_id: null,
+    payment_id: null,
+    generation_id: null,
     lot_id: lotId,
+    action: null,
+    service: null,
+    model: null,
+    actor_user_id: null,
+    payment_method: null,
+    purchase_amount_minor: null,
+    purchase_currency: null,
+    attributes: { creditType, lapsedAt },
     position: event.position,
   };
 }
@@ -139,38 +150,38 @@ function charged(event: Completion, key: Partial<Row>): Row {
   const share = data.charged[index];
   invariant(share !== undefined, 'a statement entry stands for a lot that was charged');
   return {
-    ...unrelated,
-    ...entryKey(event, index),
+    account_id: key.account_id!,
+    at: event.at,
+    entry_id: key.entry_id!,
     type: 'USAGE',
     amount_micros: -share.amountMicros,
-    balance_after_micros: data.after.balanceMicros + chargedAfter(data, index),
-    description: [data.action, data.subtype, data.model].filter((part) => part !== null).join(' · '),
+    balance_after_micros: data.after.balanceMicros + chargedAfter(data.charged, index),
+    description: describe(data),
+    reference: null,
+    order_id: null,
+    payment_id: null,
     generation_id: data.generationId,
     lot_id: share.lotId,
     action: data.action,
     service: data.service,
     model: data.model,
     actor_user_id: data.actorUserId,
+    payment_method: null,
+    purchase_amount_minor: null,
+    purchase_currency: null,
     attributes: data.attributes,
     position: event.position,
   };
 }
 
-function chargedAfter(data: CompletionFacts, index: number): bigint {
-  return data.charged.slice(index + 1).reduce((sum, share) => sum + share.amountMicros, 0n);
+function chargedAfter(shares: readonly LotShare[], index: number): bigint {
+  let sum = 0n;
+  for (let i = index + 1; i < shares.length; i++) sum += shares[i]!.amountMicros;
+  return sum;
 }
 
-const unrelated = {
-  reference: null,
-  order_id: null,
-  payment_id: null,
-  generation_id: null,
-  action: null,
-  service: null,
-  model: null,
-  actor_user_id: null,
-  payment_method: null,
-  purchase_amount_minor: null,
-  purchase_currency: null,
-  attributes: {},
-} as const;
+/** "prompt · gpt-4o-mini": the action, its subtype, and the model where that is another. */
+function describe({ action, subtype, model }: Completion['data']): string {
+  const kind = subtype === null ? action : `${action} · ${subtype}`;
+  return model === null || model === subtype ? kind : `${kind} · ${model}`;
+}

@@ -15,7 +15,7 @@ export interface CommandAuditRow {
   account_id: string | null;
   outcome: 'accepted' | 'refused' | 'no-effect';
   reason: string | null;
-  /** What was asked or recorded, without what is sealed; credits as text in micros. */
+  /** What was asked, as far as it is not sealed; credits as text in micros. */
   input: unknown;
   /** JSON of ip and user agent, sealed for `sealed_for`. */
   sealed_caller: string | null;
@@ -128,18 +128,35 @@ function outcomeOf(event: Projected): Pick<Row, 'outcome' | 'reason' | 'input'> 
   if (event.type === 'CommandHadNoEffect') {
     return { outcome: 'no-effect', reason: event.data.reason, input: event.data.parameters };
   }
-  return { outcome: 'accepted', reason: null, input: withoutBigints(unsealed(event.data)) };
+  return { outcome: 'accepted', reason: null, input: askedIn(event.data) };
 }
 
-/** The facts without what is sealed, and without the balances, which no command asks for. */
-function unsealed(data: object): object {
-  const { sealed: _sealed, after: _after, ...clear } = data as { sealed?: unknown; after?: unknown };
-  return clear;
+/** What is sealed, and what the decision added to what was asked: the log itself tells those. */
+const NOT_ASKED: ReadonlySet<string> = new Set([
+  'sealed',
+  'payloadHash',
+  'price',
+  'lots',
+  'limits',
+  'charged',
+  'returned',
+  'after',
+]);
+
+function askedIn(data: object): Record<string, unknown> {
+  const asked: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(data)) {
+    if (!NOT_ASKED.has(field)) asked[field] = plain(value);
+  }
+  return asked;
 }
 
-function withoutBigints(value: unknown): unknown {
+/** JSON knows no bigint: micros are told as text. */
+function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString();
-  if (Array.isArray(value)) return value.map(withoutBigints);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, withoutBigints(field)]));
+  if (Array.isArray(value)) return value.map(plain);
+  const copy: Record<string, unknown> = {};
+  for (const [field, inner] of Object.entries(value)) copy[field] = plain(inner);
+  return copy;
 }

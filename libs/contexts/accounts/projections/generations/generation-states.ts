@@ -1,7 +1,7 @@
 import { invariant } from '@ledgerline/kernel';
 import { CompletionFacts } from '../../domain/account-events';
-import { AccountEventHandler, accountIdOf, EventOf, Projected, wholeOrNull } from '../account-projection';
-import type { GenerationRow, GenerationState } from './generations';
+import { AccountEventHandler, accountIdOf, Projected, wholeOrNull } from '../account-projection';
+import { GenerationRow, GenerationState } from './generation-row';
 
 type Row = GenerationRow;
 type GenerationEventType = Extract<
@@ -24,15 +24,7 @@ const requested: Handler<'GenerationRequested'> = {
   keys,
   fold(row, event) {
     invariant(row === undefined, 'a generation is requested once');
-    return {
-      ...unresolved,
-      ...factsOf(event),
-      account_id: accountIdOf(event),
-      state: 'PENDING',
-      timeout_seconds: BigInt(event.data.timeoutSeconds),
-      deadline_at: event.data.deadlineAt,
-      position: event.position,
-    };
+    return requestedRow(event);
   },
 };
 
@@ -132,9 +124,13 @@ function inState(row: Row | undefined, state: GenerationState): Row {
   return row;
 }
 
-function factsOf({ data }: { readonly data: EventOf<'GenerationRequested'>['data'] }) {
+/** One literal, column by column: spreading parts together costs several times as much per event. */
+function requestedRow(event: Projected<'GenerationRequested'>): Row {
+  const { data } = event;
   return {
+    account_id: accountIdOf(event),
     generation_id: data.generationId,
+    state: 'PENDING',
     actor_user_id: data.actorUserId,
     action: data.action,
     operation: data.operation,
@@ -146,32 +142,32 @@ function factsOf({ data }: { readonly data: EventOf<'GenerationRequested'>['data
     sealed_request: data.sealed,
     flags: data.flags,
     attributes: data.attributes,
+    result_attributes: null,
     known_action: data.knownAction,
     tier: data.tier,
     catalog_version: data.catalogVersion,
     held_micros: data.heldMicros,
+    charged_micros: 0n,
+    shortfall_micros: 0n,
     estimate_quantity: BigInt(data.estimate.quantity),
     estimate_input_tokens: wholeOrNull(data.estimate.inputTokens),
     estimate_output_tokens: wholeOrNull(data.estimate.outputTokens),
+    quantity: null,
+    input_tokens: null,
+    output_tokens: null,
+    processing_ms: null,
+    virtual_cost_usd_micros: null,
+    output_uri: null,
+    error_code: null,
+    sealed_error: null,
+    reason: null,
+    by_admin: false,
+    timeout_seconds: BigInt(data.timeoutSeconds),
+    deadline_at: data.deadlineAt,
     requested_at: data.requestedAt,
+    resolved_at: null,
+    duration_ms: null,
+    late: false,
+    position: event.position,
   };
 }
-
-const unresolved = {
-  charged_micros: 0n,
-  shortfall_micros: 0n,
-  quantity: null,
-  input_tokens: null,
-  output_tokens: null,
-  processing_ms: null,
-  virtual_cost_usd_micros: null,
-  output_uri: null,
-  result_attributes: null,
-  error_code: null,
-  sealed_error: null,
-  reason: null,
-  by_admin: false,
-  resolved_at: null,
-  duration_ms: null,
-  late: false,
-} as const;

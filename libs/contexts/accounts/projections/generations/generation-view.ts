@@ -2,7 +2,7 @@ import { formatCredits, formatUsdMicros, Timestamp } from '@ledgerline/kernel';
 import { Attributes } from '../../domain/account-events';
 import type { AccountReads, Personal } from '../../queries/account-reads';
 import { openPersonal } from '../../queries/open-personal';
-import type { GenerationRow, GenerationState } from './generations';
+import { GenerationRow, GenerationState } from './generation-row';
 
 /** A generation as lists and pages show it. */
 export interface GenerationView {

@@ -2,7 +2,8 @@ import { AccountReads, Personal } from '../../queries/account-reads';
 import { equals, TimeRange, within } from '../../queries/conditions';
 import { Asked, ListOf, Page, PageAsked, readFirst, readPage } from '../../queries/page';
 import { sql } from '../../queries/sql';
-import { generations, GenerationRow } from './generations';
+import { GenerationRow } from './generation-row';
+import { generations } from './generations';
 import { GenerationView, generationView } from './generation-view';
 
 export interface GenerationFilter extends TimeRange {

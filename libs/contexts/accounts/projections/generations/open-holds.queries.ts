@@ -3,7 +3,8 @@ import { AccountReads } from '../../queries/account-reads';
 import { equals } from '../../queries/conditions';
 import { Page, PageAsked, readPage } from '../../queries/page';
 import { sql } from '../../queries/sql';
-import { generations, GenerationRow } from './generations';
+import { GenerationRow } from './generation-row';
+import { generations } from './generations';
 
 /** What a running generation has set aside, and until when. */
 export interface OpenHoldView {

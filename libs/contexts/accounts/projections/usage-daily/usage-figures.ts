@@ -67,41 +67,50 @@ function subjectOf(event: CountedEvent): UsageSubject | undefined {
   };
 }
 
-const countBy: { readonly [T in Counted]: (event: Projected<T>) => Partial<UsageFigures> } = {
-  GenerationRequested: () => ({ requested: 1n }),
-  GenerationCompleted: completed,
-  GenerationCompletedLate: (event) => ({ ...completed(event), expired: -1n }),
-  GenerationFailed: ({ data }) => ({
-    failed: 1n,
-    processing_ms_total: BigInt(data.processingMs ?? data.durationMs),
-  }),
-  GenerationCancelled: () => ({ cancelled: 1n }),
-  GenerationExpired: () => ({ expired: 1n }),
-  CommandRefused: () => ({ refused: 1n }),
+/** How each event changes figures of its own; they are a copy, made once per event. */
+const countIn: { readonly [T in Counted]: (figures: UsageFigures, event: Projected<T>) => void } = {
+  GenerationRequested: (figures) => {
+    figures.requested += 1n;
+  },
+  GenerationCompleted: countCompleted,
+  GenerationCompletedLate: (figures, event) => {
+    figures.expired -= 1n;
+    countCompleted(figures, event);
+  },
+  GenerationFailed: (figures, { data }) => {
+    figures.failed += 1n;
+    figures.processing_ms_total += BigInt(data.processingMs ?? data.durationMs);
+  },
+  GenerationCancelled: (figures) => {
+    figures.cancelled += 1n;
+  },
+  GenerationExpired: (figures) => {
+    figures.expired += 1n;
+  },
+  CommandRefused: (figures) => {
+    figures.refused += 1n;
+  },
 };
 
 /** The figures with one more event counted in. */
-function count(figures: UsageFigures | undefined, event: CountedEvent): UsageFigures {
-  const next = { ...(figures ?? noUsage) };
-  const changes = (countBy[event.type] as (event: CountedEvent) => Partial<UsageFigures>)(event);
-  for (const [figure, change] of Object.entries(changes)) next[figure as keyof UsageFigures] += change;
+function count<Figures extends UsageFigures>(figures: Figures, event: CountedEvent): Figures {
+  const next = { ...figures };
+  (countIn[event.type] as (figures: UsageFigures, event: CountedEvent) => void)(next, event);
   return next;
 }
 
-function completed({
-  data,
-}: Projected<'GenerationCompleted' | 'GenerationCompletedLate'>): Partial<UsageFigures> {
-  return {
-    completed: 1n,
-    input_tokens: BigInt(data.usage.inputTokens ?? 0),
-    output_tokens: BigInt(data.usage.outputTokens ?? 0),
-    quantity: BigInt(data.usage.quantity),
-    credits_micros: data.chargedMicros,
-    processing_ms_total: BigInt(data.processingMs ?? data.durationMs),
-  };
+type Completion = Projected<'GenerationCompleted' | 'GenerationCompletedLate'>;
+
+function countCompleted(figures: UsageFigures, { data }: Completion): void {
+  figures.completed += 1n;
+  figures.input_tokens += BigInt(data.usage.inputTokens ?? 0);
+  figures.output_tokens += BigInt(data.usage.outputTokens ?? 0);
+  figures.quantity += BigInt(data.usage.quantity);
+  figures.credits_micros += data.chargedMicros;
+  figures.processing_ms_total += BigInt(data.processingMs ?? data.durationMs);
 }
 
-const noUsage: UsageFigures = {
+const none: UsageFigures = {
   requested: 0n,
   completed: 0n,
   failed: 0n,
@@ -120,4 +129,4 @@ function textOf(value: unknown): string {
 }
 
 /** How usage is counted, the same for every read model that counts it. */
-export const usageFigures = { columns, subjectOf, count } as const;
+export const usageFigures = { columns, none, subjectOf, count } as const;

@@ -43,5 +43,5 @@ function keys(event: CountedEvent) {
 }
 
 function count(row: Row | undefined, event: CountedEvent, key: Partial<Row>): Row {
-  return { ...(key as Row), ...usageFigures.count(row, event) };
+  return usageFigures.count(row ?? { ...(key as Row), ...usageFigures.none }, event);
 }
