@@ -12,8 +12,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const COMMAND_INDEX_MAX = 2_147_483_647;
 /** Control characters, and halves of surrogate pairs, which UTF-8 cannot hold. */
 const NOT_IN_NAMES = /[\p{Cc}\p{Cs}]/u;
-/** Not in well-formed JSON text; U+001F separates the lists of the PostgreSQL adapter. */
-const NOT_IN_JSON = /[\0\u001f\p{Cs}]/u;
+/** Not in well-formed JSON text; the second separates the lists of the PostgreSQL adapter. */
+const NOT_IN_JSON = /\p{Cs}/u;
+const SEPARATOR = '\u001f';
 
 /**
  * What every adapter asks of an append before it looks at the stream.
@@ -53,7 +54,7 @@ function checkEvent({ id, type, data, metadata, command, subject }: NewEvent): n
   ) {
     throw new InvalidAppend(`command index ${command.index} is not a small whole number`);
   }
-  if (NOT_IN_JSON.test(data) || NOT_IN_JSON.test(metadata)) {
+  if ([data, metadata].some((text) => NOT_IN_JSON.test(text) || text.includes(SEPARATOR))) {
     throw new InvalidAppend(`event ${id} is not well-formed JSON text`);
   }
   const bytes = Buffer.byteLength(data) + Buffer.byteLength(metadata);

@@ -7,8 +7,9 @@ export interface EventStore {
   readonly storeId: string;
 
   /**
-   * Appends all events or none. Identical bytes (same ids) at the same expected revision answer `ok` again with
-   * the original revision, also when later events are present. Bounds: {@link APPEND_BYTES_MAX}, {@link EVENT_BYTES_MAX}.
+   * Appends all events or none. Identical bytes (same ids) at the same expected revision answer `ok` again
+   * with the original revision, also when later events are present. Bounds: {@link APPEND_BYTES_MAX}, {@link
+   * EVENT_BYTES_MAX}.
    * @throws AppendTooLarge before anything is sent
    */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome>;
@@ -60,7 +61,9 @@ export interface NewEvent {
   readonly metadata: string;
   /** Which command recorded it, as the n-th event; unique in the whole log. Absent for what time causes. */
   readonly command?: { readonly id: string; readonly index: number };
-  /** What it is about inside its stream, e.g. `generation/<id>`: an index, for {@link EventStore.readSubject}. */
+  /**
+   * What it is about inside its stream, e.g. `generation/<id>`: an index, for {@link EventStore.readSubject}.
+   */
   readonly subject?: string;
 }
 
@@ -77,7 +80,9 @@ export interface RecordedEvent {
 }
 
 export type AppendOutcome =
-  /** Durable. `revision` and `position` are the last event's; `positions` are those of each event, in order. */
+  /**
+   * Durable. `revision` and `position` are the last event's; `positions` are those of each event, in order.
+   */
   | {
       readonly outcome: 'ok';
       readonly revision: bigint;

@@ -1,6 +1,8 @@
 import { Position, positionOf, sequenceOf } from './port';
 
-/** A reader's position does not belong to this log. Going on would skip or repeat events: it stops instead. */
+/**
+ * A reader's position does not belong to this log. Going on would skip or repeat events: it stops instead.
+ */
 export class PositionRefused extends Error {
   constructor(message: string) {
     super(message);

@@ -5,8 +5,8 @@ import { createClient } from './pool';
 const SCHEMAS = `array['log', 'keys', 'projections', 'ledgerline']`;
 
 /**
- * The schema as SQL text, from the server's own catalog: what all migrations together come to. It is committed as
- * `migrations/schema.sql`, so that a reader need not add up the files, and checked by a test.
+ * The schema as SQL text, from the server's own catalog: what all migrations together come to. It is
+ * committed as `migrations/schema.sql`, so that a reader need not add up the files, and checked by a test.
  */
 export async function describeSchema(url: string): Promise<string> {
   const client = createClient({ url, applicationName: 'ledgerline-describe-schema' });

@@ -9,13 +9,13 @@ const TIMESTAMPTZ = 1184;
  * slow parse and invites local time zones. These answer bigint and fixed-width UTC text.
  */
 export const exactTypes: CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary'): any {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
     if (format !== 'binary') {
       if (oid === INT8) return BigInt;
       if (oid === DATE) return asText;
       if (oid === TIMESTAMPTZ) return rfc3339;
     }
-    return types.getTypeParser(oid, format as 'text');
+    return types.getTypeParser(oid, format);
   },
 };
 

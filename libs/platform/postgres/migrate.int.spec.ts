@@ -1,8 +1,8 @@
-import { Client, Pool } from 'pg';
-import { TestDatabase, describeWithPostgres, testDatabase } from '@ledgerline/testing';
+import { Pool } from 'pg';
+import { TestDatabase, describeWithPostgres, tcpProxy, testDatabase } from '@ledgerline/testing';
 import { assertSchemaCurrent, migrate } from './migrate';
 import { Migration, readMigrations } from './migrations';
-import { createClient, createPool } from './pool';
+import { createPool } from './pool';
 
 const later = (number: number, sql: string): Migration => {
   return { number, file: `${number}-later.sql`, sql, checksum: `sum-${number}` };
@@ -50,17 +50,16 @@ describeWithPostgres('migrating', () => {
   });
 
   it('survives a connection that breaks while it is in use', async () => {
-    const client = await app.connect();
-    const { rows } = await client.query('select pg_backend_pid() as pid');
-    const admin: Client = createClient({ url: database.adminUrl, applicationName: 'test-admin' });
-    await admin.connect();
-    const broken = client.query('select pg_sleep(30)');
-    const refused = expect(broken).rejects.toThrow();
-    await admin.query('select pg_terminate_backend($1)', [rows[0].pid]);
+    const proxy = await tcpProxy(database.appUrl);
+    const pool = createPool({ url: proxy.url, applicationName: 'test-proxied', connectionsMax: 1 });
+    const client = await pool.connect();
+    const refused = expect(client.query('select pg_sleep(30)')).rejects.toThrow(/terminated|ECONNRESET/);
+    proxy.cut();
     await refused;
     client.release(true);
-    await admin.end();
-    expect((await app.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await pool.end();
+    await proxy.close();
   });
 });
 

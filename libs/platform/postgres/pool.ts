@@ -10,7 +10,9 @@ export interface ConnectionOptions {
   readonly statementTimeoutMs?: number;
   /** The server gives up waiting for a lock after so long. Default 5,000. */
   readonly lockTimeoutMs?: number;
-  /** The client stops waiting for an answer after so long; what became of it is then unknown. Default 60,000. */
+  /**
+   * The client stops waiting for an answer after so long; what became of it is then unknown. Default 60,000.
+   */
   readonly answerTimeoutMs?: number;
   /** Further server settings of the session, e.g. `{ enable_seqscan: 'off' }`. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -35,8 +37,8 @@ export function createPool(options: PoolOptions): Pool {
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     allowExitOnIdle: false,
   });
-  // A connection that breaks fails its query and is replaced at the next use. It also emits an error, idle or in
-  // use, and without a listener that would end the process.
+  // A connection that breaks fails its query and is replaced at the next use. It also emits an error, idle or
+  // in use, and without a listener that would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', () => undefined);
   return pool;

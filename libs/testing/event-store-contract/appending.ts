@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { newEvent, newEvents, newStream } from './contract-events';
-import type { ContractContext } from './describe-event-store';
+import { ContractContext } from './contract-context';
 
 export function describeAppending(context: ContractContext): void {
   describe('appending', () => {

@@ -7,7 +7,7 @@ import {
   STREAM_NAME_LENGTH_MAX,
 } from '@ledgerline/platform/eventstore';
 import { newEvent, newEvents, newStream } from './contract-events';
-import type { ContractContext } from './describe-event-store';
+import { ContractContext } from './contract-context';
 
 /** JSON text of exactly so many bytes, together with `{}` as metadata. */
 function dataOf(bytes: number): string {

@@ -1,17 +1,12 @@
 import { EventStore } from '@ledgerline/platform/eventstore';
 import { describeAppending } from './appending';
 import { describeBounds } from './bounds';
+import { ContractContext } from './contract-context';
 import { EventStoreBackend } from './event-store-backend';
 import { describeParallelAppending } from './parallel-appending';
 import { describeReading } from './reading';
 import { describeRepeating } from './repeating';
 import { describeTailing } from './tailing';
-
-/** What each group of claims gets: the log under test, and the backend for second instances and seeding. */
-export interface ContractContext {
-  readonly store: EventStore;
-  readonly backend: EventStoreBackend;
-}
 
 /** The contract that every adapter of the event store port keeps. */
 export function describeEventStore(name: string, makeBackend: () => Promise<EventStoreBackend>): void {

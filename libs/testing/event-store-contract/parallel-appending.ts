@@ -1,6 +1,6 @@
 import { EventStore, ExpectedRevision, InvalidAppend } from '@ledgerline/platform/eventstore';
 import { newEvent, newEvents, newStream, readWholeLog } from './contract-events';
-import type { ContractContext } from './describe-event-store';
+import { ContractContext } from './contract-context';
 
 const APPENDERS = 100;
 const STREAMS = 10;

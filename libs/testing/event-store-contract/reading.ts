@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PositionRefused, positionOf } from '@ledgerline/platform/eventstore';
 import { newEvent, newEvents, newStream, readWholeLog } from './contract-events';
-import type { ContractContext } from './describe-event-store';
+import { ContractContext } from './contract-context';
 
 const MANY = 10_000;
 const PAGE = 777;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { newEvent, newEvents, newStream } from './contract-events';
-import type { ContractContext } from './describe-event-store';
+import { ContractContext } from './contract-context';
 
 export function describeRepeating(context: ContractContext): void {
   /** A stream of three events with commands, the first two of which were one append. */

@@ -1,6 +1,6 @@
 import { PositionRefused, TailMessage, positionOf } from '@ledgerline/platform/eventstore';
 import { eventsOf, follow, newEvent, newEvents, newStream, readWholeLog } from './contract-events';
-import type { ContractContext } from './describe-event-store';
+import { ContractContext } from './contract-context';
 
 const caughtUp = (messages: readonly TailMessage[]): boolean => messages.at(-1)?.kind === 'caught-up';
 

@@ -2,7 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const LOOK_AGAIN_MS = 5;
 
-/** Waits for a condition, never for a time. Fails after `timeoutMs` (default 10 s), naming what did not happen. */
+/**
+ * Waits for a condition, never for a time. Fails after `timeoutMs` (default 10 s), naming what did not
+ * happen.
+ */
 export async function until(
   what: string,
   happened: () => boolean | Promise<boolean>,

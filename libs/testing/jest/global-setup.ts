@@ -2,7 +2,9 @@ import { NO_TEST_POSTGRES_VARIABLE } from '../postgres/test-postgres';
 import { startTestPostgres } from '../postgres/test-server';
 import { running } from './running';
 
-/** Before the first spec: one PostgreSQL for the run. Where none can run, the suites that need it are skipped. */
+/**
+ * Before the first spec: one PostgreSQL for the run. Where none can run, the suites that need it are skipped.
+ */
 export default async function globalSetup(): Promise<void> {
   try {
     running.postgres = await startTestPostgres();

@@ -11,7 +11,9 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A fresh, migrated database for one spec file: a copy of the run's template with a log identity of its own. */
+/**
+ * A fresh, migrated database for one spec file: a copy of the run's template with a log identity of its own.
+ */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = testPostgres();
   const database = `test_${randomBytes(6).toString('hex')}`;

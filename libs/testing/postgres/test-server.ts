@@ -12,8 +12,8 @@ export interface RunningTestPostgres extends TestPostgres {
 }
 
 /**
- * One real PostgreSQL for a whole Jest run, with a migrated template that each spec file copies. Its data need not
- * survive a power cut. What a killed run left behind is cleared first.
+ * One real PostgreSQL for a whole Jest run, with a migrated template that each spec file copies. Its data
+ * need not survive a power cut. What a killed run left behind is cleared first.
  * @throws PostgresUnavailable when none can run here
  */
 export async function startTestPostgres(): Promise<RunningTestPostgres> {

@@ -15,7 +15,8 @@ const PASSING = new Set(['40001', '40P01', '55P03', '57014', '23505']);
 const OF_THE_CONTENT = /^(?:22|23|54|P0)/;
 
 export function classifyFailure(error: unknown): AppendFailure {
-  // An ERROR says that the transaction was rolled back. A FATAL may arrive after the commit: that says nothing.
+  // An ERROR says that the transaction was rolled back. A FATAL may arrive after the commit: that says
+  // nothing.
   if (!(error instanceof DatabaseError) || error.severity !== 'ERROR' || !error.code) return 'unknown';
   if (PASSING.has(error.code)) return 'again';
   return OF_THE_CONTENT.test(error.code) ? 'refused' : 'not-executed';

@@ -10,8 +10,8 @@ const BATCHES = 20;
 const ENTRIES_PER_EVENT_MAX = 20;
 
 /**
- * The planner guesses badly about lists: on tables it believes empty it would read them whole for every batch. What
- * a batch reads must depend on the batch alone.
+ * The planner guesses badly about lists: on tables it believes empty it would read them whole for every
+ * batch. What a batch reads must depend on the batch alone.
  */
 describeWithPostgres('plans of the append function', () => {
   let backend: PostgresBackend;

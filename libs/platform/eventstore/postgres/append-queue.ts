@@ -20,8 +20,8 @@ const BATCH_EVENTS_MAX = 2_000;
 const BATCH_BYTES_MAX = 4 * 1024 * 1024;
 
 /**
- * Appends in the order they came, handed out in batches in which a stream, and a command, occurs once. What comes
- * later for a busy stream waits behind it, so one hot stream costs the others nothing.
+ * Appends in the order they came, handed out in batches in which a stream, and a command, occurs once. What
+ * comes later for a busy stream waits behind it, so one hot stream costs the others nothing.
  */
 export class AppendQueue {
   private ready: PendingAppend[] = [];
@@ -65,7 +65,8 @@ export class AppendQueue {
       if (full && batch.length > 0) break;
       taken += 1;
       if (!claimCommands(append, commands)) {
-        // The log's memory knows committed commands only: the second of two equals waits for the first's commit.
+        // The log's memory knows committed commands only: the second of two equals waits for the first's
+        // commit.
         deferred.push(append);
         continue;
       }

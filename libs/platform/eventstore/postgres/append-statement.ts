@@ -51,7 +51,7 @@ export function appendOutcomes(
     if (note?.actual) return { outcome: 'conflict', actual: revisionOf(note.actual) };
     const repeated = note?.positions !== undefined;
     const positions = repeated
-      ? note.positions!.map((sequence) => positionOf(storeId, BigInt(sequence)))
+      ? note.positions.map((sequence) => positionOf(storeId, BigInt(sequence)))
       : events.map(() => positionOf(storeId, next++));
     const revision = (expected === 'no-stream' ? -1n : expected) + BigInt(events.length);
     return { outcome: 'ok', revision, position: positions.at(-1)!, positions, repeated };

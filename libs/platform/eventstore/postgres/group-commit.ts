@@ -26,8 +26,8 @@ const ATTEMPTS_MAX = 5;
 const RETRY_DELAY_MS = 5;
 
 /**
- * Commits the appends of many streams together: what arrives while a transaction is in flight goes into the next
- * one. Nothing is answered before its transaction is.
+ * Commits the appends of many streams together: what arrives while a transaction is in flight goes into the
+ * next one. Nothing is answered before its transaction is.
  */
 export class GroupCommit {
   private readonly queue = new AppendQueue();
@@ -53,7 +53,9 @@ export class GroupCommit {
     if (!this.queue.isEmpty) await new Promise<void>((resolve) => this.idle.push(resolve));
   }
 
-  /** Not at once: those whose answers just arrived append again before this turn of the event loop is over. */
+  /**
+   * Not at once: those whose answers just arrived append again before this turn of the event loop is over.
+   */
   private schedule(): void {
     if (this.scheduled || this.inFlight >= this.options.lanes) return;
     this.scheduled = true;

@@ -5,8 +5,8 @@ const BACKOFF_MS = 50;
 const BACKOFF_MS_MAX = 2_000;
 
 /**
- * Hears that something was appended. A hint only: while the connection is down readers poll, and whoever waits is
- * woken after each reconnection, since what was said meanwhile is lost.
+ * Hears that something was appended. A hint only: while the connection is down readers poll, and whoever
+ * waits is woken after each reconnection, since what was said meanwhile is lost.
  */
 export class LogListener {
   /** Counts hints; compare before and after, and none can slip through between reading and waiting. */

@@ -38,7 +38,9 @@ export interface PostgresEventStoreOptions {
 const APPEND_TIMEOUTS = { statementTimeoutMs: 10_000, answerTimeoutMs: 15_000 };
 const LOCK_TIMEOUT_MS = 4_000;
 
-/** Every statement is a lookup by key: whatever the statistics say of a table that just grew, use the index. */
+/**
+ * Every statement is a lookup by key: whatever the statistics say of a table that just grew, use the index.
+ */
 const LOOKUPS = { enable_seqscan: 'off', enable_bitmapscan: 'off', enable_sort: 'off' };
 
 /** The log in PostgreSQL: gapless positions in commit order, many streams' appends in one transaction. */
@@ -124,7 +126,10 @@ export class PostgresEventStore implements EventStore {
     return tailLog({ storeId: this.storeId, reader: this.reader, listener: this.listener }, from);
   }
 
-  /** Answers everything accepted, then closes the connections. Tails end when their signal aborts: do that first. */
+  /**
+   * Answers everything accepted, then closes the connections. Tails end when their signal aborts: do that
+   * first.
+   */
   async close(): Promise<void> {
     await this.commits.close();
     await this.listener.close();

@@ -18,9 +18,10 @@ export interface TailSource {
 }
 
 /**
- * Reads page after page and waits at the end. There is no subscription that could break: after any loss the next
- * page is simply read again, after the last event delivered.
- * @throws PositionRefused when the log is another one or shorter than what was read, at the start and at any page
+ * Reads page after page and waits at the end. There is no subscription that could break: after any loss the
+ * next page is simply read again, after the last event delivered.
+ * @throws PositionRefused when the log is another one or shorter than what was read, at the start and at any
+ * page
  */
 export async function* tailLog(
   source: TailSource,

@@ -21,7 +21,9 @@ export interface DataFolder {
   readonly serverLog: string;
 }
 
-/** Makes the folder and checks at once that it can be used, rather than failing later in PostgreSQL's words. */
+/**
+ * Makes the folder and checks at once that it can be used, rather than failing later in PostgreSQL's words.
+ */
 export function openDataFolder(path: string, user: ServerUser): DataFolder {
   const root = resolve(path);
   const cluster = join(root, 'postgres');
@@ -59,7 +61,10 @@ export function lockDataFolder({ root }: DataFolder): () => void {
   return () => rmSync(file, { force: true });
 }
 
-/** After a restart of the machine the number may belong to anything. Where it cannot be told, assume the worst. */
+/**
+ * After a restart of the machine the number may belong to anything. Where it cannot be told, assume the
+ * worst.
+ */
 function isNode(pid: number): boolean {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('node');

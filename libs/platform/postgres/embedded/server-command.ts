@@ -15,8 +15,8 @@ const PASSES_FOLDERS = [
 ];
 
 /**
- * How to run a program of PostgreSQL as its user. Root often works in folders that only root may enter (its home,
- * a `mktemp -d`); there the server gets the one right it lacks to pass them, by `setpriv`.
+ * How to run a program of PostgreSQL as its user. Root often works in folders that only root may enter (its
+ * home, a `mktemp -d`); there the server gets the one right it lacks to pass them, by `setpriv`.
  */
 export function serverCommand(
   user: ServerUser,

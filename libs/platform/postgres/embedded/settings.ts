@@ -6,8 +6,9 @@ export interface ServerTuning {
 }
 
 /**
- * For a small machine that it shares with our processes. Durability is never traded: what is answered `ok` is on
- * the disk. Given on the command line, so that an old data folder gets the settings of the build that starts it.
+ * For a small machine that it shares with our processes. Durability is never traded: what is answered `ok` is
+ * on the disk. Given on the command line, so that an old data folder gets the settings of the build that
+ * starts it.
  */
 export function serverFlags({ port, major, durable }: ServerTuning): readonly string[] {
   const settings: Record<string, string> = {

@@ -40,8 +40,8 @@ export interface EmbeddedPostgres {
 const READY_TIMEOUT_MS = 120_000;
 
 /**
- * Starts PostgreSQL on a folder; a fresh one is initialised with the two roles and an empty database (the schema
- * is {@link migrate}'s business). A server left behind by a killed process is stopped first.
+ * Starts PostgreSQL on a folder; a fresh one is initialised with the two roles and an empty database (the
+ * schema is {@link migrate}'s business). A server left behind by a killed process is stopped first.
  * @throws PostgresUnavailable for a folder that cannot be written or is in use, a port in use, no binaries
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
