@@ -36,7 +36,7 @@ export function chartOptions({ seriesCount, measure, width, height, onHover }: C
   return {
     width,
     height,
-    padding: [12, 4, 0, 0],
+    padding: [12, 14, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
     scales: {
