@@ -7,7 +7,7 @@ const { existsSync, readdirSync } = require('node:fs');
 
 const SPEC = '\\.spec\\.tsx?$';
 const EDGE = '\\.(http|module)\\.ts$';
-const TEST_CODE = ['^libs/testing/', '^libs/platform/[^/]+/testing/'];
+const TEST_CODE = ['^libs/testing/', '^libs/(platform|contexts)/[^/]+/testing/'];
 const NPM = 'node_modules/';
 const npm = (...names) => names.map((name) => `${NPM}${name}/`);
 const NEST = npm('@nestjs', 'nestjs-pino');

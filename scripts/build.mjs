@@ -25,8 +25,8 @@ export async function build({ run, force = false }) {
 }
 
 function nodeCode() {
-  const sources = CODE.flatMap((folder) => filesUnder(folder, { without: [PAGE] }));
-  const compiled = sources.filter((file) => /\.ts$/.test(file) && !/\.(spec|d)\.ts$/.test(file));
+  const sources = CODE.flatMap((folder) => filesUnder(folder, { without: [PAGE] })).filter(isShipped);
+  const compiled = sources.filter((file) => /\.ts$/.test(file) && !/\.d\.ts$/.test(file));
   const copied = sources.filter((file) => /\.(sql|json)$/.test(file));
   return {
     name: 'the Node code',
@@ -37,6 +37,11 @@ function nodeCode() {
       return result;
     },
   };
+}
+
+/** What only tests need is not built, as nest-cli.json has it too. */
+function isShipped(file) {
+  return !/\.spec\.ts$|(^|\/)testing\//.test(file);
 }
 
 function tidyOutput(compiled, copied) {

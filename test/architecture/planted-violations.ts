@@ -118,6 +118,12 @@ export const PLANTED_VIOLATIONS: readonly PlantedViolation[] = [
     'libs/testing/index.ts',
   ),
   planted(
+    'test-code-stays-in-tests',
+    'libs/contexts/accounts/needs-its-test.ts',
+    './testing/thing',
+    'libs/contexts/accounts/testing/thing.ts',
+  ),
+  planted(
     'specs-are-leaves',
     'test/journeys/borrows.ts',
     '../support/thing.spec',
@@ -162,6 +168,7 @@ export const SURROUNDINGS: Readonly<Record<string, string>> = {
   'libs/platform/ledger/index.ts': "export * from './mailbox';\n",
   'libs/platform/ledger/mailbox.ts': THING,
   'libs/platform/ledger/testing/thing.ts': THING,
+  'libs/contexts/accounts/testing/thing.ts': THING,
   'libs/contexts/catalog/domain/thing.ts': THING,
   'test/support/thing.spec.ts': THING,
   'package.json': JSON.stringify({
