@@ -9,6 +9,7 @@ export interface Cell {
 export type Side = 'ledger' | 'mutable-table';
 /** In process; over HTTP, one command per request; over HTTP in batches. */
 export type Mode = 'in-process' | 'http' | 'http-batches';
+export const MODES: readonly Mode[] = ['in-process', 'http', 'http-batches'];
 
 export const MANY_ACCOUNTS = 10_000;
 export const CALLERS = [32, 256] as const;

@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
+import { Mode, MODES } from './cell';
 
 export interface BenchFlags {
   /** Measured seconds per cell. */
   readonly seconds: number;
+  /** The one way of asking to measure; absent: all of it. */
+  readonly only: Mode | undefined;
   readonly help: boolean;
 }
 
@@ -12,6 +15,7 @@ Measures the ledger and the mutable-table design it replaces in one run on one e
 and writes it with the facts of the machine to .ledgerline/bench/.
 
   --seconds N   measured seconds per cell, 1 to 60 (default 6)
+  --only MODE   in-process, http or http-batches: those cells alone, for looking into one of them
   --quick       1 second per cell: a smoke test, its figures mean little
   --help        print this`;
 
@@ -30,14 +34,17 @@ export function parseBenchFlags(
       errors.push(`${token.rawName} is no flag of the bench`);
   }
   const { seconds, quick, help } = values;
+  const only = MODES.find((mode) => mode === values.only);
+  if (values.only !== undefined && !only) errors.push(`--only is not one of ${MODES.join(', ')}`);
   const wanted = seconds === undefined ? (quick ? SECONDS_QUICK : SECONDS_DEFAULT) : Number(seconds);
   if (!(wanted >= 1 && wanted <= 60)) errors.push('--seconds is not a number from 1 to 60');
   if (seconds !== undefined && quick) errors.push('--seconds and --quick exclude each other');
-  return errors.length > 0 ? { errors } : { seconds: wanted, help: help === true };
+  return errors.length > 0 ? { errors } : { seconds: wanted, only, help: help === true };
 }
 
 const OPTIONS = {
   seconds: { type: 'string' },
+  only: { type: 'string' },
   quick: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient, urlFor } from '@ledgerline/platform/postgres';
 import { projections } from '@ledgerline/system';
-import { CALLERS, Cell, MANY_ACCOUNTS, Mode, Side, Window } from './cell';
+import { CALLERS, Cell, MANY_ACCOUNTS, Mode, MODES, Side, Window } from './cell';
 import { runAtRate } from './load/http-cells';
 import { machineFacts } from './measure/machine-facts';
 import { readModelLagMs } from './measure/read-model-lag';
@@ -13,20 +13,20 @@ import { BenchFigures, CatchUpFigures, CellFigures, HalfPeakFigures } from './re
 import { runCell } from './run-cell';
 import { setStage, Stage } from './stage';
 
-const MODES: readonly Mode[] = ['in-process', 'http', 'http-batches'];
 const SIDES: readonly Side[] = ['ledger', 'mutable-table'];
 const WARMUP_MS_MAX = 2_000;
 const HALF_PEAK_SECONDS_MIN = 5;
 
 export interface BenchOptions {
   readonly secondsPerCell: number;
+  readonly only: Mode | undefined;
   /** Where databases are made and thrown away again. */
   readonly folder: string;
   readonly say: (line: string) => void;
 }
 
 /** The whole bench. Both sides of a cell run one right after the other, so that the machine is the same. */
-export async function runBench({ secondsPerCell, folder, say }: BenchOptions): Promise<BenchFigures> {
+export async function runBench({ secondsPerCell, only, folder, say }: BenchOptions): Promise<BenchFigures> {
   mkdirSync(folder, { recursive: true });
   const measuredMs = secondsPerCell * 1000;
   const window: Window = { warmupMs: Math.min(WARMUP_MS_MAX, measuredMs / 2), measuredMs };
@@ -38,13 +38,13 @@ export async function runBench({ secondsPerCell, folder, say }: BenchOptions): P
     const machine = machineFacts({ postgres: stage.postgres.version, folder });
     await readModelLagMs(stage.ledgerStore, stage.ledgerPool);
     const cells: CellFigures[] = [];
-    for (const cell of cellsInOrder()) {
+    for (const cell of cellsInOrder(only)) {
       const figures = await runCell(cell, stage, window);
       cells.push(figures);
       say(cellLine(figures));
     }
     const halfPeak = await measureHalfPeak(stage, cells, window);
-    say(`reserve at half of peak: p99 ${halfPeak.reserveP99Ms.toFixed(1)} ms`);
+    if (halfPeak) say(`reserve at half of peak: p99 ${halfPeak.reserveP99Ms.toFixed(1)} ms`);
     const catchUp = await measureCatchUp(stage);
     say(`catch-up: ${Math.round(catchUp.rowsWritten / catchUp.seconds)} rows/s`);
     return { machine, secondsPerCell, cells, halfPeak, catchUp, start };
@@ -53,8 +53,9 @@ export async function runBench({ secondsPerCell, folder, say }: BenchOptions): P
   }
 }
 
-function cellsInOrder(): Cell[] {
-  return MODES.flatMap((mode) =>
+function cellsInOrder(only: Mode | undefined): Cell[] {
+  const modes = only ? [only] : MODES;
+  return modes.flatMap((mode) =>
     [MANY_ACCOUNTS, 1].flatMap((accounts) =>
       CALLERS.flatMap((callers) => SIDES.map((side) => ({ side, mode, callers, accounts }))),
     ),
@@ -73,8 +74,9 @@ async function measureHalfPeak(
   stage: Stage,
   cells: readonly CellFigures[],
   { warmupMs, measuredMs }: Window,
-): Promise<HalfPeakFigures> {
+): Promise<HalfPeakFigures | undefined> {
   const single = cells.filter(({ cell }) => cell.mode === 'http' && cell.side === 'ledger');
+  if (single.length === 0) return undefined;
   const peak = Math.max(
     ...single.filter(({ cell }) => cell.accounts > 1).map((figures) => figures.generationsPerSecond),
   );

@@ -1,4 +1,4 @@
-import { ChildProcess, fork, spawn } from 'node:child_process';
+import { ChildProcess, spawn } from 'node:child_process';
 import { AddressInfo, createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -17,17 +17,10 @@ export class ServerProcess {
     child.once('exit', (code, signal) => (this.exited = `${name} ended with ${signal ?? `code ${code}`}`));
   }
 
-  static fork(file: string, env: Readonly<Record<string, string>>): ServerProcess {
-    const stdio: ['ignore', 'ignore', 'inherit', 'ipc'] = ['ignore', 'ignore', 'inherit', 'ipc'];
-    return new ServerProcess(file, fork(file, { env: { ...process.env, ...env }, stdio }));
-  }
-
-  static spawn(file: string, env: Readonly<Record<string, string>>): ServerProcess {
-    const options = { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] as const };
-    return new ServerProcess(
-      file,
-      spawn(process.execPath, [file], { ...options, stdio: [...options.stdio] }),
-    );
+  /** What it logs goes to the bench's stderr, so that the tables alone are on stdout. */
+  static start(file: string, env: Readonly<Record<string, string>>): ServerProcess {
+    const options = { env: { ...process.env, ...env } };
+    return new ServerProcess(file, spawn(process.execPath, [file], { ...options, stdio: ['ignore', 2, 2] }));
   }
 
   get pid(): number {

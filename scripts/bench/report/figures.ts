@@ -43,7 +43,8 @@ export interface BenchFigures {
   readonly machine: MachineFacts;
   readonly secondsPerCell: number;
   readonly cells: readonly CellFigures[];
-  readonly halfPeak: HalfPeakFigures;
+  /** Absent when nothing was measured over HTTP, one by one. */
+  readonly halfPeak: HalfPeakFigures | undefined;
   readonly catchUp: CatchUpFigures;
   readonly start: StartFigures;
 }
