@@ -103,5 +103,5 @@ export class FakeWorld {
 }
 
 function isWithin(instant: string, from: string | undefined, to: string | undefined): boolean {
-  return (!from || instant >= from) && (!to || instant <= to);
+  return (!from || instant >= from) && (!to || instant < to);
 }

@@ -88,7 +88,11 @@ export interface AccountRow {
   readonly lastRefillAt: Instant | null;
   readonly lastReset: Instant | null;
   readonly nextReset: Instant | null;
-  readonly refillDue: Credits | boolean | null;
+  /** What the first command of this UTC day would still add; "0" when nothing is due. */
+  readonly refillDue: Credits;
+  /** Cost that nothing covered. */
+  readonly shortfall?: Credits;
+  readonly refusedTotal?: number;
   readonly openGenerations: number;
   readonly generationsTotal: number;
   readonly openedAt: Instant;

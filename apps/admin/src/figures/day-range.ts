@@ -1,7 +1,11 @@
-/** Two days of a filter as the instants an API asks for: both days whole, in UTC. */
+const DAY_MS = 86_400_000;
+
+/** Two days of a filter as the instants an API asks for: both days whole, in UTC; its `to` is not included. */
 export function dayRange(query: Readonly<Record<string, string | undefined>>) {
-  return {
-    from: query.from ? `${query.from}T00:00:00.000Z` : undefined,
-    to: query.to ? `${query.to}T23:59:59.999Z` : undefined,
-  };
+  return { from: midnightOf(query.from, 0), to: midnightOf(query.to, 1) };
+}
+
+function midnightOf(day: string | undefined, daysLater: number): string | undefined {
+  const midnight = Date.parse(`${day}T00:00:00.000Z`);
+  return Number.isNaN(midnight) ? undefined : new Date(midnight + daysLater * DAY_MS).toISOString();
 }

@@ -20,6 +20,11 @@ export function AccountFacts({ account }: { account: AccountRow }) {
       <span>
         last active <TimeAgo at={account.lastActivityAt} />
       </span>
+      {account.nextReset && (
+        <span>
+          next reset <TimeAgo at={account.nextReset} />
+        </span>
+      )}
     </span>
   );
 }

@@ -42,7 +42,7 @@ export function AccountLots({ accountId }: { accountId: string }) {
   return (
     <Panel
       title="Credit lots"
-      note="Burned by priority, then by expiry"
+      note="Newest first; burned by priority, then by expiry"
       actions={<CsvLink source={source} name={`${accountId}-lots`} />}
       flush
     >

@@ -44,16 +44,24 @@ function openNote({ openGenerations }: AccountRow): string {
 }
 
 function pendingNote({ pending, refillDue }: AccountRow): string {
-  const parts = ['available + held'];
-  if ((parseMicros(pending) ?? 0n) > 0n) parts.push(`${formatCredits(pending)} pending`);
-  if (refillDue) parts.push('refill due');
-  return parts.join(' · ');
+  const later = isAny(pending) ? ` + ${formatCredits(pending)} pending` : '';
+  const due = isAny(refillDue) ? ` · refill of ${formatCredits(refillDue)} due` : '';
+  return `available + held${later}${due}`;
 }
 
-function generationsNote({ generationsTotal }: AccountRow): string {
-  return `on ${formatCount(generationsTotal)} ${generationsTotal === 1 ? 'generation' : 'generations'}`;
+function generationsNote({ generationsTotal, refusedTotal = 0, shortfall }: AccountRow): string {
+  const parts = [
+    `on ${formatCount(generationsTotal)} ${generationsTotal === 1 ? 'generation' : 'generations'}`,
+  ];
+  if (refusedTotal > 0) parts.push(`${formatCount(refusedTotal)} refused`);
+  if (isAny(shortfall)) parts.push(`${formatCredits(shortfall)} not covered`);
+  return parts.join(' · ');
 }
 
 function purchasedNote({ purchased }: AccountRow): string {
   return `${formatCredits(purchased)} purchased`;
+}
+
+function isAny(credits: string | undefined): boolean {
+  return (parseMicros(credits) ?? 0n) > 0n;
 }
