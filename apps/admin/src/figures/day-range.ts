@@ -1,6 +1,6 @@
 const DAY_MS = 86_400_000;
 
-/** Two days of a filter as the instants an API asks for: both days whole, in UTC; its `to` is not included. */
+/** Two days of a filter as instants: both days whole, in UTC; the API excludes `to` itself. */
 export function dayRange(query: Readonly<Record<string, string | undefined>>) {
   return { from: midnightOf(query.from, 0), to: midnightOf(query.to, 1) };
 }
