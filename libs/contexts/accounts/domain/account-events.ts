@@ -1,4 +1,17 @@
-import { DomainEvent, LimitKindName, Timestamp } from '@ledgerline/kernel';
+import { DomainEvent, Timestamp } from '@ledgerline/kernel';
+import {
+  Attributes,
+  Balances,
+  GenerationFacts,
+  LimitHold,
+  LimitSettlement,
+  LotShare,
+  PriceSnapshot,
+  PurchaseAmount,
+  Usage,
+} from './account-facts';
+
+export type * from './account-facts';
 
 /*
  * Every fact an account stream can hold. Released shapes never change: a changed shape is a new version.
@@ -16,82 +29,6 @@ export type CreditType =
   | 'REFERRAL_REWARD'
   | 'REFUND'
   | 'ADMIN_ADJUSTMENT';
-
-/** After the event: balance = unspent credits of all lots; of these, held = set aside for running generations. */
-export interface Balances {
-  readonly balanceMicros: bigint;
-  readonly heldMicros: bigint;
-}
-
-/** A part of one lot. */
-export interface LotShare {
-  readonly lotId: string;
-  readonly amountMicros: bigint;
-}
-
-export type Attributes = Readonly<Record<string, string | number | boolean>>;
-
-/** What every event of a generation repeats, so that a fold needs no other event to file it. */
-export interface GenerationFacts {
-  readonly generationId: string;
-  /** The member who acted; null for a service acting for the account itself. */
-  readonly actorUserId: string | null;
-  readonly action: string;
-  readonly operation: string | null;
-  readonly subtype: string | null;
-  readonly service: string | null;
-  readonly model: string | null;
-  readonly project: string | null;
-  readonly scene: string | null;
-  readonly requestedAt: Timestamp;
-}
-
-/** Units taken from one limit, with the limit as it stood when it was decided. */
-export interface LimitHold {
-  readonly limit: string;
-  readonly limitKind: LimitKindName;
-  readonly measure: 'count' | 'tokens';
-  readonly window: string;
-  readonly units: bigint;
-  /** The limit's value in force; -1 is unlimited. */
-  readonly limitValue: bigint;
-  readonly source: 'override' | 'environment' | 'plan' | 'tier';
-  readonly enforced: boolean;
-  readonly usedBefore: bigint;
-  readonly heldBefore: bigint;
-}
-
-/** How the units that a hold took from one window ended: what was held leaves, what was used stays. */
-export interface LimitSettlement {
-  readonly limit: string;
-  readonly limitKind: LimitKindName;
-  readonly window: string;
-  readonly heldUnits: bigint;
-  readonly usedUnits: bigint;
-}
-
-/** The price of the request, kept so that settling and refunding never look at a later catalog. */
-export interface PriceSnapshot {
-  readonly kind: 'flat' | 'tokens' | 'free';
-  /** Per unit of quantity, for `flat`. */
-  readonly flatMicros: bigint;
-  /** Per million tokens, for `tokens`. */
-  readonly inputMicrosPerMillion: bigint;
-  readonly outputMicrosPerMillion: bigint;
-}
-
-export interface Usage {
-  readonly quantity: number;
-  readonly inputTokens: number | null;
-  readonly outputTokens: number | null;
-}
-
-export interface PurchaseAmount {
-  /** Minor units of the currency. */
-  readonly amountMinor: bigint;
-  /** ISO 4217. */
-  readonly currency: string;
-}
 
 export type AccountOpened = DomainEvent<
   'AccountOpened',
