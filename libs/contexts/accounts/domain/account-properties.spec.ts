@@ -96,8 +96,8 @@ class Twins {
     this.count++;
     if (step.kind === 'close') return { told: this.account.close(), expected: this.model.close() };
     if (step.kind === 'reopen') return { told: this.account.reopen(), expected: this.model.reopen() };
-    if (step.kind === 'grant') return this.grant(step as Of<'grant'>);
-    if (step.kind === 'request') return this.request(step as Of<'request'>);
+    if (step.kind === 'grant') return this.grant(step);
+    if (step.kind === 'request') return this.request(step);
     return this.resolve(step as Resolving);
   }
 
@@ -165,7 +165,10 @@ function expectSameUnits({ state, model, now }: Twins): void {
   }
 }
 
-/** granted = available + held + pending + spent + expired, from the facts on one side and the state on the other. */
+/**
+ * granted = available + held + pending + spent + expired, from the facts on one side and the state on the
+ * other.
+ */
 function expectNothingLost({ account, state, now }: Twins): void {
   const { granted, spent, expired } = ledgerOf(account.scenario.history);
   const available = availableMicros(state.lots, now);
