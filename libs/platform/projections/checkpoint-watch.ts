@@ -33,8 +33,7 @@ export class CheckpointWatch {
   }
 
   close(): void {
-    this.listener?.release(true);
-    this.listener = undefined;
+    if (this.listener) this.drop(this.listener);
   }
 
   /**
@@ -60,11 +59,15 @@ export class CheckpointWatch {
     const client = await this.pool.connect();
     this.listener = client;
     client.on('notification', () => this.hinted.ring());
-    client.on('error', () => {
-      client.release(true);
-      if (this.listener === client) this.listener = this.listening = undefined;
-    });
+    client.on('error', () => this.drop(client));
     await client.query(`listen ${COMMITTED_CHANNEL}`);
+  }
+
+  /** A connection can fail more than once, and again after it was closed; giving it back twice is an error. */
+  private drop(client: PoolClient): void {
+    if (this.listener !== client) return;
+    this.listener = this.listening = undefined;
+    client.release(true);
   }
 }
 

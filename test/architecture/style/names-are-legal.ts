@@ -1,7 +1,7 @@
 import { eachFile, OUR_CODE, StyleRule } from './style-rule';
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const SUFFIXES = ['spec', 'int.spec', 'e2e.spec', 'browser.spec', 'http', 'module', 'd', 'config'];
+const SUFFIXES = ['spec', 'int.spec', 'e2e.spec', 'browser.spec', 'http', 'module', 'queries', 'd', 'config'];
 const ENDINGS = new RegExp(
   `(\\.(${SUFFIXES.map((suffix) => suffix.replace('.', '\\.')).join('|')}))?\\.[a-z]+$`,
 );
