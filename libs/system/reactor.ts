@@ -1,10 +1,6 @@
 import { setTimeout as pauseFor } from 'node:timers/promises';
-import {
-  accountStream,
-  listDueItems,
-  ListDueItems,
-  settleAccountsWhenItemsFallDue,
-} from '@ledgerline/contexts/accounts';
+import { accountReactions, accountStream, listDueItems, ListDueItems } from '@ledgerline/contexts/accounts';
+import { Timestamp } from '@ledgerline/kernel';
 import { ReadModels } from '@ledgerline/platform/projections';
 import { Runtime } from '@ledgerline/platform/runtime';
 import { CatalogReader } from '@ledgerline/contexts/catalog';
@@ -16,20 +12,19 @@ export function startReactor(runtime: Runtime, catalogs: CatalogReader): void {
   const models = new ReadModels(pool, projections);
   const stream = accountStream(catalogs);
   const stop = new AbortController();
-  const stopped = settleAccountsWhenItemsFallDue(
-    {
-      due: (at, countMax) => listDueItems({ models }, new ListDueItems(at, countMax)),
-      settle: (accountId, at) => ledger.settle(stream, accountId, at),
-      now,
-      pause: (milliseconds, signal) => pauseFor(milliseconds, undefined, { signal }).catch(() => undefined),
-      observer: {
-        swept: ({ oldestSeconds }) => metrics.sweepLagSeconds.set(oldestSeconds),
-        failed: ({ accountId, error }) =>
-          logger.warn({ accountId, err: error }, 'settling an idle account failed'),
-      },
+  const sweep = {
+    due: (at: Timestamp, countMax: number) => listDueItems({ models }, new ListDueItems(at, countMax)),
+    settle: (accountId: string, at: Timestamp) => ledger.settle(stream, accountId, at),
+    now,
+    pause: (milliseconds: number, signal: AbortSignal) =>
+      pauseFor(milliseconds, undefined, { signal }).catch(() => undefined),
+    observer: {
+      swept: ({ oldestSeconds }: { oldestSeconds: number }) => metrics.sweepLagSeconds.set(oldestSeconds),
+      failed: ({ accountId, error }: { accountId?: string; error: unknown }) =>
+        logger.warn({ accountId, err: error }, 'settling an idle account failed'),
     },
-    stop.signal,
-  );
+  };
+  const stopped = Promise.all(accountReactions.map((reaction) => reaction(sweep, stop.signal)));
   closers.add('reactions', async () => {
     stop.abort();
     await stopped;

@@ -172,6 +172,9 @@ describeWithPostgres('bad input', () => {
     expect(fieldsOf(await admin.get('/v1/accounts?limit=0'))).toEqual(['limit']);
     expect(fieldsOf(await admin.get('/v1/accounts?colour=red'))).toEqual(['colour']);
     expect(await admin.get('/v1/nothing')).toMatchObject(problem(404, 'not-found'));
+    expect(await admin.get('/v1/catalog/versions/99')).toMatchObject(
+      problem(404, 'catalog-version-not-found'),
+    );
   });
 
   it('more than 60 refusals in a minute are not recorded any more, and work that fits goes on', async () => {

@@ -7,8 +7,4 @@ export type * from './domain/account-events';
 export { accountStream, type AccountStream, type CatalogSource } from './domain/account-stream';
 export type { AccountSummary, LimitSummary } from './domain/account-summary';
 export { accountProjections, ListDueItems, listDueItems, type AccountReads } from './projections';
-export {
-  settleAccountsWhenItemsFallDue,
-  type SweepObserver,
-  type SweepOptions,
-} from './reactions/settle-accounts-when-items-fall-due/settle-accounts-when-items-fall-due';
+export { accountReactions } from './reactions/registry';

@@ -18,3 +18,19 @@ export function resolvedSubjects(
 ): readonly string[] {
   return state.holds.has(command.generationId) ? [] : [generationSubject(command.generationId)];
 }
+
+/** A generation named by the caller may have come and gone: its history is in the log, not in the state. */
+export function requestSubjects(
+  { generationId }: { readonly generationId: string | null },
+  state: AccountState,
+): readonly string[] {
+  return generationId === null ? [] : resolvedSubjects({ generationId }, state);
+}
+
+/** The history a grant asks for: what its reference has granted before, however long ago. */
+export function grantSubjects(command: {
+  readonly creditType: CreditType;
+  readonly reference: string | null;
+}): readonly string[] {
+  return command.reference === null ? [] : [grantSubject(command.creditType, command.reference)];
+}

@@ -1,7 +1,8 @@
 import { IntegerBetween } from '@ledgerline/platform/http';
+import { HOLD_SECONDS_MAX } from '../../domain/hold-bounds';
 import { resolvedSubjects } from '../../domain/subjects';
 import { accountCommand, factOf } from '../account-command';
-import { extendHold, HOLD_SECONDS_MAX } from './extend-hold';
+import { extendHold } from './extend-hold';
 
 class ExtendHoldBody {
   @IntegerBetween(1, HOLD_SECONDS_MAX)

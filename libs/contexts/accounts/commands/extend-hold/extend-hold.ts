@@ -2,6 +2,7 @@ import { accept, addSeconds, noEffect, refuse, secondsBetween } from '@ledgerlin
 import { AccountContext, AccountDecision, unusable } from '../../domain/account-decision';
 import { AccountState } from '../../domain/account-state';
 import { alreadyResolved, generationHistory } from '../../domain/generation-history';
+import { HOLD_SECONDS_MAX } from '../../domain/hold-bounds';
 import { generationSubject } from '../../domain/subjects';
 
 export interface ExtendHold {
@@ -9,9 +10,6 @@ export interface ExtendHold {
   /** From now on; the hold may last 24 h in all. */
   readonly timeoutSeconds: number;
 }
-
-/** The longest a hold may last, extensions included. */
-export const HOLD_SECONDS_MAX = 86_400;
 
 /** A running job that needs longer keeps what it has set aside. */
 export function extendHold(

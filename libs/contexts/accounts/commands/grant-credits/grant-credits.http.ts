@@ -14,8 +14,9 @@ import {
 } from '@ledgerline/platform/http';
 import { Attributes } from '../../domain/account-events';
 import { GRANTABLE_TYPES } from '../../domain/credit-types';
+import { grantSubjects } from '../../domain/subjects';
 import { accountCommand, factOf } from '../account-command';
-import { grantCredits, grantSubjects } from './grant-credits';
+import { grantCredits } from './grant-credits';
 
 class PurchaseAmountBody {
   @MoneyText()

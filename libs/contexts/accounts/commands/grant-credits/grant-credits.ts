@@ -3,7 +3,7 @@ import { AccountContext, AccountDecision, unusable } from '../../domain/account-
 import { Attributes, CreditsGranted, CreditType, PurchaseAmount } from '../../domain/account-events';
 import { AccountState } from '../../domain/account-state';
 import { BURN_PRIORITY } from '../../domain/burn-priority';
-import { grantSubject } from '../../domain/subjects';
+import { grantSubjects } from '../../domain/subjects';
 
 export interface GrantCredits {
   readonly creditType: CreditType;
@@ -24,11 +24,6 @@ export interface GrantCredits {
   readonly paymentMethod: string | null;
   readonly purchaseAmount: PurchaseAmount | null;
   readonly attributes: Attributes;
-}
-
-/** The history a grant asks for: what its reference has granted before, however long ago. */
-export function grantSubjects({ creditType, reference }: GrantCredits): readonly string[] {
-  return reference === null ? [] : [grantSubject(creditType, reference)];
 }
 
 /** A new lot of credits; the same reference twice is one grant. */

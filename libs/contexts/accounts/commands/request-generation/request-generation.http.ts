@@ -9,9 +9,10 @@ import {
   Text,
 } from '@ledgerline/platform/http';
 import { Attributes } from '../../domain/account-events';
+import { HOLD_SECONDS_MAX } from '../../domain/hold-bounds';
+import { requestSubjects } from '../../domain/subjects';
 import { accountCommand, creditsByLot, factOf } from '../account-command';
-import { HOLD_SECONDS_MAX } from '../extend-hold/extend-hold';
-import { requestGeneration, requestSubjects } from './request-generation';
+import { requestGeneration } from './request-generation';
 
 export const QUANTITY_MAX = 1_000_000;
 export const TOKENS_MAX = 1_000_000_000;

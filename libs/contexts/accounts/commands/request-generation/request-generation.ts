@@ -35,11 +35,6 @@ export interface RequestGeneration extends Omit<GenerationFacts, 'generationId' 
   readonly timeoutSeconds: number;
 }
 
-/** A generation named by the caller may have come and gone: its history is in the log, not in the state. */
-export function requestSubjects({ generationId }: RequestGeneration, state: AccountState): readonly string[] {
-  return generationId === null || state.holds.has(generationId) ? [] : [generationSubject(generationId)];
-}
-
 /** May this run? One decision over existence, every limit and the credits; if so, all of it is set aside. */
 export function requestGeneration(
   command: RequestGeneration,

@@ -24,7 +24,7 @@ export interface SweepObserver {
 }
 
 /** One look takes at most so many items; what is left is found by the next, at once. */
-export const DUE_ITEMS_PER_SWEEP_MAX = 10_000;
+const DUE_ITEMS_PER_SWEEP_MAX = 10_000;
 const SETTLED_AT_ONCE_MAX = 128;
 const PAUSE_MS = 500;
 
