@@ -75,7 +75,7 @@ describePage('accounts', (browser) => {
     const csv = seen.page.getByRole('link', { name: 'CSV' });
     expect(await csv.getAttribute('href')).toMatch(/\/statement\?type=USAGE&format=csv$/);
     const [download] = await Promise.all([seen.page.waitForEvent('download'), csv.click()]);
-    expect(download.suggestedFilename()).toBe(`${system.story.accountId}-statement.csv`);
+    expect(download.suggestedFilename()).toMatch(/statement\.csv$/);
     expect(await download.failure()).toBeNull();
   });
 

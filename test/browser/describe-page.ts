@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { chromiumPath, describeWhere } from '@ledgerline/test-support';
+import { describeWithPostgres } from '@ledgerline/testing';
 
 const FLAGS = [
   '--headless',
@@ -21,7 +22,7 @@ const BUILT_PAGE = join(__dirname, '../../dist/apps/admin/index.html');
 export function describePage(name: string, suite: (browser: () => Browser) => void): void {
   jest.setTimeout(TEST_TIMEOUT_MS);
   const executablePath = chromiumPath();
-  describeWhere(executablePath !== undefined, 'no Chromium is installed', name, () => {
+  const inBrowser = () => {
     let browser: Browser | undefined;
     beforeAll(async () => {
       if (!existsSync(BUILT_PAGE)) throw new Error('the page is not built: npm run build');
@@ -31,5 +32,7 @@ export function describePage(name: string, suite: (browser: () => Browser) => vo
       await browser?.close();
     });
     suite(() => browser!);
-  });
+  };
+  if (executablePath) describeWithPostgres(name, inBrowser);
+  else describeWhere(false, 'no Chromium is installed', name, inBrowser);
 }

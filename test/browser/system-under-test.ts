@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { FakeApi } from './fake-api/fake-api';
 import { ADMIN_KEY, SERVICE_KEY } from './fake-api/keys';
+import { startLedgerline } from './ledgerline-process';
+import { completedGeneration, type Story, tellStory } from './story';
 
 const PAGE_FOLDER = join(__dirname, '../../dist/apps/admin');
 
@@ -10,7 +12,6 @@ export interface SystemUnderTest {
   readonly adminKey: string;
   /** A key that is known and not an admin's. */
   readonly serviceKey: string;
-  /** What the system was filled with, as far as the tests speak of it. */
   readonly story: Story;
   /** One more generation is completed somewhere, so that the dashboard's figures change. */
   act(): Promise<void>;
@@ -20,20 +21,24 @@ export interface SystemUnderTest {
   close(): Promise<void>;
 }
 
-export interface Story {
-  /** More accounts than fit on one page (50) exist. This one is found by its whole id. */
-  readonly accountId: string;
-  /** A limit of it with a value, what its bar says, and that it resets some day. */
-  readonly limit: { readonly name: string; readonly text: string };
-  /** A limit of it that is unlimited. */
-  readonly unlimited: string;
-  /** An open hold that nobody minds being cancelled. */
-  readonly hold: { readonly accountId: string; readonly generationId: string };
-}
-
-/** Starts the system that the page is tested against. */
+/**
+ * Starts what the page is tested against: the built system on a real PostgreSQL, or the stand-in where
+ * `LEDGERLINE_BROWSER_SYSTEM=stand-in` asks for it (to work on the page while the system is being changed).
+ */
 export async function startSystemUnderTest(): Promise<SystemUnderTest> {
-  return standIn(await startStandIn());
+  const wished = process.env.LEDGERLINE_BROWSER_SYSTEM ?? 'built';
+  if (wished === 'stand-in') return standIn(await startStandIn());
+  if (wished !== 'built') throw new Error(`LEDGERLINE_BROWSER_SYSTEM is built or stand-in, not ${wished}`);
+  const ledgerline = await startLedgerline();
+  const story = await tellStory(ledgerline);
+  return {
+    ...ledgerline,
+    story,
+    act: () => completedGeneration(ledgerline, story.hold.accountId, 'image'),
+    stopApi: ledgerline.stop,
+    startApi: ledgerline.start,
+    close: ledgerline.end,
+  };
 }
 
 /** The stand-in itself, for states that a real system is seldom in: empty, broken, silent, locked. */

@@ -32,7 +32,11 @@ const COLUMNS: readonly Column<Generation>[] = [
         : `${formatCount(inputTokens)} / ${formatCount(outputTokens)}`,
   },
   { name: 'Held', figure: true, show: ({ held }) => formatCredits(held) },
-  { name: 'Charged', figure: true, show: ({ charged }) => formatCredits(charged) },
+  {
+    name: 'Charged',
+    figure: true,
+    show: ({ state, charged }) => (state === 'PENDING' ? '–' : formatCredits(charged)),
+  },
   { name: 'Took', figure: true, show: ({ durationMs }) => formatElapsed(durationMs) },
   { name: 'Requested', figure: true, show: ({ requestedAt }) => <TimeAgo at={requestedAt} /> },
 ];

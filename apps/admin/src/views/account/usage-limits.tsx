@@ -55,7 +55,7 @@ function LimitGrid({ limits }: { limits: AccountLimits['limits'] }) {
 function LimitItem({ limit }: { limit: Limit }) {
   const nowMs = useNow();
   const bar = limitBar(limit);
-  const reset = formatReset(limit.resetAt, nowMs);
+  const reset = hasRoomOfItsOwn(limit) ? null : formatReset(limit.resetAt, nowMs);
   const name = limit.description ? asSentence(limit.description) : humanWords(limit.limit);
   return (
     <li className="limit" data-limit={limit.limit} data-level={bar.level}>
@@ -78,6 +78,11 @@ function LimitItem({ limit }: { limit: Limit }) {
       </div>
     </li>
   );
+}
+
+/** A rolling window has no end; while one more fits there is nothing to wait for. */
+function hasRoomOfItsOwn({ kind, remaining }: Limit): boolean {
+  return kind === 'rolling-hour' && remaining !== 0;
 }
 
 function Bar({ name, bar, limit }: { name: string; bar: LimitBar; limit: Limit }) {

@@ -44,13 +44,15 @@ function Equation({ proof }: { proof: Proof }) {
         ))}
       </dl>
       <div className="share-bar" aria-hidden="true">
-        {proof.terms.map(({ name, micros }) => (
-          <span
-            key={name}
-            className={`share-bar__part share--${name}`}
-            style={{ width: `${sharePercent(micros, proof.grantedMicros)}%` }}
-          />
-        ))}
+        {proof.terms
+          .filter(({ micros }) => micros > 0n)
+          .map(({ name, micros }) => (
+            <span
+              key={name}
+              className={`share-bar__part share--${name}`}
+              style={{ width: `${sharePercent(micros, proof.grantedMicros)}%` }}
+            />
+          ))}
       </div>
     </>
   );
