@@ -5,16 +5,12 @@ import { closeAccount } from '../commands/close-account/close-account';
 import { CompleteGeneration, completeGeneration } from '../commands/complete-generation/complete-generation';
 import { extendHold } from '../commands/extend-hold/extend-hold';
 import { failGeneration } from '../commands/fail-generation/fail-generation';
-import { GrantCredits, grantCredits, grantSubjects } from '../commands/grant-credits/grant-credits';
+import { GrantCredits, grantCredits } from '../commands/grant-credits/grant-credits';
 import { OpenAccount, openAccount } from '../commands/open-account/open-account';
 import { reopenAccount } from '../commands/reopen-account/reopen-account';
-import {
-  RequestGeneration,
-  requestGeneration,
-  requestSubjects,
-} from '../commands/request-generation/request-generation';
+import { RequestGeneration, requestGeneration } from '../commands/request-generation/request-generation';
 import { AccountEvent, LotShare } from '../domain/account-events';
-import { resolvedSubjects } from '../domain/subjects';
+import { grantSubjects, requestSubjects, resolvedSubjects } from '../domain/subjects';
 import { AccountScenario, Told } from './account-scenario';
 
 type Granted = Omit<Partial<GrantCredits>, 'amountMicros'>;
