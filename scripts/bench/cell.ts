@@ -17,6 +17,11 @@ export const BATCH_ITEMS = 50;
 
 /** How long a cell warms up and is measured. */
 export interface Window {
+  /**
+   * Touch every account once first: a process that has just started, or whose accounts another one has worked
+   * on, knows none of them, and that is not what an hour of traffic looks like.
+   */
+  readonly prime: boolean;
   readonly warmupMs: number;
   readonly measuredMs: number;
 }
@@ -32,4 +37,9 @@ export const HOT_ACCOUNT_ID = 'bench-hot';
 export function accountPicker(accounts: number): () => string {
   if (accounts === 1) return () => HOT_ACCOUNT_ID;
   return () => benchAccountId(Math.floor(Math.random() * accounts));
+}
+
+/** The accounts to touch once before a cell is measured; none where the one account warms up by itself. */
+export function accountsToPrime(accounts: number): readonly string[] {
+  return accounts === 1 ? [] : Array.from({ length: accounts }, (_, index) => benchAccountId(index));
 }

@@ -60,13 +60,14 @@ export async function setStage(folder: string): Promise<Stage> {
     const ledgerStore = await PostgresEventStore.open({ url: ledgerUrl, applicationName: 'bench' });
     closers.push(() => ledgerStore.close());
     const projector = ServerProcess.start(join(APPS, 'projector', 'main.js'), {
-      ...env,
-      DATABASE_URL: ledgerUrl,
+      env: { ...env, DATABASE_URL: ledgerUrl },
     });
     closers.push(() => projector.stop());
     const serve = async (file: string, url: string) => {
       const port = await freePort();
-      const server = ServerProcess.start(file, { ...env, DATABASE_URL: url, HTTP_PORT: String(port) });
+      const server = ServerProcess.start(file, {
+        env: { ...env, DATABASE_URL: url, HTTP_PORT: String(port) },
+      });
       closers.push(() => server.stop());
       await server.untilReady(port);
       return { process: server, target: { port, key: token } };

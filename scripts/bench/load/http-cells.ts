@@ -1,7 +1,8 @@
-import { accountPicker, Cell, Window } from '../cell';
+import { accountPicker, accountsToPrime, Cell, Window } from '../cell';
 import { Latencies } from '../../demo/play/latencies';
 import { closedLoop, LoadFigures } from './closed-loop';
 import { HttpConnection } from './http-connection';
+import { prime } from './prime';
 import { openLoop } from './open-loop';
 import { Caller, runBatch, runOne } from './requests';
 
@@ -25,6 +26,12 @@ export async function runHttpCell(order: HttpOrder): Promise<LoadFigures> {
   const callers = await connectCallers(cell.callers, { cell, target, run });
   const work = cell.mode === 'http-batches' ? runBatch : runOne;
   try {
+    if (window.prime) {
+      const accounts = accountsToPrime(cell.accounts);
+      await prime(accounts, cell.callers, (accountId, index) => {
+        return runOne(cell.side, { ...callers[index]!, nextAccount: () => accountId });
+      });
+    }
     return await closedLoop({
       ...window,
       callers: cell.callers,
@@ -37,7 +44,7 @@ export async function runHttpCell(order: HttpOrder): Promise<LoadFigures> {
   }
 }
 
-export interface RateOrder extends Window {
+export interface RateOrder extends Omit<Window, 'prime'> {
   readonly target: Target;
   readonly run: string;
   readonly perSecond: number;

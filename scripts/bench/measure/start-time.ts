@@ -20,7 +20,7 @@ async function startOnce(folder: string): Promise<number> {
   const port = await freePort();
   const startedAtMs = performance.now();
   const env = { LEDGERLINE_DATA: folder, HTTP_PORT: String(port), LOG_LEVEL: 'error' };
-  const standalone = ServerProcess.start(STANDALONE, env);
+  const standalone = ServerProcess.start(STANDALONE, { env, output: 'nowhere' });
   try {
     await standalone.untilReady(port);
     return performance.now() - startedAtMs;

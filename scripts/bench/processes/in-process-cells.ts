@@ -1,5 +1,6 @@
-import { accountPicker, Cell, Window } from '../cell';
+import { accountPicker, accountsToPrime, Cell, Window } from '../cell';
 import { closedLoop, LoadFigures } from '../load/closed-loop';
+import { prime } from '../load/prime';
 
 /** What a child is asked to run. */
 export interface InProcessOrder {
@@ -33,13 +34,17 @@ export function serveInProcessCells(runOne: RunOne): void {
   tell({ kind: 'ready' });
 }
 
-function runCell(
+async function runCell(
   { cell, window, run }: InProcessOrder,
   runOne: RunOne,
   tell: (news: InProcessNews) => void,
 ): Promise<LoadFigures> {
   const nextAccount = accountPicker(cell.accounts);
   let made = 0;
+  if (window.prime) {
+    const accounts = accountsToPrime(cell.accounts);
+    await prime(accounts, cell.callers, (accountId) => runOne(accountId, `${run}-${made++}`));
+  }
   return closedLoop({
     ...window,
     callers: cell.callers,

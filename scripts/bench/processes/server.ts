@@ -1,4 +1,4 @@
-import { ChildProcess, spawn } from 'node:child_process';
+import { ChildProcess, spawn, SpawnOptions } from 'node:child_process';
 import { AddressInfo, createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -17,10 +17,14 @@ export class ServerProcess {
     child.once('exit', (code, signal) => (this.exited = `${name} ended with ${signal ?? `code ${code}`}`));
   }
 
-  /** What it logs goes to the bench's stderr, so that the tables alone are on stdout. */
-  static start(file: string, env: Readonly<Record<string, string>>): ServerProcess {
-    const options = { env: { ...process.env, ...env } };
-    return new ServerProcess(file, spawn(process.execPath, [file], { ...options, stdio: ['ignore', 2, 2] }));
+  /** What it says goes to the bench's stderr, so that the tables alone are on stdout, or nowhere. */
+  static start(
+    file: string,
+    { env, output = 'stderr' }: { env: Readonly<Record<string, string>>; output?: 'stderr' | 'nowhere' },
+  ): ServerProcess {
+    const stdout = output === 'stderr' ? 2 : 'ignore';
+    const options = { env: { ...process.env, ...env }, stdio: ['ignore' as const, stdout, 2] };
+    return new ServerProcess(file, spawn(process.execPath, [file], options as SpawnOptions));
   }
 
   get pid(): number {
