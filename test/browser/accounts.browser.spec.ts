@@ -81,7 +81,7 @@ describePage('accounts', (browser) => {
 
   it('have lots, generations with their state, and an audit', async () => {
     await account('/lots');
-    await seen.page.getByRole('table', { name: 'credit lots' }).getByText('Trial grant').waitFor();
+    await seen.page.getByRole('table', { name: 'credit lots' }).getByText('Trial grant').first().waitFor();
     await account('/generations');
     const generations = seen.page.getByRole('table', { name: 'generations' });
     await generations.getByText('Completed').first().waitFor();
