@@ -23,7 +23,8 @@ const ELEMENTS: { readonly [T in ColumnType]: (value: unknown) => string } = {
   boolean: String,
   timestamp: quoted,
   date: quoted,
-  json: (value) => quoted(JSON.stringify(value)),
+  // JSON text as a JSON string: it escapes the same two characters that an array element must.
+  json: (value) => JSON.stringify(JSON.stringify(value)),
 };
 
 function quoted(value: unknown): string {

@@ -11,6 +11,7 @@ const POLL_MS = 100;
 export class CheckpointWatch {
   private listener: PoolClient | undefined;
   private listening: Promise<void> | undefined;
+  private closed = false;
   private asking: Promise<readonly Checkpoint[]> | undefined;
   private readonly hinted = new Bell();
 
@@ -33,6 +34,7 @@ export class CheckpointWatch {
   }
 
   close(): void {
+    this.closed = true;
     if (this.listener) this.drop(this.listener);
   }
 
@@ -60,10 +62,11 @@ export class CheckpointWatch {
     this.listener = client;
     client.on('notification', () => this.hinted.ring());
     client.on('error', () => this.drop(client));
-    await client.query(`listen ${COMMITTED_CHANNEL}`);
+    if (this.closed) this.drop(client);
+    else await client.query(`listen ${COMMITTED_CHANNEL}`).catch(() => this.drop(client));
   }
 
-  /** A connection can fail more than once, and again after it was closed; giving it back twice is an error. */
+  /** A connection can fail more than once, and after it was closed; giving it back twice is an error. */
   private drop(client: PoolClient): void {
     if (this.listener !== client) return;
     this.listener = this.listening = undefined;

@@ -1,6 +1,6 @@
 import { EventRegistry, UnknownEventType } from '@ledgerline/kernel';
 import { RecordedEvent } from '@ledgerline/platform/eventstore';
-import { Decode } from './log-reader';
+import { Decode } from './log-entry';
 import { EventMetadata } from './projection';
 
 /**

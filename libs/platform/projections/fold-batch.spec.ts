@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { MemoryEventStore } from '@ledgerline/platform/eventstore';
-import { BatchItem } from './batch-item';
-import { foldBatch, FoldOutcome, touchesOf } from './fold-batch';
+import { FoldOutcome, foldTouches, touchesOf } from './fold-batch';
 import { digestOf, foldInMemory } from './fold-in-memory';
 import {
   added,
@@ -15,7 +14,7 @@ import {
 } from './given-projections';
 import { TallyEvent, TallyRow, tallyWriter } from './given-projections';
 import { keyTextOf } from './key-text';
-import { batchItemOf } from './log-reader';
+import { decodeEntry, DecodedEntry } from './log-entry';
 import { Projection } from './projection';
 import { RowSlots } from './row-slots';
 
@@ -28,17 +27,17 @@ async function logOf(...entries: readonly Entry[]): Promise<MemoryEventStore> {
   return store;
 }
 
-async function itemsOf(...entries: readonly Entry[]): Promise<BatchItem[]> {
+async function itemsOf(...entries: readonly Entry[]): Promise<DecodedEntry[]> {
   const recorded = await (await logOf(...entries)).readAll({ after: undefined, countMax: 1_000 });
-  return recorded.map((event) => batchItemOf(decodeTally, event));
+  return recorded.map((event) => decodeEntry(decodeTally, { position: event.position, recorded: event }));
 }
 
 /** Folds one batch over the rows of the batch before, the way the runner does. */
-function fold(projection: Projection, items: readonly BatchItem[], before = new Map<string, object>()) {
+function fold(projection: Projection, items: readonly DecodedEntry[], before = new Map<string, object>()) {
   const slots = new RowSlots(keyTextOf(projection));
   const touches = touchesOf(projection, items, slots);
   for (const slot of slots.all()) slot.row = before.get(slot.keyText);
-  const outcome: FoldOutcome = foldBatch(projection, touches);
+  const outcome: FoldOutcome = foldTouches(projection, touches);
   const changed = slots.changed();
   return { ...outcome, changed, rows: changed.map((slot) => slot.row as TallyRow) };
 }
@@ -79,7 +78,7 @@ describe('folding a batch', () => {
   it('halts a financial projection at the bad event and keeps what came before', async () => {
     const items = await itemsOf(['a', added(1n)], ['a', broken], ['a', added(2n)]);
     const { halted, rows } = fold(tallies, items);
-    expect(halted).toMatchObject({ index: 1, position: items[1]!.position });
+    expect(halted).toMatchObject({ position: items[1]!.position });
     expect(rows.map((row) => row.total)).toEqual([1n]);
   });
 
@@ -112,7 +111,7 @@ describe('folding a batch', () => {
   it('halts at an event that could not be decoded, whatever its type', async () => {
     const items = await itemsOf(['a', added(1n)], ['a', added(2n)]);
     const undecodable = { ...items[1]!, event: undefined, undecodable: new Error('unknown event type') };
-    expect(fold(tallies, [items[0]!, undecodable]).halted).toMatchObject({ index: 1 });
+    expect(fold(tallies, [items[0]!, undecodable]).halted).toMatchObject({ position: items[1]!.position });
     expect(fold(tallyDays, [items[0]!, undecodable]).skipped).toHaveLength(1);
   });
 
@@ -136,8 +135,9 @@ describe('folding a batch', () => {
   it('refuses to write an append-only row twice', async () => {
     const once = { ...tallyEntries.on.Added!, keys: () => [{ tally_id: 'a', entry: 0n }] };
     const projection: Projection = { ...tallyEntries, on: { Added: once } };
-    const { halted } = fold(projection, await itemsOf(['a', added(1n)], ['a', added(2n)]));
-    expect(halted).toMatchObject({ index: 1 });
+    const items = await itemsOf(['a', added(1n)], ['a', added(2n)]);
+    const { halted } = fold(projection, items);
+    expect(halted).toMatchObject({ position: items[1]!.position });
   });
 });
 
@@ -155,7 +155,7 @@ describe('batches', () => {
       fc.asyncProperty(fc.array(entry, { maxLength: 30 }), fc.array(fc.nat(5)), async (entries, cuts) => {
         const store = await logOf(...entries);
         const events = await allEvents(store);
-        const items = events.map((event) => ({ position: event.position, event, bytes: 0 }));
+        const items = events.map((event) => ({ position: event.position, event, undecodable: undefined }));
         const rows = new Map<string, object>();
         const positions = new Map<string, string>();
         for (let start = 0, i = 0; start < items.length; i++) {

@@ -1,21 +1,18 @@
 import { invariant } from '@ledgerline/kernel';
 import { Position } from '@ledgerline/platform/eventstore';
-import { BatchItem } from './batch-item';
+import { asError, DecodedEntry } from './log-entry';
 import { EventHandler, ProjectedEvent, Projection } from './projection';
 import { RowSlot, RowSlots } from './row-slots';
 
 /** One event that a projection cares about, with the rows it touches. */
 export interface Touch {
-  /** Where the event stands in its batch. */
-  readonly index: number;
-  readonly item: BatchItem;
+  readonly entry: DecodedEntry;
   readonly slots: readonly RowSlot[];
   /** Why the event's rows are not even known. */
   readonly error: Error | undefined;
 }
 
 export interface BadEvent {
-  readonly index: number;
   readonly position: Position;
   readonly error: Error;
 }
@@ -27,15 +24,15 @@ export interface FoldOutcome {
   readonly skipped: readonly BadEvent[];
 }
 
-/** The events of a batch that concern one projection. For a financial one nothing after a bad event does. */
+/** The events that concern one projection. For a financial one nothing after a bad event does. */
 export function touchesOf(
   projection: Projection,
-  items: readonly BatchItem[],
+  entries: readonly DecodedEntry[],
   slots: RowSlots,
 ): readonly Touch[] {
   const touches: Touch[] = [];
-  for (let index = 0; index < items.length; index++) {
-    const touch = touchOf(projection, items[index]!, index, slots);
+  for (const entry of entries) {
+    const touch = touchOf(projection, entry, slots);
     if (!touch) continue;
     touches.push(touch);
     if (touch.error && projection.financial) break;
@@ -44,17 +41,17 @@ export function touchesOf(
 }
 
 /**
- * Folds a batch in order into its slots, which hold the rows as they were before it. An event's rows count
- * only when all of them were folded, so a bad event leaves no half behind.
+ * Folds events in order into their slots, which hold the rows as they were before. An event's rows count only
+ * when all of them were folded, so a bad event leaves no half behind.
  */
-export function foldBatch(projection: Projection, touches: readonly Touch[]): FoldOutcome {
+export function foldTouches(projection: Projection, touches: readonly Touch[]): FoldOutcome {
   const skipped: BadEvent[] = [];
   const foldRow = rowFolder(projection);
   for (const touch of touches) {
     try {
       foldEvent(projection, touch, foldRow);
     } catch (error) {
-      const bad = { index: touch.index, position: touch.item.position, error: asError(error) };
+      const bad = { position: touch.entry.position, error: asError(error) };
       if (projection.financial) return { halted: bad, skipped };
       skipped.push(bad);
     }
@@ -62,30 +59,26 @@ export function foldBatch(projection: Projection, touches: readonly Touch[]): Fo
   return { skipped };
 }
 
-export function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
-}
-
-function touchOf(projection: Projection, item: BatchItem, index: number, slots: RowSlots): Touch | undefined {
-  const { event, undecodable } = item;
-  if (undecodable) return { index, item, slots: [], error: undecodable };
+function touchOf(projection: Projection, entry: DecodedEntry, slots: RowSlots): Touch | undefined {
+  const { event, undecodable } = entry;
+  if (undecodable) return { entry, slots: [], error: undecodable };
   const handler = event && projection.on[event.type];
   if (!handler) return undefined;
   try {
     const touched = handler.keys(event).map((key) => slots.slotOf(key));
     // An event folds a row once, also when it names it twice.
     const distinct = touched.length > 1 ? [...new Set(touched)] : touched;
-    return distinct.length > 0 ? { index, item, slots: distinct, error: undefined } : undefined;
+    return distinct.length > 0 ? { entry, slots: distinct, error: undefined } : undefined;
   } catch (error) {
-    return { index, item, slots: [], error: asError(error) };
+    return { entry, slots: [], error: asError(error) };
   }
 }
 
 type FoldRow = (handler: EventHandler<object>, slot: RowSlot, event: ProjectedEvent) => object | undefined;
 
-function foldEvent(projection: Projection, { item, slots, error }: Touch, foldRow: FoldRow): void {
+function foldEvent(projection: Projection, { entry, slots, error }: Touch, foldRow: FoldRow): void {
   if (error) throw error;
-  const event = item.event!;
+  const event = entry.event!;
   const handler = projection.on[event.type]!;
   if (slots.length === 1) return settle(slots[0]!, foldRow(handler, slots[0]!, event), event.position);
   const rows = slots.map((slot) => foldRow(handler, slot, event));

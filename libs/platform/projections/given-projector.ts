@@ -77,3 +77,8 @@ function startProjector(options: ProjectionRunnerOptions) {
   // `ended` answers why the projector ended by itself, or undefined when it was stopped.
   return { runner, batches, halted, joined, faults, ended, stop };
 }
+
+/** Waits for what no position tells: what an observer saw, who waits for a lock. */
+export async function untilTrue(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -3,7 +3,7 @@ export { createReadModels, ReadModelChanged } from './create-read-models';
 export { ProjectionRunner, CACHED_ROWS_MAX, type ProjectionRunnerOptions } from './projection-runner';
 export type { CommittedBatch, ProjectionObserver } from './projection-observer';
 export { decodeEvents } from './decode-events';
-export type { Decode } from './log-reader';
+export type { Decode } from './log-entry';
 export {
   CheckpointRefused,
   pauseProjection,

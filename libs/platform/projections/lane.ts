@@ -1,16 +1,22 @@
-import { PoolClient } from 'pg';
+import { DatabaseError, PoolClient } from 'pg';
 import { invariant } from '@ledgerline/kernel';
 import { Position } from '@ledgerline/platform/eventstore';
-import { BatchItem } from './batch-item';
 import { CheckpointMove, moveCheckpoints } from './checkpoints';
-import { BadEvent, FoldOutcome } from './fold-batch';
+import { Decode, decodeEntry, LogEntry } from './log-entry';
 import { Projection } from './projection';
 import { CommittedBatch, ProjectionObserver } from './projection-observer';
-import { ProjectionTable, TableBatch, UnwritableRow } from './projection-table';
+import { ProjectionTable, Statement } from './projection-table';
+import { TableBatch, UnwritableRow } from './table-batch';
 import { nextTurn } from './turn';
 
 /** Told after each commit to whoever waits for a position; losing it costs a reader one poll. */
 export const COMMITTED_CHANNEL = 'ledgerline_projections';
+
+/**
+ * Events decoded and folded at a time. All of a batch at once would outlive the young generation of the
+ * garbage collector: with 1,000 an event costs 65 µs of processor time, with 5,000 it costs 105 µs.
+ */
+const PORTION_EVENTS = 1_000;
 
 /** The checkpoints are not where this lane left them: look at them again before doing anything else. */
 export class CheckpointsMoved extends Error {
@@ -26,18 +32,19 @@ export interface LaneMember {
   readonly epoch: bigint;
 }
 
-interface Step {
-  readonly member: LaneMember;
-  readonly batch: TableBatch;
-  readonly outcome: FoldOutcome;
+export interface LaneOptions {
+  readonly kind: 'main' | 'catching-up';
+  readonly client: PoolClient;
+  readonly decode: Decode;
+  readonly observer: ProjectionObserver;
 }
+
+type Refused = ReadonlyMap<Projection, Error>;
 
 /** Read models that stand at one position and move together, one transaction per batch. */
 export class Lane {
   constructor(
-    private readonly kind: 'main' | 'catching-up',
-    private readonly client: PoolClient,
-    private readonly observer: ProjectionObserver,
+    private readonly options: LaneOptions,
     private here: Position | undefined,
     private crew: readonly LaneMember[],
   ) {}
@@ -56,7 +63,7 @@ export class Lane {
     this.crew = [...this.crew, ...other.crew];
     const position = this.here;
     for (const { table } of other.crew) {
-      this.observer.projectionJoined?.({ projection: table.projection.name, position });
+      this.options.observer.projectionJoined?.({ projection: table.projection.name, position });
     }
     other.crew = [];
   }
@@ -67,128 +74,127 @@ export class Lane {
    *
    * @throws CheckpointsMoved when another projector, or an operator, moved a checkpoint
    */
-  async apply(
-    items: readonly BatchItem[],
-    refused: ReadonlyMap<Projection, Error> = new Map(),
-  ): Promise<void> {
-    if (items.length === 0) return;
+  async apply(entries: readonly LogEntry[], refused: Refused = new Map()): Promise<void> {
+    if (entries.length === 0) return;
     try {
-      await this.commit(items, refused);
+      if (this.crew.length > 0) await this.commit(entries, refused);
+      this.here = entries[entries.length - 1]!.position;
     } catch (error) {
       for (const { table } of this.crew) table.cache.clear();
       if (!(error instanceof UnwritableRow)) throw error;
-      await this.client.query('rollback');
-      if (items.length === 1) return this.apply(items, new Map(refused).set(error.projection, error));
-      const half = items.length >> 1;
-      await this.apply(items.slice(0, half));
-      await this.apply(items.slice(half));
+      await this.options.client.query('rollback');
+      if (entries.length === 1) return this.apply(entries, new Map(refused).set(error.projection, error));
+      const half = entries.length >> 1;
+      await this.apply(entries.slice(0, half));
+      await this.apply(entries.slice(half));
     }
   }
 
-  private async commit(items: readonly BatchItem[], refused: ReadonlyMap<Projection, Error>): Promise<void> {
+  private async commit(entries: readonly LogEntry[], refused: Refused): Promise<void> {
     const startedMs = performance.now();
-    const end = items[items.length - 1]!;
-    if (this.crew.length > 0) {
-      await this.client.query('begin');
-      const steps = await this.foldAll(items, refused);
-      // The fence comes before the rows: a projector that was taken over writes nothing, not even for a
-      // moment.
-      const moves = steps.map((step) => this.moveOf(step, items));
-      if (!(await moveCheckpoints(this.client, moves))) throw new CheckpointsMoved();
-      const rowsWritten = await this.writeAll(steps);
-      const committed = await this.client.query('commit');
-      invariant(committed.command === 'COMMIT', 'a batch without an error commits');
-      for (const { member, batch } of steps) member.table.remember(batch);
-      this.crew = steps.filter(({ outcome }) => !outcome.halted).map(({ member }) => member);
-      this.report(steps, items, { rowsWritten, durationMs: performance.now() - startedMs });
-      await this.client.query(`notify ${COMMITTED_CHANNEL}`);
+    const { client } = this.options;
+    const { crew } = this;
+    const batches = crew.map(({ table }) => new TableBatch(table, refused.get(table.projection)));
+    await client.query('begin');
+    for (let start = 0; start < entries.length; start += PORTION_EVENTS) {
+      await this.foldPortion(entries.slice(start, start + PORTION_EVENTS), batches);
     }
-    this.here = end.position;
+    // The fence comes before the rows: a projector that was taken over writes nothing, not even for a moment.
+    const moves = crew.map(({ epoch }, i) => this.moveOf(batches[i]!, epoch, entries));
+    if (!(await moveCheckpoints(client, moves))) throw new CheckpointsMoved();
+    const rowsWritten = await this.writeAll(batches);
+    const committed = await client.query('commit');
+    invariant(committed.command === 'COMMIT', 'a batch without an error commits');
+    for (const batch of batches) batch.remember();
+    this.crew = crew.filter((_, i) => !batches[i]!.halted);
+    this.report(batches, entries, { rowsWritten, durationMs: performance.now() - startedMs });
+    await client.query(`notify ${COMMITTED_CHANNEL}`);
   }
 
   /** While the database looks up one table's rows, the table before is being folded. */
-  private async foldAll(
-    items: readonly BatchItem[],
-    refused: ReadonlyMap<Projection, Error>,
-  ): Promise<Step[]> {
-    const steps: Step[] = [];
-    let foldBefore = (): unknown => undefined;
-    for (const member of this.crew) {
-      const { table } = member;
-      const error = refused.get(table.projection);
-      const batch = table.batch(error ? [] : items);
-      const loading = table.loading(batch);
-      const loaded = loading && this.client.query<object>(loading.text, loading.values);
+  private async foldPortion(entries: readonly LogEntry[], batches: readonly TableBatch[]): Promise<void> {
+    const decoded = entries.map((entry) => decodeEntry(this.options.decode, entry));
+    let foldBefore = (): void => undefined;
+    for (const batch of batches) {
+      const query = batch.group(decoded);
+      const loading = query && this.options.client.query<object>(query.text, query.values);
       foldBefore();
-      if (loaded) table.loaded(batch, (await loaded).rows);
-      foldBefore = () => {
-        const outcome = error ? withoutRows(table.projection, items[0]!, error) : table.fold(batch);
-        steps.push({ member, batch, outcome });
-      };
+      const rows = loading ? (await loading).rows : [];
+      foldBefore = () => batch.fold(rows);
     }
     foldBefore();
-    return steps;
+    await nextTurn();
   }
 
-  /** While the database writes one table, the next one's rows are being spelled out. */
-  private async writeAll(steps: readonly Step[]): Promise<number> {
+  /** While the database writes some rows, the next ones are being spelled out. */
+  private async writeAll(batches: readonly TableBatch[]): Promise<number> {
     let rowsWritten = 0;
-    let sent: Promise<void> | undefined;
-    for (const { member, batch } of steps) {
-      const writing = member.table.writing(batch);
+    let sent = Promise.resolve();
+    try {
+      for (const batch of batches) {
+        for (const { statement, rows } of batch.writing()) {
+          await sent;
+          sent = this.write(batch, statement);
+          rowsWritten += rows;
+          // The statement leaves the process now, not when the next one is ready.
+          await nextTurn();
+        }
+      }
+    } finally {
       await sent;
-      sent = writing && member.table.send(this.client, writing.statement);
-      sent?.catch(() => undefined);
-      rowsWritten += writing?.rows ?? 0;
-      await nextTurn();
     }
-    await sent;
     return rowsWritten;
   }
 
-  private moveOf({ member, outcome }: Step, items: readonly BatchItem[]): CheckpointMove {
-    const { halted, skipped } = outcome;
-    const last = halted ? items[halted.index - 1] : items[items.length - 1];
+  /** @throws UnwritableRow when a value is at fault, not the connection */
+  private async write({ table }: TableBatch, { text, values }: Statement): Promise<void> {
+    try {
+      await this.options.client.query(text, values);
+    } catch (error) {
+      throw isValueAtFault(error) ? new UnwritableRow(table.projection, error) : error;
+    }
+  }
+
+  private moveOf({ table, halted, skipped }: TableBatch, epoch: bigint, entries: readonly LogEntry[]) {
+    const end = halted ? entries.findIndex((entry) => entry.position === halted.position) : entries.length;
     const bad = halted ?? skipped[skipped.length - 1];
-    return {
-      projection: member.table.projection,
-      epoch: member.epoch,
+    const move: CheckpointMove = {
+      projection: table.projection,
+      epoch,
       from: this.here,
-      to: last?.position ?? this.here,
+      to: entries[end - 1]?.position ?? this.here,
       halts: halted !== undefined,
       skipped: skipped.length,
       ...(bad && { bad }),
     };
+    return move;
   }
 
   private report(
-    steps: readonly Step[],
-    items: readonly BatchItem[],
+    batches: readonly TableBatch[],
+    entries: readonly LogEntry[],
     done: Pick<CommittedBatch, 'rowsWritten' | 'durationMs'>,
   ): void {
-    const end = items[items.length - 1]!;
-    this.observer.batchCommitted?.({
+    const { kind, observer } = this.options;
+    const { position, recorded } = entries[entries.length - 1]!;
+    observer.batchCommitted?.({
       ...done,
-      lane: this.kind,
-      projections: steps.length,
-      events: items.length,
-      rowsSought: steps.reduce((sum, { batch }) => sum + batch.missing.length, 0),
-      position: end.position,
-      ...(end.recordedAtMs !== undefined && { lagMs: Math.max(0, Date.now() - end.recordedAtMs) }),
+      lane: kind,
+      projections: batches.length,
+      events: entries.length,
+      rowsSought: batches.reduce((sum, batch) => sum + batch.rowsSought, 0),
+      position,
+      ...(recorded && { lagMs: Math.max(0, Date.now() - recorded.recordedAt.getTime()) }),
     });
-    for (const { member, outcome } of steps) {
-      const projection = member.table.projection.name;
-      for (const bad of outcome.skipped) this.observer.eventSkipped?.({ projection, ...placeOf(bad) });
-      if (outcome.halted) this.observer.projectionHalted?.({ projection, ...placeOf(outcome.halted) });
+    for (const { table, halted, skipped } of batches) {
+      const projection = table.projection.name;
+      for (const bad of skipped) observer.eventSkipped?.({ projection, ...bad });
+      if (halted) observer.projectionHalted?.({ projection, ...halted });
     }
   }
 }
 
-function placeOf({ position, error }: BadEvent): { position: Position; error: Error } {
-  return { position, error };
-}
-
-function withoutRows({ financial }: Projection, { position }: BatchItem, error: Error): FoldOutcome {
-  const bad: BadEvent = { index: 0, position, error };
-  return financial ? { halted: bad, skipped: [] } : { skipped: [bad] };
+/** SQLSTATE class 22 is a value that its type cannot hold, class 23 a broken constraint. */
+function isValueAtFault(error: unknown): error is DatabaseError {
+  return error instanceof DatabaseError && /^2[23]/.test(error.code ?? '');
 }

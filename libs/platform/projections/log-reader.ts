@@ -1,11 +1,6 @@
-import { EventStore, Position, RecordedEvent, TailMessage } from '@ledgerline/platform/eventstore';
-import { BatchItem } from './batch-item';
-import { asError } from './fold-batch';
-import { ProjectedEvent } from './projection';
+import { EventStore, Position, TailMessage } from '@ledgerline/platform/eventstore';
+import { asError, LogEntry } from './log-entry';
 import { Bell, nextTurn } from './turn';
-
-/** Answers undefined for an event of another context; throws for one that should be known and is not. */
-export type Decode = (recorded: RecordedEvent) => ProjectedEvent | undefined;
 
 export const BATCH_EVENTS_MAX = 20_000;
 export const BATCH_BYTES_MAX = 32 * 1024 * 1024;
@@ -14,11 +9,11 @@ export const BATCH_BYTES_MAX = 32 * 1024 * 1024;
 export const BATCH_EVENTS_WORTHWHILE = 2_000;
 
 /**
- * Reads the log ahead of the projections, decoding while the database is busy with the batch before. It holds
- * at most one batch; then the log waits.
+ * Reads the log ahead of the projections while the database is busy with the batch before. It holds at most
+ * one batch; then the log waits.
  */
 export class LogReader {
-  private items: BatchItem[] = [];
+  private entries: LogEntry[] = [];
   private bytes = 0;
   private ended = false;
   private failure: Error | undefined;
@@ -27,7 +22,6 @@ export class LogReader {
 
   constructor(
     private readonly store: EventStore,
-    private readonly decode: Decode,
     private readonly batchEventsMax: number,
   ) {}
 
@@ -37,8 +31,7 @@ export class LogReader {
     signal.addEventListener('abort', release);
     try {
       for await (const message of this.store.tail({ after, signal })) {
-        const item = itemOf(this.decode, message);
-        if (item) this.put(item);
+        this.put(message);
         while (this.isFull() && !signal.aborted) await this.taken.heard();
         if (signal.aborted) break;
       }
@@ -56,54 +49,40 @@ export class LogReader {
    * The next batch: everything that has been read. A small one waits until `restMs` are over, so that a busy
    * log costs few transactions; an idle one is answered at once. Undefined when reading has ended.
    */
-  async take(restMs: number): Promise<readonly BatchItem[] | undefined> {
+  async take(restMs: number): Promise<readonly LogEntry[] | undefined> {
     const restedAt = performance.now() + restMs;
     while (!this.ended && !this.isWorthwhile()) {
       const leftMs = restedAt - performance.now();
-      if (leftMs <= 0 && this.items.length > 0) break;
+      if (leftMs <= 0 && this.entries.length > 0) break;
       await this.arrived.heard(leftMs > 0 ? leftMs : undefined);
       await nextTurn();
     }
     if (this.failure) throw this.failure;
     if (this.ended) return undefined;
-    const batch = this.items;
-    this.items = [];
+    const batch = this.entries;
+    this.entries = [];
     this.bytes = 0;
     this.taken.ring();
     return batch;
   }
 
-  private put(item: BatchItem): void {
-    this.items.push(item);
-    this.bytes += item.bytes;
-    if (this.items.length === 1 || this.isWorthwhile()) this.arrived.ring();
+  private put(message: TailMessage): void {
+    if (message.kind === 'caught-up') return;
+    if (message.kind === 'event') {
+      const { event } = message;
+      this.entries.push({ position: event.position, recorded: event });
+      this.bytes += event.data.length + event.metadata.length;
+    } else {
+      this.entries.push({ position: message.position });
+    }
+    if (this.entries.length === 1 || this.isWorthwhile()) this.arrived.ring();
   }
 
   private isFull(): boolean {
-    return this.items.length >= this.batchEventsMax || this.bytes >= BATCH_BYTES_MAX;
+    return this.entries.length >= this.batchEventsMax || this.bytes >= BATCH_BYTES_MAX;
   }
 
   private isWorthwhile(): boolean {
-    return this.isFull() || this.items.length >= BATCH_EVENTS_WORTHWHILE;
+    return this.isFull() || this.entries.length >= BATCH_EVENTS_WORTHWHILE;
   }
-}
-
-export function batchItemOf(decode: Decode, recorded: RecordedEvent): BatchItem {
-  const place = {
-    position: recorded.position,
-    recordedAtMs: recorded.recordedAt.getTime(),
-    bytes: recorded.data.length + recorded.metadata.length,
-  };
-  try {
-    const event = decode(recorded);
-    return event ? { ...place, event } : place;
-  } catch (error) {
-    return { ...place, undecodable: asError(error) };
-  }
-}
-
-function itemOf(decode: Decode, message: TailMessage): BatchItem | undefined {
-  if (message.kind === 'event') return batchItemOf(decode, message.event);
-  if (message.kind === 'checkpoint') return { position: message.position, bytes: 0 };
-  return undefined;
 }

@@ -2,7 +2,7 @@ import { MemoryEventStore, positionOf } from '@ledgerline/platform/eventstore';
 import { describeWithPostgres, testDatabase } from '@ledgerline/testing';
 import { CheckpointRefused, ProjectorFenced, readCheckpoints } from './checkpoints';
 import { added, moved, specimens, tallies, TallyRow } from './given-projections';
-import { GivenProjector, givenProjector } from './given-projector';
+import { GivenProjector, givenProjector, untilTrue } from './given-projector';
 import { Projection } from './projection';
 import { storedRows } from './stored-rows';
 
@@ -80,7 +80,7 @@ describeWithPostgres('a projector in trouble', () => {
     expect(await first.ended).toBeInstanceOf(ProjectorFenced);
     await given.write('a', added(2n));
     await given.caughtUp();
-    expect(second.batches.length).toBeGreaterThan(0);
+    await untilTrue(() => second.batches.length > 0);
     expect(await given.different()).toEqual([]);
   });
 
@@ -180,7 +180,3 @@ describeWithPostgres('a checkpoint', () => {
     expect((await refusal([otherwise]))?.message).toContain('built from another definition');
   });
 });
-
-async function untilTrue(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
-}

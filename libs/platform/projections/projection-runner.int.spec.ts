@@ -3,7 +3,7 @@ import { MemoryEventStore } from '@ledgerline/platform/eventstore';
 import { describeWithPostgres, testDatabase } from '@ledgerline/testing';
 import { createReadModels } from './create-read-models';
 import { added, moved, specimens, tallies, tallyDays, tallyEntries, TallyRow } from './given-projections';
-import { GivenProjector, givenProjector } from './given-projector';
+import { GivenProjector, givenProjector, untilTrue } from './given-projector';
 import { storedRows } from './stored-rows';
 
 describeWithPostgres('the projection runner', () => {
@@ -96,6 +96,7 @@ describeWithPostgres('the projection runner', () => {
     await given.write('a', added(1n), added(2n), added(3n));
     const projector = given.start({ projections: [tallyEntries] });
     await given.caughtUp([tallyEntries]);
+    await untilTrue(() => projector.batches.length > 0);
     expect(projector.batches.map((batch) => batch.rowsSought)).toEqual(projector.batches.map(() => 0));
     expect(await storedRows(given.pool, tallyEntries)).toHaveLength(3);
   });
@@ -107,12 +108,13 @@ describeWithPostgres('the projection runner', () => {
     await early.stop();
     const all = given.start({ batchEventsMax: 4 });
     for (let i = 0; i < 30; i++) await given.write(`t${i % 4}`, added(BigInt(i)));
+    await untilTrue(() => all.joined.length > 0);
     await given.caughtUp();
     expect(all.joined).toEqual([tallyDays.name]);
     expect(all.batches.some((batch) => batch.lane === 'catching-up' && batch.projections === 1)).toBe(true);
     expect(await given.different()).toEqual([]);
-    await given.write('t0', added(1n));
-    await given.caughtUp();
+    const position = await given.write('t0', added(1n));
+    await untilTrue(() => all.batches.at(-1)!.position === position);
     expect(all.batches.at(-1)).toMatchObject({ lane: 'main', projections: 3, events: 1, rowsWritten: 3 });
   });
 
@@ -144,7 +146,7 @@ describeWithPostgres('the projection runner', () => {
   it('tells of each batch what it wrote and how old its last event was', async () => {
     await given.write('a', added(1n));
     const projector = given.start();
-    await given.caughtUp();
+    await untilTrue(() => projector.batches.length > 0);
     expect(projector.batches[0]).toMatchObject({ lane: 'main', projections: 3, events: 1, rowsWritten: 3 });
     expect(projector.batches[0]!.lagMs).toBeGreaterThanOrEqual(0);
   });
@@ -160,6 +162,7 @@ describeWithPostgres('the projection runner', () => {
     const both = given.start({ projections });
     await given.readModels.readAtLeast(specimens.slice(1), (await store.head())!);
     await given.write('a', added(4n));
+    await untilTrue(() => both.joined.length > 0);
     await given.caughtUp(specimens.slice(1));
     expect(both.joined).toEqual([next.name]);
     expect(await storedRows(given.pool, next)).toMatchObject([{ total: 7n }]);

@@ -9,8 +9,8 @@ import {
   resumeProjection,
   takeOver,
 } from './checkpoints';
-import { asError } from './fold-batch';
-import { BATCH_EVENTS_MAX, Decode } from './log-reader';
+import { asError, Decode } from './log-entry';
+import { BATCH_EVENTS_MAX } from './log-reader';
 import { Projection } from './projection';
 import { ProjectionObserver } from './projection-observer';
 import { AssignmentChanged, ProjectionSession } from './projection-session';

@@ -1,10 +1,9 @@
 import { Pool, PoolClient } from 'pg';
 import { EventStore, Position } from '@ledgerline/platform/eventstore';
-import { BatchItem } from './batch-item';
 import { Checkpoint, readCheckpoints } from './checkpoints';
 import { Lane, LaneMember } from './lane';
-import { asError } from './fold-batch';
-import { batchItemOf, Decode, LogReader } from './log-reader';
+import { asError, Decode, LogEntry } from './log-entry';
+import { LogReader } from './log-reader';
 import { Projection } from './projection';
 import { ProjectionObserver } from './projection-observer';
 import { ProjectionTable } from './projection-table';
@@ -75,15 +74,14 @@ export class ProjectionSession {
   /** The main lane follows the log as it grows. */
   private async lead(signal: AbortSignal): Promise<void> {
     if (this.main.members.length === 0) return;
-    const { store, decode, batchEventsMax } = this.options;
-    const reader = new LogReader(store, decode, batchEventsMax);
+    const reader = new LogReader(this.options.store, this.options.batchEventsMax);
     const reading = reader.read(this.main.position, signal);
     let restMs = 0;
     for (;;) {
-      const items = await reader.take(restMs);
-      if (!items) break;
+      const entries = await reader.take(restMs);
+      if (!entries) break;
       const startedMs = performance.now();
-      await this.whileMainRests(() => this.main.apply(items));
+      await this.whileMainRests(() => this.main.apply(entries));
       restMs = Math.min(REST_MS_MAX, REST_FACTOR * (performance.now() - startedMs));
     }
     await reading;
@@ -108,7 +106,7 @@ export class ProjectionSession {
     }
   }
 
-  private reachesMain(page: readonly BatchItem[]): boolean {
+  private reachesMain(page: readonly LogEntry[]): boolean {
     const last = page[page.length - 1]?.position;
     return last === undefined || this.main.position === undefined || last >= this.main.position;
   }
@@ -118,18 +116,17 @@ export class ProjectionSession {
     const target = this.main.position;
     while (target !== undefined && (lane.position === undefined || lane.position < target)) {
       const page = await this.page(lane.position);
-      const upToTarget = page.filter((item) => item.position <= target);
+      const upToTarget = page.filter((entry) => entry.position <= target);
       // A place without an event (the log's own checkpoint) can be the target: then only the position moves.
-      await lane.apply(upToTarget.length > 0 ? upToTarget : [{ position: target, bytes: 0 }]);
+      await lane.apply(upToTarget.length > 0 ? upToTarget : [{ position: target }]);
     }
     this.main.join(lane);
     this.pending.shift();
   }
 
-  private async page(after: Position | undefined): Promise<readonly BatchItem[]> {
-    const { store, decode, batchEventsMax } = this.options;
-    const events = await store.readAll({ after, countMax: batchEventsMax });
-    return events.map((recorded) => batchItemOf(decode, recorded));
+  private async page(after: Position | undefined): Promise<readonly LogEntry[]> {
+    const events = await this.options.store.readAll({ after, countMax: this.options.batchEventsMax });
+    return events.map((recorded) => ({ position: recorded.position, recorded }));
   }
 
   /** Notices a read model that was paused, resumed or taken over while nothing was being written. */
@@ -163,7 +160,8 @@ export class ProjectionSession {
     this.clients.push(client);
     client.on('error', () => undefined);
     await client.query(PROJECTOR_SETTINGS);
-    return new Lane(kind, client, this.options.observer, group.position, group.members);
+    const { decode, observer } = this.options;
+    return new Lane({ kind, client, decode, observer }, group.position, group.members);
   }
 }
 

@@ -13,6 +13,7 @@ export interface RowSlot {
 /** The rows that one batch touches in one table, each once. */
 export class RowSlots {
   private readonly slots = new Map<string, RowSlot>();
+  private fresh: RowSlot[] = [];
 
   constructor(private readonly keyTextOf: (key: object) => string) {}
 
@@ -22,7 +23,15 @@ export class RowSlots {
     if (known) return known;
     const slot: RowSlot = { keyText, key, row: undefined, changedBy: undefined };
     this.slots.set(keyText, slot);
+    this.fresh.push(slot);
     return slot;
+  }
+
+  /** The slots made since this was last asked: nobody has looked up their rows yet. */
+  takeFresh(): readonly RowSlot[] {
+    const { fresh } = this;
+    this.fresh = [];
+    return fresh;
   }
 
   all(): Iterable<RowSlot> {

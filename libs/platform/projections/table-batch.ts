@@ -1,0 +1,95 @@
+import { BadEvent, foldTouches, Touch, touchesOf } from './fold-batch';
+import { asError, DecodedEntry } from './log-entry';
+import { Projection } from './projection';
+import { ProjectionTable, Statement } from './projection-table';
+import { RowSlot, RowSlots } from './row-slots';
+
+/**
+ * The table refuses a row (a value out of range, a key written twice): the event is bad, not the connection.
+ */
+export class UnwritableRow extends Error {
+  constructor(
+    readonly projection: Projection,
+    cause: Error,
+  ) {
+    super(`${projection.name} cannot hold a row: ${cause.message}`, { cause });
+    this.name = 'UnwritableRow';
+  }
+}
+
+/** Rows in one statement: while the database writes them, the next ones are being spelled out. */
+const WRITE_ROWS_MAX = 2_000;
+
+/** What one batch does to one read model, portion by portion of its events. */
+export class TableBatch {
+  halted: BadEvent | undefined;
+  readonly skipped: BadEvent[] = [];
+  rowsSought = 0;
+  private readonly slots: RowSlots;
+  private touches: readonly Touch[] = [];
+
+  constructor(
+    readonly table: ProjectionTable,
+    /** Why the table cannot hold what the batch's only event makes of it. */
+    private readonly refused: Error | undefined,
+  ) {
+    this.slots = new RowSlots(table.keyTextOf);
+  }
+
+  /** Groups events by row. Answers the query for the rows that are not in memory, if there are any. */
+  group(entries: readonly DecodedEntry[]): Statement | undefined {
+    const { table, slots } = this;
+    this.touches = [];
+    if (this.halted) return undefined;
+    if (this.refused) {
+      this.met({ position: entries[0]!.position, error: this.refused });
+      return undefined;
+    }
+    this.touches = touchesOf(table.projection, entries, slots);
+    if (table.projection.appendOnly) return undefined;
+    const missing: RowSlot[] = [];
+    for (const slot of slots.takeFresh()) {
+      slot.row = table.cache.get(slot.keyText);
+      if (!slot.row) missing.push(slot);
+    }
+    this.rowsSought += missing.length;
+    return missing.length > 0 ? table.loading(missing) : undefined;
+  }
+
+  /** Folds what was grouped over the rows in memory and those that the query found. */
+  fold(loaded: readonly object[]): void {
+    for (const row of loaded) this.slots.slotOf(row).row = row;
+    const { halted, skipped } = foldTouches(this.table.projection, this.touches);
+    for (const bad of skipped) this.met(bad);
+    if (halted) this.met(halted);
+  }
+
+  /**
+   * The changed rows as upserts of bounded size. They are sorted by key: neighbours land on the same pages,
+   * and two writers could never lock rows crosswise.
+   * @throws UnwritableRow for a value that cannot be spelled out
+   */
+  *writing(): Generator<{ statement: Statement; rows: number }> {
+    const changed = this.slots.changed();
+    for (let start = 0; start < changed.length; start += WRITE_ROWS_MAX) {
+      const slots = changed.slice(start, start + WRITE_ROWS_MAX);
+      try {
+        yield { statement: this.table.writing(slots), rows: slots.length };
+      } catch (error) {
+        throw new UnwritableRow(this.table.projection, asError(error));
+      }
+    }
+  }
+
+  /** Only after the commit was confirmed: what is cached is what the table holds. */
+  remember(): void {
+    const { cache, projection } = this.table;
+    if (projection.appendOnly) return;
+    for (const { keyText, row } of this.slots.all()) if (row) cache.set(keyText, row);
+  }
+
+  private met(bad: BadEvent): void {
+    if (this.table.projection.financial) this.halted = bad;
+    else this.skipped.push(bad);
+  }
+}
