@@ -1,3 +1,4 @@
+import { accept } from '@ledgerline/kernel';
 import { MemoryEventStore } from '@ledgerline/platform/eventstore';
 import { FaultyEventStore } from '@ledgerline/testing';
 import { faultOf, Instance } from './testing/instance';
@@ -98,6 +99,21 @@ describe('group commit', () => {
     expect((await before)!.outcome).toBe('accepted');
     expect((await after)!.outcome).toBe('accepted');
     expect(await one.sum()).toBe(3n);
+  });
+
+  it('records nothing of a command whose second event cannot be recorded', async () => {
+    const added = (bytes: number) => ({
+      type: 'Added' as const,
+      data: { amount: 5n, label: null, note: 'x'.repeat(bytes), at: NOON },
+    });
+    const [half, after] = await duringAnAppend([
+      asking({ key: 'half' }, () => accept(added(0), added(64 * 1024))),
+      addOne({ key: 'after' }),
+    ]);
+
+    expect(await faultOf(half!)).toBe('command-too-large');
+    expect((await after)!.current.state.sum).toBe(2n);
+    expect(await one.sum()).toBe(2n);
   });
 
   it('lets one refused, one throwing and one idle command harm none of the others', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { AnAccount, factIn, sharesIn } from '../testing/an-account';
 import { Lot } from './account-state';
-import { burnsBefore, insertLot } from './lots';
+import { availableOf, burnsBefore, insertLot, pendingMicros } from './lots';
 
 const lot = (given: Partial<Lot>): Lot => ({
   lotId: 'm',
@@ -55,6 +55,22 @@ describe('the burn order', () => {
         expect(insert(shuffled)).toEqual(expected);
       }),
     );
+  });
+});
+
+describe('what of a lot is available', () => {
+  const held = lot({ ...SOONER, remainingMicros: 5n, heldMicros: 2n });
+  const later = lot({ ...NEVER, effectiveAt: '2026-11-30T00:00:00.000Z', remainingMicros: 5n });
+
+  it('ends with its expiry, also before anybody has recorded that it lapsed', () => {
+    expect(availableOf(held, '2026-11-29T23:59:59.999Z')).toBe(3n);
+    expect(availableOf(held, '2026-11-30T00:00:00.000Z')).toBe(0n);
+  });
+
+  it('begins with its effect, and is pending until then', () => {
+    const [before, at] = ['2026-11-29T23:59:59.999Z', '2026-11-30T00:00:00.000Z'];
+    expect([availableOf(later, before), pendingMicros([later], before)]).toEqual([0n, 5n]);
+    expect([availableOf(later, at), pendingMicros([later], at)]).toEqual([5n, 0n]);
   });
 });
 
