@@ -1,4 +1,6 @@
-/** Credits are counted in micro-credits inside (`bigint`) and written as decimal strings outside (`"12.5"`). */
+/**
+ * Credits are counted in micro-credits inside (`bigint`) and written as decimal strings outside (`"12.5"`).
+ */
 export type Micros = bigint;
 
 export const MICROS_PER_CREDIT = 1_000_000n;
@@ -8,7 +10,9 @@ export const CREDITS_MICROS_MAX = 1_000_000_000_000n * MICROS_PER_CREDIT;
 
 const DECIMAL_CREDITS = /^(-?)(\d{1,13})(?:\.(\d{1,6}))?$/;
 
-/** Parses `"12.5"` to 12500000n; `undefined` for anything but a decimal of at most 6 places within the bound. */
+/**
+ * Parses `"12.5"` to 12500000n; `undefined` for anything but a decimal of at most 6 places within the bound.
+ */
 export function parseCredits(text: string): Micros | undefined {
   const match = DECIMAL_CREDITS.exec(text);
   if (!match) return undefined;

@@ -6,7 +6,9 @@ const UNITS = [
   ['m', 60],
 ] as const;
 
-/** How people say a wait: "3 h 12 m", "2 d 4 h", "45 s"; never more than two units, never less than a second. */
+/**
+ * How people say a wait: "3 h 12 m", "2 d 4 h", "45 s"; never more than two units, never less than a second.
+ */
 export function spokenDuration(seconds: number): string {
   const whole = Math.max(1, Math.ceil(seconds));
   if (whole < 60) return `${whole} s`;

@@ -35,7 +35,9 @@ function bigintAsText(_key: string, value: unknown): unknown {
 
 type Revive = (parsed: unknown) => void;
 
-/** Turns decimal texts back into bigints in place; compiled once per event type, for decoding is the hot path. */
+/**
+ * Turns decimal texts back into bigints in place; compiled once per event type, for decoding is the hot path.
+ */
 function reviver(paths: readonly string[]): Revive {
   const revivers = paths.map((path) => reviveAt(path.split(/\.|(?=\[\])/)));
   return (parsed) => {

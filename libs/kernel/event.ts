@@ -4,7 +4,10 @@ export interface DomainEvent<Type extends string = string, Data = unknown> {
   readonly data: Readonly<Data>;
 }
 
-/** Every path of a data shape that leads to a bigint: `amountMicros`, `lots[].amountMicros`, `price.flatMicros`. */
+/**
+ * Every path of a data shape that leads to a bigint: `amountMicros`, `lots[].amountMicros`,
+ * `price.flatMicros`.
+ */
 export type BigintPath<T> = T extends bigint
   ? ''
   : T extends readonly (infer Item)[]
@@ -18,7 +21,8 @@ type Suffix<Path extends string> = Path extends '' ? '' : Path extends `[]${stri
 
 /**
  * How one event is written in the log. `storedType` is a string we own for ever, independent of names in the
- * code. JSON has no bigint, so `bigints` names every path that holds one; the compiler refuses a forgotten one.
+ * code. JSON has no bigint, so `bigints` names every path that holds one; the compiler refuses a forgotten
+ * one.
  */
 export interface EventDefinition<E extends DomainEvent = DomainEvent> {
   readonly type: E['type'];
@@ -26,7 +30,10 @@ export interface EventDefinition<E extends DomainEvent = DomainEvent> {
   readonly bigints: readonly string[];
 }
 
-/** `defineEvent<CreditsGranted>('CreditsGranted', 'ledgerline.account.credits-granted.v1', { amountMicros: true })` */
+/**
+ * `defineEvent<CreditsGranted>('CreditsGranted', 'ledgerline.account.credits-granted.v1', { amountMicros:
+ * true })`
+ */
 export function defineEvent<E extends DomainEvent>(
   type: E['type'],
   storedType: string,

@@ -31,7 +31,10 @@ export function minorDigits(currency: string): number {
   return MINOR_DIGITS[currency] ?? 2;
 }
 
-/** Parses "10.00" USD to 1000n minor units; `undefined` when it is no decimal or has fractions of a minor unit. */
+/**
+ * Parses "10.00" USD to 1000n minor units; `undefined` when it is no decimal or has fractions of a minor
+ * unit.
+ */
 export function parseMoney(text: string, currency: string): bigint | undefined {
   return parseDecimal(text, minorDigits(currency));
 }

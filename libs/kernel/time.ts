@@ -37,7 +37,9 @@ export function nextUtcMidnight(instant: Timestamp): Timestamp {
   return addSeconds(`${utcDay(instant)}T00:00:00.000Z`, 86_400);
 }
 
-/** The first instant of the UTC month that follows: leap days and month lengths are the calendar's business. */
+/**
+ * The first instant of the UTC month that follows: leap days and month lengths are the calendar's business.
+ */
 export function nextUtcMonth(instant: Timestamp): Timestamp {
   const date = new Date(epochMsOf(instant));
   return timestamp(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1));

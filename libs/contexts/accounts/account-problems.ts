@@ -6,7 +6,10 @@ type Given = Omit<ProblemDefinition, 'retryable' | 'outcome'> & Partial<ProblemD
 /** Decided and recorded: the same key hears the same for ever. */
 const refusal = (given: Given): ProblemDefinition => ({ retryable: false, outcome: 'refused', ...given });
 
-/** Every refusal of an account's commands, in their order of precedence: the one place where reasons become words. */
+/**
+ * Every refusal of an account's commands, in their order of precedence: the one place where reasons become
+ * words.
+ */
 export const ACCOUNT_PROBLEMS: readonly ProblemDefinition[] = [
   refusal({
     code: 'account-not-found',

@@ -7,7 +7,10 @@ import { DEFAULT_CATALOG } from './domain/default-catalog';
 
 const SEEDER = 'ledgerline';
 
-/** A new installation gets the default catalog as version 1: once, however many processes start at the same time. */
+/**
+ * A new installation gets the default catalog as version 1: once, however many processes start at the same
+ * time.
+ */
 export async function seedCatalog(ledger: Ledger, now: () => number): Promise<void> {
   const { state } = await ledger.read(catalogStream, CATALOG_ID);
   if (state.version > 0) return;

@@ -2,11 +2,14 @@ import { Timestamp } from '../time';
 
 /**
  * How a limit's units are counted over time. Units go into a **window** (a text key that sorts by time); the
- * units that count at an instant are those of the windows still **live** then. Pure: the clock is an argument.
+ * units that count at an instant are those of the windows still **live** then. Pure: the clock is an
+ * argument.
  */
 export interface LimitKind {
   readonly name: LimitKindName;
-  /** Units exist only while their hold does (a concurrency slot): settling never turns them into used units. */
+  /**
+   * Units exist only while their hold does (a concurrency slot): settling never turns them into used units.
+   */
   readonly endsWithHold: boolean;
   /** The window into which units of a request at `now` go. */
   windowOf(now: Timestamp): string;

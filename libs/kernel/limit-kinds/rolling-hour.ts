@@ -5,8 +5,9 @@ const HOUR_SECONDS = 3600;
 const BUCKET_SECONDS = 60;
 
 /**
- * Any 60 minutes, in buckets of one minute. A unit counts from its request until its whole bucket has left the
- * hour, so that no exact window of an hour is ever exceeded (it may count up to a minute too long, never too short).
+ * Any 60 minutes, in buckets of one minute. A unit counts from its request until its whole bucket has left
+ * the hour, so that no exact window of an hour is ever exceeded (it may count up to a minute too long, never
+ * too short).
  */
 export const rollingHour: LimitKind = {
   name: 'rolling-hour',

@@ -78,7 +78,9 @@ export class CommandGateway {
     return this.submit(await this.prepare(family, call));
   }
 
-  /** Everything that takes time before a decision, so that commands of a batch can then be submitted in order. */
+  /**
+   * Everything that takes time before a decision, so that commands of a batch can then be submitted in order.
+   */
   async prepare(family: AnyCommandFamily, call: CommandCall): Promise<PreparedCommand> {
     const { slice, body, params } = call;
     const streamId: string = slice.streamId({ body, params });
@@ -89,8 +91,8 @@ export class CommandGateway {
   }
 
   /**
-   * Puts the command into its stream's queue before it returns: commands submitted one after the other are decided
-   * in that order.
+   * Puts the command into its stream's queue before it returns: commands submitted one after the other are
+   * decided in that order.
    */
   async submit({ family, slice, request, command }: PreparedCommand): Promise<CommandAnswer> {
     const startedAt = performance.now();

@@ -8,9 +8,9 @@ export type AnyCommandFamily = CommandFamily<any, any, any>;
 /* eslint-enable */
 
 /**
- * One command, whole: how it is asked for over HTTP, how it is decided, and how its recorded facts are told. A
- * command is one folder with such a slice and one line in its context's registry; route, batch entry, OpenAPI and
- * audit follow from it.
+ * One command, whole: how it is asked for over HTTP, how it is decided, and how its recorded facts are told.
+ * A command is one folder with such a slice and one line in its context's registry; route, batch entry,
+ * OpenAPI and audit follow from it.
  */
 export interface CommandSlice<Body extends object, Command, State, Event extends DomainEvent, Context> {
   /** Imperative, e.g. `GrantCredits`: its name in batches, audit and metrics. */

@@ -2,7 +2,9 @@ import { CommandHandler, ICommandHandler } from '@nestjs/cqrs';
 import { CommandAnswer, CommandGateway, PreparedCommand } from './command-gateway';
 import { ExecuteCommand } from './execute-command';
 
-/** Several commands, decided in their order wherever they meet in one stream; each has an outcome of its own. */
+/**
+ * Several commands, decided in their order wherever they meet in one stream; each has an outcome of its own.
+ */
 export class ExecuteBatch {
   constructor(readonly items: readonly (ExecuteCommand | Error)[]) {}
 }
@@ -11,7 +13,10 @@ export class ExecuteBatch {
 export class ExecuteBatchHandler implements ICommandHandler<ExecuteBatch, (CommandAnswer | Error)[]> {
   constructor(private readonly gateway: CommandGateway) {}
 
-  /** All are prepared first, then submitted in one turn: their order in the queues is their order in the batch. */
+  /**
+   * All are prepared first, then submitted in one turn: their order in the queues is their order in the
+   * batch.
+   */
   async execute({ items }: ExecuteBatch): Promise<(CommandAnswer | Error)[]> {
     const prepared = await Promise.all(items.map((item) => this.prepare(item)));
     return Promise.all(prepared.map((item) => this.submit(item)));

@@ -5,8 +5,7 @@ export type KnownOutcome = Exclude<AppendOutcome, { outcome: 'unknown' }>;
 
 /**
  * Appends, and resends the identical bytes until the log has said yes or no. `onUnknown` hears each answer
- * that
- * leaves it open, numbered from 1.
+ * that leaves it open, numbered from 1.
  */
 export async function appendUntilKnown(
   store: EventStore,

@@ -23,9 +23,8 @@ const SETTLED_BYTES_PER_APPEND_MAX = APPEND_BYTES_MAX / 2;
 
 /**
  * The decisions of one append in the making: commands are decided in order, each on the state its
- * predecessors
- * leave behind, with what time caused recorded first. Pure bookkeeping; nothing is true before it is
- * appended.
+ * predecessors leave behind, with what time caused recorded first. Pure bookkeeping; nothing is true before
+ * it is appended.
  */
 export class Draft<State, Event extends DomainEvent, Context> {
   readonly appended: NewEvent[] = [];
@@ -61,8 +60,7 @@ export class Draft<State, Event extends DomainEvent, Context> {
 
   /**
    * Decides one command on what time has caused by now; `undefined` when what it would record does not fit
-   * into
-   * this append any more. A decide that throws leaves the draft as it was before the command.
+   * into this append any more. A decide that throws leaves the draft as it was before the command.
    */
   decide(
     command: LedgerCommand<State, Event, Context>,
@@ -85,8 +83,7 @@ export class Draft<State, Event extends DomainEvent, Context> {
 
   /**
    * Records what time alone has caused by `receivedAt`; time never runs backwards within a stream. `false`
-   * when
-   * so much is due that it has to be appended first.
+   * when so much is due that it has to be appended first.
    */
   settle(receivedAt: Timestamp, before: 'decision' | 'sweep'): boolean {
     if (!this.exists) return true;

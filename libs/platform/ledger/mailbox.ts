@@ -22,8 +22,7 @@ export interface MailboxOptions<State, Event extends DomainEvent, Context> {
 
 /**
  * The queue in front of one stream. Commands that arrive while an append is in flight are decided together
- * and
- * appended together at one exact revision. Nothing is answered before its append is, refusals included.
+ * and appended together at one exact revision. Nothing is answered before its append is, refusals included.
  */
 export class Mailbox<State, Event extends DomainEvent, Context> {
   head: StreamHead<State> | undefined;
@@ -135,8 +134,7 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
 
   /**
    * Time first, then the history the decision asks for, then the decision; undefined when the append is full.
-   * One
-   * bad command fails alone: the draft is unchanged by a decide that throws.
+   * One bad command fails alone: the draft is unchanged by a decide that throws.
    */
   private async decideOne(
     draft: Draft<State, Event, Context>,

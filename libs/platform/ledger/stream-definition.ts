@@ -12,8 +12,7 @@ export interface StreamDefinition<State, Event extends DomainEvent, Context> {
   evolve(state: State, event: Event): State;
   /**
    * What time alone has caused by `now`, in the order it happened; recorded before the next decision. A sweep
-   * has
-   * no decision behind it: it records what has lapsed and gives nothing.
+   * has no decision behind it: it records what has lapsed and gives nothing.
    */
   settle(
     state: State,
@@ -22,8 +21,7 @@ export interface StreamDefinition<State, Event extends DomainEvent, Context> {
   ): readonly Event[];
   /**
    * The event that records a refusal, or undefined where the refusal is answered without being recorded.
-   * Never
-   * asked of a stream that does not exist yet: what is refused there leaves nothing behind.
+   * Never asked of a stream that does not exist yet: what is refused there leaves nothing behind.
    */
   refused(
     refusal: Refusal,

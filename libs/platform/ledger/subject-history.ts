@@ -7,8 +7,7 @@ import { subjectKey } from './subject-key';
 
 /**
  * The recorded history of the subjects that the commands of one append ask for: what the log holds of them,
- * read
- * once, and after it what the draft says of them already.
+ * read once, and after it what the draft says of them already.
  */
 export class SubjectHistory<State, Event extends DomainEvent, Context> {
   private readonly logged = new Map<string, readonly Event[]>();

@@ -1,6 +1,8 @@
 import { Logger } from '@ledgerline/platform/telemetry';
 
-/** Ordered shutdown: what was opened last is closed first, each once, and a failure does not stop the rest. */
+/**
+ * Ordered shutdown: what was opened last is closed first, each once, and a failure does not stop the rest.
+ */
 export class Closers {
   private readonly open: { readonly name: string; readonly close: () => Promise<void> | void }[] = [];
 

@@ -19,7 +19,10 @@ export function unusable(
   return undefined;
 }
 
-/** A fact that gives credits back, and what lapses with them: a returned share of a lapsed lot is gone at once. */
+/**
+ * A fact that gives credits back, and what lapses with them: a returned share of a lapsed lot is gone at
+ * once.
+ */
 export function withLapses(state: AccountState, event: AccountEvent, now: string): readonly AccountEvent[] {
   return [event, ...settleLapses(evolveAccount(state, event), now)];
 }

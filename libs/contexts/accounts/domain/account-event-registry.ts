@@ -19,7 +19,9 @@ const completion = {
 } as const;
 const release = { ...after, ...returned, heldMicros: true } as const;
 
-/** The account stream's events as the log spells them. A new event is its type, one line here and its evolve. */
+/**
+ * The account stream's events as the log spells them. A new event is its type, one line here and its evolve.
+ */
 export const accountEvents = eventRegistry<events.AccountEvent>({
   AccountOpened: defineEvent<events.AccountOpened>('AccountOpened', 'ledgerline.account.opened.v1', {}),
   AccountClosed: defineEvent<events.AccountClosed>('AccountClosed', 'ledgerline.account.closed.v1', {}),

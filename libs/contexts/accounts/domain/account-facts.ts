@@ -2,7 +2,9 @@ import { LimitKindName, Timestamp } from '@ledgerline/kernel';
 
 /* The shapes that several events share. They are released with the events that carry them. */
 
-/** After the event: balance = unspent credits of all lots; of these, held = set aside for running generations. */
+/**
+ * After the event: balance = unspent credits of all lots; of these, held = set aside for running generations.
+ */
 export interface Balances {
   readonly balanceMicros: bigint;
   readonly heldMicros: bigint;

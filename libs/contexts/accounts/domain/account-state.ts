@@ -3,8 +3,8 @@ import { LimitKindName, Timestamp } from '@ledgerline/kernel';
 import { CreditType, GenerationFacts, LimitHold, LotShare, PriceSnapshot, Usage } from './account-events';
 
 /**
- * What the next decision needs, and nothing that only history is interested in: its size depends on what is open,
- * not on how much has happened.
+ * What the next decision needs, and nothing that only history is interested in: its size depends on what is
+ * open, not on how much has happened.
  */
 export interface AccountState {
   readonly status: 'missing' | 'open' | 'closed';

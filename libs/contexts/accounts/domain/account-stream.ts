@@ -18,7 +18,9 @@ export interface CatalogSource {
 
 export type AccountStream = StreamDefinition<AccountState, AccountEvent, Catalog>;
 
-/** The stream `account-<accountId>`: everything that can refuse a generation, so that one append decides it. */
+/**
+ * The stream `account-<accountId>`: everything that can refuse a generation, so that one append decides it.
+ */
 export function accountStream(catalogs: CatalogSource): AccountStream {
   return {
     category: 'account',

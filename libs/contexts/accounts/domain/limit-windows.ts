@@ -24,7 +24,10 @@ export function countLimit(windows: Windows, limit: string, kind: LimitKind, now
   return { usedUnits, heldUnits, live };
 }
 
-/** When `quantity` more will fit by the passing of time; null where time alone never helps or nothing is in the way. */
+/**
+ * When `quantity` more will fit by the passing of time; null where time alone never helps or nothing is in
+ * the way.
+ */
 export function resetOf(
   kind: LimitKind,
   options: { count: LimitCount; limitValue: bigint; quantity: bigint; now: Timestamp },

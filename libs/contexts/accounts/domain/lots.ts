@@ -17,7 +17,10 @@ export function insertLot(lots: readonly Lot[], lot: Lot): readonly Lot[] {
   return at < 0 ? [...lots, lot] : [...lots.slice(0, at), lot, ...lots.slice(at)];
 }
 
-/** What of a lot may be held or spent at `now`: effective, not past its expiry, not held by another generation. */
+/**
+ * What of a lot may be held or spent at `now`: effective, not past its expiry, not held by another
+ * generation.
+ */
 export function availableOf(lot: Lot, now: Timestamp): bigint {
   if (lot.effectiveAt > now || (lot.expiresAt !== null && lot.expiresAt <= now)) return 0n;
   return lot.remainingMicros - lot.heldMicros;

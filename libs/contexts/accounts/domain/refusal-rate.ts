@@ -16,7 +16,10 @@ export function refusalIsRecorded(reason: string, state: AccountState, now: Time
   return reason !== 'too-many-refusals' && !rateReached(state, now);
 }
 
-/** Turns a refusal that the log would not record any more into one that says so: undecided, free to be retried. */
+/**
+ * Turns a refusal that the log would not record any more into one that says so: undecided, free to be
+ * retried.
+ */
 export function boundRefusals(
   decision: Decision<AccountEvent>,
   state: AccountState,

@@ -46,7 +46,9 @@ export interface CompletionReport {
   readonly virtualCostUsdMicros: bigint | null;
 }
 
-/** The cost of the actual usage at the request's price, paid from the hold first, then from what is available. */
+/**
+ * The cost of the actual usage at the request's price, paid from the hold first, then from what is available.
+ */
 export function settlementOfHold(
   state: AccountState,
   hold: Hold,

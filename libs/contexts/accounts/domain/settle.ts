@@ -7,8 +7,8 @@ import { evolveAccount } from './evolve';
 import { releaseOf } from './resolution';
 
 /**
- * What time alone has caused by `now`: holds past their deadline and lapsed lots in the order they fell due, then
- * today's refill. A sweep gives no refill: an idle account writes nothing after its last lapse.
+ * What time alone has caused by `now`: holds past their deadline and lapsed lots in the order they fell due,
+ * then today's refill. A sweep gives no refill: an idle account writes nothing after its last lapse.
  */
 export function settleAccount(
   state: AccountState,

@@ -33,8 +33,8 @@ export const NINE: Timestamp = '2026-11-21T09:00:00.000Z';
 
 /**
  * One account through a history of commands at times, decided exactly as the ledger decides: time settles,
- * the
- * command decides, refusals are bounded, facts are folded. Every fact has to come through the log unchanged.
+ * the command decides, refusals are bounded, facts are folded. Every fact has to come through the log
+ * unchanged.
  */
 export class AccountScenario {
   readonly history: AccountEvent[] = [];

@@ -12,6 +12,7 @@ import { RequestGeneration, requestGeneration } from '../commands/request-genera
 import { AccountEvent, LotShare } from '../domain/account-events';
 import { grantSubjects, requestSubjects, resolvedSubjects } from '../domain/subjects';
 import { AccountScenario, Told } from './account-scenario';
+import { PLAIN_COMPLETION, PLAIN_GRANT, PLAIN_REQUEST } from './plain-commands';
 
 type Granted = Omit<Partial<GrantCredits>, 'amountMicros'>;
 type Requested = Omit<Partial<RequestGeneration>, 'estimate'> & Partial<RequestGeneration['estimate']>;
@@ -130,42 +131,3 @@ type FactOf<Type extends AccountEvent['type']> = Extract<AccountEvent, { type: T
 export function sharesIn(shares: readonly LotShare[]): readonly string[] {
   return shares.map(({ lotId, amountMicros }) => `${lotId} ${formatCredits(amountMicros)}`);
 }
-
-const PLAIN_GRANT: Omit<GrantCredits, 'amountMicros'> = {
-  creditType: 'BONUS',
-  priority: null,
-  effectiveAt: null,
-  expiresAt: null,
-  reason: 'a present',
-  reference: null,
-  orderId: null,
-  paymentId: null,
-  generationId: null,
-  actorUserId: null,
-  paymentMethod: null,
-  purchaseAmount: null,
-  attributes: {},
-};
-
-const PLAIN_REQUEST: Omit<RequestGeneration, 'generationId' | 'action' | 'estimate'> = {
-  actorUserId: null,
-  operation: null,
-  subtype: null,
-  service: null,
-  model: null,
-  project: null,
-  scene: null,
-  payloadHash: 'a payload',
-  sealed: null,
-  flags: {},
-  attributes: {},
-  timeoutSeconds: 900,
-};
-
-const PLAIN_COMPLETION: Omit<CompleteGeneration, 'generationId' | 'usage'> = {
-  outputUri: null,
-  scene: null,
-  processingMs: null,
-  attributes: {},
-  virtualCostUsdMicros: null,
-};

@@ -17,8 +17,7 @@ const limit = (
 
 /**
  * Small figures for specs. Tier `plain` has the limits and nothing for free; `free` gets a trial of 10 and
- * 100 a
- * day, and may do nothing that is limited; `pro` gets 1000 a day and has no bounds.
+ * 100 a day, and may do nothing that is limited; `pro` gets 1000 a day and has no bounds.
  */
 export const SCENARIO_DOCUMENT: CatalogDocument = {
   unknownActions: 'allow',

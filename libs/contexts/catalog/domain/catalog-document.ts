@@ -1,8 +1,8 @@
 import { LimitKindName } from '@ledgerline/kernel';
 
 /**
- * A catalog version as people write and read it: plain JSON, credits as decimal strings. It stands whole in its
- * event, so that any decision ever taken can be explained from the log alone.
+ * A catalog version as people write and read it: plain JSON, credits as decimal strings. It stands whole in
+ * its event, so that any decision ever taken can be explained from the log alone.
  */
 export interface CatalogDocument {
   /** What happens to an action the catalog does not name: allowed, unlimited and unpriced, or refused. */

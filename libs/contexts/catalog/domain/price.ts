@@ -17,8 +17,9 @@ export interface PricedUsage {
 const TOKENS_PER_PRICE = 1_000_000n;
 
 /**
- * What a usage costs, in micro-credits: one exact sum over all components, rounded up once. Holding and settling
- * both use it, and it is monotonic, so an actual usage within the estimate never costs more than was held.
+ * What a usage costs, in micro-credits: one exact sum over all components, rounded up once. Holding and
+ * settling both use it, and it is monotonic, so an actual usage within the estimate never costs more than was
+ * held.
  */
 export function costMicros(price: Price, usage: PricedUsage): bigint {
   if (price.kind === 'free') return 0n;

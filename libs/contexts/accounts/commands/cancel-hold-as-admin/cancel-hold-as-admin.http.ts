@@ -8,7 +8,10 @@ class CancelHoldAsAdminBody {
   reason!: string;
 }
 
-/** The same decision as a service's cancel; an admin acts on other people's work, so the reason is not optional. */
+/**
+ * The same decision as a service's cancel; an admin acts on other people's work, so the reason is not
+ * optional.
+ */
 export const cancelHoldAsAdminSlice = accountCommand({
   name: 'CancelHoldAsAdmin',
   route: {

@@ -18,7 +18,9 @@ const OBSTACLES: readonly Obstacle[] = [
 
 const LATER_OBSTACLES = ['unpriced-model', 'estimate-required', 'limit-reached', 'insufficient-credits'];
 
-/** A request with everything wrong that `wrong` names, for an account with three images a day and 10 credits. */
+/**
+ * A request with everything wrong that `wrong` names, for an account with three images a day and 10 credits.
+ */
 function requestWith(account: AnAccount, wrong: ReadonlySet<string>): string | undefined {
   const action = wrong.has('unknown-action') ? 'teleport' : 'paint';
   const told = account.request('g', action, {

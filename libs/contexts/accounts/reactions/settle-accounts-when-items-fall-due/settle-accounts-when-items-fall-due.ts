@@ -29,9 +29,9 @@ const SETTLED_AT_ONCE_MAX = 128;
 const PAUSE_MS = 500;
 
 /**
- * Records lapses of accounts that nobody commands: holds past their deadline and expired lots. The due items come
- * from the read models, the effect from the account's own state: an item that is settled twice, by two reactors or
- * after a crash, is settled once. It never grants anything.
+ * Records lapses of accounts that nobody commands: holds past their deadline and expired lots. The due items
+ * come from the read models, the effect from the account's own state: an item that is settled twice, by two
+ * reactors or after a crash, is settled once. It never grants anything.
  */
 export async function settleAccountsWhenItemsFallDue(
   options: SweepOptions,
