@@ -134,6 +134,7 @@ describe('a body', () => {
 
   it('of 256 KiB passes, one byte more does not', async () => {
     const frame = JSON.stringify({ credits: '1', reason: '' }).length;
+    expect(BODY_BYTES_MAX).toBe(262_144);
     const reason = 'x'.repeat(BODY_BYTES_MAX - frame);
     expect((await grant({ json: { credits: '1', reason } })).body.reasonLength).toBe(reason.length);
     expectProblem(await grant({ json: { credits: '1', reason: `${reason}x` } }), 413, 'body-too-large');

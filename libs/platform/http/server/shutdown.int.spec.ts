@@ -1,9 +1,10 @@
 import { EventEmitter, once } from 'node:events';
-import { Controller, Get, OnModuleDestroy } from '@nestjs/common';
+import { PassThrough } from 'node:stream';
+import { Controller, Get, OnModuleDestroy, Res } from '@nestjs/common';
 import { Agent, request } from 'undici';
 import { createLogger } from '@ledgerline/platform/telemetry';
 import { Edge, startEdge, until } from '@ledgerline/testing';
-import { ApiEndpoint, shutdownOnSignals, ShutdownStep } from '../index';
+import { ApiEndpoint, type ApiReply, shutdownOnSignals, ShutdownStep } from '../index';
 
 const gate = new EventEmitter();
 const happened: string[] = [];
@@ -17,6 +18,15 @@ class SlowController implements OnModuleDestroy {
     await once(gate, 'open');
     happened.push('request answered');
     return { answered: true };
+  }
+
+  @Get('stream')
+  @ApiEndpoint({ tag: 'planted', summary: 'Stream', roles: 'public', success: { example: 'a\nb' } })
+  stream(@Res() reply: ApiReply): void {
+    const rows = new PassThrough();
+    rows.write('first row\n');
+    void once(gate, 'open').then(() => rows.end('last row\n'));
+    void reply.type('text/csv').send(rows);
   }
 
   onModuleDestroy(): void {
@@ -61,6 +71,20 @@ describe('on a signal', () => {
     await (await request(`${edge.url}/health/live`, { dispatcher: agent })).body.dump();
     const startedAt = performance.now();
     await edge.app.stop();
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    await agent.close();
+  });
+
+  it('a stream is finished, and its connection closed though it had promised to stay', async () => {
+    const agent = new Agent({ keepAliveTimeout: 60_000, keepAliveMaxTimeout: 60_000 });
+    const { body, headers } = await request(`${edge.url}/v1/stream`, { dispatcher: agent });
+    expect(headers.connection).toBe('keep-alive');
+    const startedAt = performance.now();
+    const stopped = edge.app.stop();
+    await until('nothing new is accepted', () => refuses(edge.port));
+    gate.emit('open');
+    expect(await body.text()).toBe('first row\nlast row\n');
+    await stopped;
     expect(performance.now() - startedAt).toBeLessThan(5_000);
     await agent.close();
   });
