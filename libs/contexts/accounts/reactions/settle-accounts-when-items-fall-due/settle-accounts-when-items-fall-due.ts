@@ -57,7 +57,7 @@ async function sweep({ due, settle, now, observer }: SweepOptions, signal: Abort
     for (let accountId = waiting.shift(); accountId && !signal.aborted; accountId = waiting.shift()) {
       await settle(accountId, timestamp(now())).catch((error: unknown) => {
         failed++;
-        observer.failed({ accountId: accountId!, error });
+        observer.failed({ accountId, error });
       });
     }
   };
