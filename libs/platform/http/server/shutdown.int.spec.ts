@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import type { Server } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { Controller, Get, OnModuleDestroy, Res } from '@nestjs/common';
 import { Agent, request } from 'undici';
@@ -39,6 +40,13 @@ let edge: Edge;
 beforeEach(async () => {
   happened.length = 0;
   edge = await startEdge({ controllers: [SlowController] });
+});
+
+// A failed test must not leave a server behind that keeps the whole run from ending.
+afterEach(() => {
+  gate.emit('open');
+  (edge.app.nest.getHttpServer()).closeAllConnections();
+  return edge.app.stop();
 });
 
 function signalled(steps: ShutdownStep[]) {
