@@ -1,4 +1,4 @@
-import type { Moment } from './timeline';
+import { Moment } from './moment';
 
 /** A binary heap: the earliest moment first, of equal ones the request that came first. */
 export class FinishQueue {

@@ -1,12 +1,6 @@
 import { PlannedRequest } from '../calibration/plan-request';
 import { FinishQueue } from './finish-queue';
-
-/** One thing that happens on the trace's time. */
-export interface Moment {
-  readonly kind: 'arrives' | 'finishes';
-  readonly atMs: number;
-  readonly request: PlannedRequest;
-}
+import { Moment } from './moment';
 
 /**
  * Arrivals and completions in the order in which they happen. What finishes at the very instant of an

@@ -34,7 +34,9 @@ export function resetOf(
 ): Timestamp | null {
   if (options.limitValue === UNLIMITED) return null;
   const live = options.count.live.map((w) => ({ window: w.window, units: w.usedUnits + w.heldUnits }));
-  return kind.resetAt(options.now, { live, limit: options.limitValue, quantity: options.quantity });
+  const resetAt = kind.resetAt(options.now, { live, limit: options.limitValue, quantity: options.quantity });
+  // A rolling window that has room answers "now": there is nothing to wait for.
+  return resetAt !== null && resetAt > options.now ? resetAt : null;
 }
 
 /** Units set aside by a hold, in the window of its request. Windows that no longer count are let go here. */
