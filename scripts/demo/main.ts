@@ -1,7 +1,7 @@
 import { DEMO_USAGE, parseDemoFlags } from './flags';
 import { problemsOf, reportText } from './report/demo-report';
 import { planDemo, runDemo } from './run-demo';
-import { CannotServe, Serving, startServing } from './system/serving';
+import { CannotServe, startServing } from './system/serving';
 import { UnusableTrace } from './trace/read-trace';
 import { traceSource } from './trace-source';
 
@@ -25,18 +25,18 @@ async function main(args: readonly string[]): Promise<number> {
     const replayed = runDemo(source, { plan, flags, serving });
     const report = await Promise.race([replayed, interrupted]);
     if (typeof report === 'number') return report;
-    say(`\n${reportText(report)}\n\n`);
+    say(`\n${reportText(report)}\n\n  ${serving.url}  (admin key ${serving.adminKey})\n\n`);
     const exitCode = problemsOf(report).length === 0 ? 0 : 1;
     if (flags.exit) return exitCode;
-    await serveOn(serving, interrupted);
+    await serveOn(interrupted);
     return exitCode;
   } finally {
     await serving.stop();
   }
 }
 
-async function serveOn({ url, adminKey }: Serving, interrupted: Promise<number>): Promise<void> {
-  say(`  ${url}  (admin key ${adminKey})\n  Serving until Ctrl-C.\n`);
+async function serveOn(interrupted: Promise<number>): Promise<void> {
+  say('  Serving until Ctrl-C.\n');
   await interrupted;
   say('\nStopping: what is under way is finished.\n');
 }
