@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { createSealer, DataKeyStore, memoryDataKeyStore, SealBroken } from './index';
 
 const masterKey = randomBytes(32);
@@ -151,9 +152,22 @@ describe('an erased party', () => {
 
   it('stays erased for a first use that was under way', async () => {
     const store = memoryDataKeyStore();
-    const sealer = sealerOn(store);
-    const [sealed] = await Promise.all([sealer.seal('user-1', prompt), sealer.erase('user-1')]);
-    expect(await sealer.open('user-1', sealed)).toBeUndefined();
+    const gate = new EventEmitter();
+    const slow: DataKeyStore = {
+      ...store,
+      getOrCreate: async (candidates) => {
+        const stored = await store.getOrCreate(candidates);
+        gate.emit('read');
+        await once(gate, 'open');
+        return stored;
+      },
+    };
+    const sealer = sealerOn(slow);
+    const sealing = sealer.seal('user-1', prompt);
+    await once(gate, 'read');
+    await sealer.erase('user-1');
+    gate.emit('open');
+    expect(await sealing).toBe('v1.erased');
     expect(sealer.sealNow('user-1', prompt)).toBe('v1.erased');
   });
 

@@ -1,5 +1,4 @@
 import { EventEmitter, once } from 'node:events';
-import type { Server } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { Controller, Get, OnModuleDestroy, Res } from '@nestjs/common';
 import { Agent, request } from 'undici';
@@ -45,7 +44,7 @@ beforeEach(async () => {
 // A failed test must not leave a server behind that keeps the whole run from ending.
 afterEach(() => {
   gate.emit('open');
-  (edge.app.nest.getHttpServer()).closeAllConnections();
+  edge.app.nest.getHttpServer().closeAllConnections();
   return edge.app.stop();
 });
 
