@@ -2,6 +2,7 @@ import {
   AppendOutcome,
   EventStore,
   ExpectedRevision,
+  InvalidAppend,
   NewEvent,
   Position,
   RecordedEvent,
@@ -18,6 +19,8 @@ export type AppendFault =
   | 'answer-lost'
   /** Certainly nothing is written. */
   | 'not-executed'
+  /** The store calls it invalid, as a bug of ours. */
+  | 'throws'
   /** The store says conflict though the revision is right: another writer came and went. */
   | 'conflict';
 
@@ -77,6 +80,7 @@ export class FaultyEventStore implements EventStore {
     await this.gate;
     const fault = this.faults.shift();
     if (fault === 'lost') return { outcome: 'unknown', reason: 'connection reset' };
+    if (fault === 'throws') throw new InvalidAppend('nothing the store could write');
     if (fault === 'not-executed') return { outcome: 'not-executed', reason: 'the port is closed' };
     if (fault === 'conflict') {
       const { head } = await this.inner.readStream(stream, { countMax: 1 });

@@ -85,6 +85,7 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
         await this.round(taken);
       } catch (cause) {
         this.head = undefined;
+        this.unknownSince = undefined;
         this.rejectStranded(taken, unreadable(cause));
       }
     }

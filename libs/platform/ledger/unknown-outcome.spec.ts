@@ -103,6 +103,13 @@ describe('an append with an unknown outcome', () => {
     expect(await other.sum()).toBe(3n);
   });
 
+  it('opens the mailbox again where the log then calls the bytes invalid', async () => {
+    store.failNext('lost', 'throws');
+    const later = one.ask(addOne({ key: 'k' })).catch(() => one.ask(addOne({ key: 'later' })));
+
+    expect(await later).toMatchObject({ outcome: 'accepted' });
+  });
+
   it('holds up no other stream', async () => {
     store.failNext(...times(4, 'lost' as const));
     const asked = faultOf(one.ask(addOne({ key: 'k' })));
