@@ -1,4 +1,4 @@
-import { Moment } from '../timeline/timeline';
+import { Moment } from '../timeline/moment';
 import { DemoOffer, givenByTierMicros, TierOffer } from './demo-offer';
 import { PlannedRequest } from './plan-request';
 
