@@ -50,10 +50,10 @@ export async function stopOrphan(cluster: string): Promise<boolean> {
     await stopServer(file.pid);
     return true;
   }
-  // The server itself was killed: its workers notice within moments, and no new one may start before they
-  // left.
+  // The server itself was killed: its workers notice within moments; no new one may start before they left.
   for (const pid of workers ?? []) await untilGone(pid, STOP_TIMEOUT_MS);
-  if (file && isAlive(file.pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true });
+  // PostgreSQL takes a zombie, or another program of that number, for a server that still runs.
+  if (file) rmSync(join(cluster, 'postmaster.pid'), { force: true });
   return false;
 }
 
