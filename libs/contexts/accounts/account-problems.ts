@@ -153,5 +153,6 @@ function limitSentence(figures: Figures): string {
   const used = `You've used ${current} of ${limit} ${description}`;
   const asked = Number(requested) > 1 ? `, and ${requested} more were asked for` : '';
   const wait = resetAt ? `Resets in ${spokenWait(decidedAt, resetAt)}.` : WITHOUT_RESET[kind];
-  return `${used}${asked}. ${wait ?? 'It is more than the whole limit.'}`;
+  const neverFits = requested > limit ? 'That is more than the whole limit.' : undefined;
+  return `${used}${asked}. ${neverFits ?? wait}`;
 }

@@ -1,4 +1,4 @@
-import { Decision, Refusal, refuse } from '@ledgerline/kernel';
+import { Decision, Refusal, refuse, Timestamp } from '@ledgerline/kernel';
 import type { DecisionContext } from '@ledgerline/platform/ledger';
 import { Catalog } from '@ledgerline/contexts/catalog';
 import { AccountEvent } from './account-events';
@@ -23,6 +23,12 @@ export function unusable(
  * A fact that gives credits back, and what lapses with them: a returned share of a lapsed lot is gone at
  * once.
  */
-export function withLapses(state: AccountState, event: AccountEvent, now: string): readonly AccountEvent[] {
-  return [event, ...settleLapses(evolveAccount(state, event), now)];
+export function withLapses(
+  state: AccountState,
+  event: AccountEvent,
+  now: Timestamp,
+): readonly AccountEvent[] {
+  // Time was settled before: a lot past its expiry is still here only because something of it is held.
+  const mayLapse = state.lots.some(({ expiresAt }) => expiresAt !== null && expiresAt <= now);
+  return mayLapse ? [event, ...settleLapses(evolveAccount(state, event), now)] : [event];
 }

@@ -62,6 +62,20 @@ describe('a limit', () => {
     expect(account.request('h', 'write', { inputTokens: 500, outputTokens: 0 }).outcome).toBe('accepted');
   });
 
+  it('measured in tokens needs an estimate of both, also where nothing is charged', () => {
+    for (const given of [{}, { inputTokens: 5 }, { outputTokens: 5 }]) {
+      expect(rich().request('g', 'write', given).reason).toBe('estimate-required');
+    }
+  });
+
+  it('promises no reset to a quantity that exceeds the whole limit', () => {
+    const told = rich().request('g', 'image', { quantity: 4 });
+    expect(told).toMatchObject({
+      reason: 'limit-reached',
+      figures: { requested: 4, limit: 3, resetAt: null },
+    });
+  });
+
   it('of 0 refuses, without a value in the free tier as well', () => {
     expect(rich('free').request('g', 'image')).toMatchObject({
       reason: 'limit-reached',

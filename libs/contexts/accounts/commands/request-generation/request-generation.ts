@@ -54,7 +54,8 @@ export function requestGeneration(
   const subtype = command.subtype ?? action?.defaultSubtype ?? null;
   const price = priceOf(action, command.model ?? subtype);
   if (!price) return refuse('unpriced-model', { action: command.action, model: command.model ?? subtype });
-  if (isUnbounded(price, command.estimate)) return refuse('estimate-required', { action: command.action });
+  if (isUnbounded(price, action, command.estimate))
+    return refuse('estimate-required', { action: command.action });
   const limits = limitHolds(action, { state, estimate: command.estimate, now });
   const exceeded = firstExceeded(limits, catalog, { state, now });
   if (exceeded) return exceeded;
@@ -113,11 +114,12 @@ function priceOf(action: CatalogAction | undefined, model: string | null): Price
   return action ? action.priceFor(model) : FREE_OF_CHARGE;
 }
 
-/** A token price needs an upper bound to hold: never held at zero because nobody knew. */
-function isUnbounded(price: Price, { inputTokens, outputTokens }: Usage): boolean {
-  if (price.kind !== 'tokens') return false;
-  const input = price.inputMicrosPerMillion > 0n && inputTokens === null;
-  return input || (price.outputMicrosPerMillion > 0n && outputTokens === null);
+/** What is priced or limited by tokens needs an upper bound to hold: never held at zero because nobody knew. */
+function isUnbounded(price: Price, action: CatalogAction | undefined, estimate: Usage): boolean {
+  const limited = action?.limits.some(({ measure }) => measure === 'tokens') ?? false;
+  const input = limited || price.inputMicrosPerMillion > 0n;
+  const output = limited || price.outputMicrosPerMillion > 0n;
+  return (input && estimate.inputTokens === null) || (output && estimate.outputTokens === null);
 }
 
 interface At {
@@ -168,7 +170,8 @@ function firstExceeded(
     requested: Number(units),
     limit: Number(limitValue),
     decidedAt: now,
-    resetAt: resetOf(limit.kind, { count, limitValue, quantity: units, now }),
+    // More than the whole limit never fits, however long one waits.
+    resetAt: units > limitValue ? null : resetOf(limit.kind, { count, limitValue, quantity: units, now }),
   });
 }
 
