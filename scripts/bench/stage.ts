@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { mintApiKey } from '@ledgerline/platform/config';
 import { PostgresEventStore } from '@ledgerline/platform/eventstore';
 import {
   createClient,
@@ -14,25 +12,22 @@ import {
 import { benchAccountId, HOT_ACCOUNT_ID, MANY_ACCOUNTS, Side } from './cell';
 import { openAccounts } from './ledger/open-accounts';
 import { openBenchLedger } from './ledger/open-bench-ledger';
-import { Target } from './load/http-cells';
 import { MUTABLE_TABLE_SCHEMA, mutableTableAccounts } from './mutable-table/schema';
-import { BenchChild } from './processes/child';
-import { InProcessNews } from './processes/in-process-cells';
-import { freePort, ServerProcess } from './processes/server';
+import { ServerProcess } from './processes/server';
+import { BenchSecrets, benchSecrets } from './workers';
 
-const APPS = join(__dirname, '..', '..', 'apps');
+const PROJECTOR = join(__dirname, '..', '..', 'apps', 'projector', 'main.js');
 const TABLES_DATABASE = 'bench_mutable_table';
 
-/** Everything that runs during the bench: one database server, both sides in process and behind HTTP. */
+/** What stands during the whole bench: one database server with both sides' data, and the projector. */
 export interface Stage {
   readonly postgres: EmbeddedPostgres;
+  readonly secrets: BenchSecrets;
+  readonly urls: Readonly<Record<Side, string>>;
+  readonly projector: ServerProcess;
+  /** The bench's own look into the ledger's database. */
   readonly ledgerPool: Pool;
   readonly ledgerStore: PostgresEventStore;
-  readonly projector: ServerProcess;
-  readonly servers: Readonly<Record<Side, { readonly process: ServerProcess; readonly target: Target }>>;
-  readonly children: Readonly<Record<Side, BenchChild<InProcessNews>>>;
-  /** Ends who writes to the ledger's database, for what must have it alone. */
-  stopWriters(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,49 +41,17 @@ export async function setStage(folder: string): Promise<Stage> {
     for (let close = closers.pop(); close; close = closers.pop()) await close();
   };
   try {
-    const masterKey = randomBytes(32);
-    const { token, entry } = mintApiKey({ name: 'bench', role: 'service' });
-    const env = {
-      ...{ LEDGERLINE_MASTER_KEY: masterKey.toString('base64'), LEDGERLINE_API_KEYS: entry },
-      ...{ LOG_LEVEL: 'warn', NODE_ENV: 'production', EVENT_STORE: 'postgres', DATABASE_OWNER_URL: '' },
-    };
-    const ledgerUrl = postgres.appUrl;
-    await prepareLedger(postgres, masterKey);
-    const tablesUrl = await prepareTables(postgres);
-    const ledgerPool = createPool({ url: ledgerUrl, applicationName: 'bench', connectionsMax: 2 });
+    const secrets = benchSecrets();
+    const url = postgres.appUrl;
+    await prepareLedger(postgres, secrets.masterKey);
+    const urls = { ledger: url, 'mutable-table': await prepareTables(postgres) };
+    const ledgerPool = createPool({ url, applicationName: 'bench', connectionsMax: 1 });
     closers.push(() => ledgerPool.end());
-    const ledgerStore = await PostgresEventStore.open({ url: ledgerUrl, applicationName: 'bench' });
+    const ledgerStore = await PostgresEventStore.open({ url, applicationName: 'bench', readersMax: 1 });
     closers.push(() => ledgerStore.close());
-    const projector = ServerProcess.start(join(APPS, 'projector', 'main.js'), {
-      env: { ...env, DATABASE_URL: ledgerUrl },
-    });
+    const projector = ServerProcess.start(PROJECTOR, { env: { ...secrets.env, DATABASE_URL: url } });
     closers.push(() => projector.stop());
-    const serve = async (file: string, url: string) => {
-      const port = await freePort();
-      const server = ServerProcess.start(file, {
-        env: { ...env, DATABASE_URL: url, HTTP_PORT: String(port) },
-      });
-      closers.push(() => server.stop());
-      await server.untilReady(port);
-      return { process: server, target: { port, key: token } };
-    };
-    const compute = async (file: string, url: string) => {
-      const child = await BenchChild.start<InProcessNews>(file, { ...env, BENCH_DATABASE_URL: url });
-      closers.push(() => child.stop());
-      return child;
-    };
-    const servers = {
-      ledger: await serve(join(APPS, 'api', 'main.js'), ledgerUrl),
-      'mutable-table': await serve(join(__dirname, 'processes', 'mutable-table-server.js'), tablesUrl),
-    };
-    const children = {
-      ledger: await compute('ledger-in-process.js', ledgerUrl),
-      'mutable-table': await compute('mutable-table-in-process.js', tablesUrl),
-    };
-    const stopWriters = async () => {
-      await Promise.all([projector.stop(), servers.ledger.process.stop(), children.ledger.stop()]);
-    };
-    return { postgres, ledgerPool, ledgerStore, projector, servers, children, stopWriters, stop };
+    return { postgres, secrets, urls, ledgerPool, ledgerStore, projector, stop };
   } catch (error) {
     await stop();
     throw error;
