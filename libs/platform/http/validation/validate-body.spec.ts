@@ -150,21 +150,6 @@ describe('the rules of a class', () => {
     expect(schemaOf(Body)).toMatchObject({ required: ['owner', 'credits'] });
     expect(schemaOf(Body)).toHaveProperty('properties.members.items.properties.kind.enum');
   });
-
-  it('cost a few microseconds per body', () => {
-    const body = {
-      ...good,
-      note: 'abc',
-      count: 3,
-      attributes: { a: 1 },
-      price: { amount: '1.00', currency: 'USD' },
-    };
-    for (let i = 0; i < 5_000; i++) validateBody(Body, body);
-    const startedAt = performance.now();
-    for (let i = 0; i < 20_000; i++) validateBody(Body, body);
-    const microsecondsEach = ((performance.now() - startedAt) * 1_000) / 20_000;
-    expect(microsecondsEach).toBeLessThan(50);
-  });
 });
 
 describe('a query', () => {
