@@ -35,14 +35,16 @@ export async function runBench({ secondsPerCell, only, folder, say }: BenchOptio
     const machine = machineFacts({ postgres: stage.postgres.version, folder });
     await readModelLagMs(stage.ledgerStore, stage.ledgerPool);
     const modes = only ? [only] : MODES;
-    const inProcess = modes.includes('in-process') ? await inProcessCells({ stage, window, say }) : [];
+    const run: Run = { stage, window, say, failures: [] };
+    const inProcess = modes.includes('in-process') ? await inProcessCells(run) : [];
     const overHttp = await httpCells(
       modes.filter((mode) => mode !== 'in-process'),
-      { stage, window, say },
+      run,
     );
     const catchUp = await measureCatchUp(stage);
     say(`catch-up: ${Math.round(catchUp.rowsWritten / catchUp.seconds)} rows/s`);
-    return { machine, secondsPerCell, ...overHttp, cells: [...inProcess, ...overHttp.cells], catchUp, start };
+    const cells = [...inProcess, ...overHttp.cells];
+    return { machine, secondsPerCell, ...overHttp, cells, failures: run.failures, catchUp, start };
   } finally {
     await stage.stop();
   }
@@ -51,6 +53,8 @@ export async function runBench({ secondsPerCell, only, folder, say }: BenchOptio
 interface Run {
   readonly stage: Stage;
   readonly window: Omit<Window, 'prime'>;
+  /** Cells that could not be measured, and why: one of them does not cost the others. */
+  readonly failures: string[];
   readonly say: (line: string) => void;
 }
 
@@ -103,9 +107,12 @@ async function runCells(modes: readonly Mode[], workers: Workers, run: Run): Pro
     const worker = workers[cell.side];
     const prime = cell.accounts > 1 && !primed.has(worker);
     primed.add(worker);
-    const figures = await runCell(cell, { worker, stage: run.stage, window: { ...run.window, prime } });
-    cells.push(figures);
-    run.say(cellLine(figures));
+    const window = { ...run.window, prime };
+    const figures = await runCell(cell, { worker, stage: run.stage, window }).catch((error: unknown) => {
+      run.failures.push(`${cellName(cell)}: ${(error as Error).message}`);
+    });
+    if (figures) cells.push(figures);
+    run.say(figures ? cellLine(figures) : `${cellName(cell)}: FAILED`);
   }
   return cells;
 }
@@ -119,8 +126,11 @@ function cellsInOrder(modes: readonly Mode[]): Cell[] {
 }
 
 function cellLine({ cell, generationsPerSecond, reserveP99Ms, lagMs }: CellFigures): string {
-  const { side, mode, accounts, callers } = cell;
   const lag = lagMs === undefined ? '' : `, lag ${(lagMs / 1000).toFixed(2)} s`;
   const rate = `${Math.round(generationsPerSecond)}/s, p99 ${reserveP99Ms.toFixed(1)} ms`;
-  return `${mode}, ${accounts} accounts, ${callers} callers, ${side}: ${rate}${lag}`;
+  return `${cellName(cell)}: ${rate}${lag}`;
+}
+
+function cellName({ side, mode, accounts, callers }: Cell): string {
+  return `${mode}, ${accounts} accounts, ${callers} callers, ${side}`;
 }

@@ -6,9 +6,9 @@ export interface ClosedLoopOptions {
   readonly warmupMs: number;
   readonly measuredMs: number;
   /**
-   * Runs one piece of work for a caller; answers how many generations it was and how long reserving took.
+   * Runs one piece of work for a caller and tells, as it goes, how much of how many generations is done.
    */
-  readonly work: (caller: number) => Promise<{ generations: number; reserveMs: number }>;
+  readonly work: (caller: number, count: (generations: number) => void) => Promise<{ reserveMs: number }>;
   /** Told when the warm-up is over, and when the measuring is. */
   readonly onMeasuring?: () => void;
   readonly onMeasured?: () => void;
@@ -22,30 +22,35 @@ export interface LoadFigures {
 }
 
 /**
- * So many callers, each sending its next work when the last is answered; only what ends in the window
- * counts.
+ * So many callers, each sending its next work when the last is answered; only what ends in the window counts.
+ * Warming up lasts at least as long as told, and until every caller has done one piece of work.
  */
 export async function closedLoop(options: ClosedLoopOptions): Promise<LoadFigures> {
   const { callers, warmupMs, measuredMs, work } = options;
-  const startedAtMs = performance.now();
-  const fromMs = startedAtMs + warmupMs;
-  const untilMs = fromMs + measuredMs;
   const reserving = new Latencies();
-  let generations = 0;
-  const measuring = delay(warmupMs).then(() => options.onMeasuring?.());
-  const measured = delay(warmupMs + measuredMs).then(() => options.onMeasured?.());
-  const caller = async (index: number): Promise<void> => {
-    for (;;) {
-      const done = await work(index);
-      const nowMs = performance.now();
-      if (nowMs >= untilMs) return;
-      if (nowMs < fromMs) continue;
-      generations += done.generations;
-      reserving.add(done.reserveMs);
-    }
+  let [generations, fromMs, untilMs] = [0, Infinity, Infinity];
+  const isMeasured = (nowMs: number) => nowMs >= fromMs && nowMs < untilMs;
+  const count = (done: number): void => {
+    if (isMeasured(performance.now())) generations += done;
   };
-  await Promise.all(Array.from({ length: callers }, (_, index) => caller(index)));
-  await Promise.all([measuring, measured]);
+  const runOne = async (caller: number): Promise<void> => {
+    const { reserveMs } = await work(caller, count);
+    if (performance.now() >= fromMs) reserving.add(reserveMs);
+  };
+  const first: Promise<void>[] = [];
+  const runs = Array.from({ length: callers }, async (_, caller) => {
+    first[caller] = runOne(caller);
+    await first[caller];
+    while (performance.now() < untilMs) await runOne(caller);
+  });
+  const measuring = Promise.all([delay(warmupMs), ...first]).then(async () => {
+    options.onMeasuring?.();
+    fromMs = performance.now();
+    untilMs = fromMs + measuredMs;
+    await delay(measuredMs);
+    options.onMeasured?.();
+  });
+  await Promise.all([...runs, measuring]);
   const [reserveP50Ms, reserveP99Ms] = [reserving.percentile(0.5), reserving.percentile(0.99)];
   return { generations, seconds: measuredMs / 1000, reserveP50Ms, reserveP99Ms };
 }

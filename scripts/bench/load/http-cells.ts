@@ -1,4 +1,4 @@
-import { accountPicker, accountsToPrime, Cell, Window } from '../cell';
+import { accountPicker, accountsToPrime, BATCH_ITEMS, Cell, Window } from '../cell';
 import { Latencies } from '../../demo/play/latencies';
 import { closedLoop, LoadFigures } from './closed-loop';
 import { HttpConnection } from './http-connection';
@@ -29,13 +29,13 @@ export async function runHttpCell(order: HttpOrder): Promise<LoadFigures> {
     if (window.prime) {
       const accounts = accountsToPrime(cell.accounts);
       await prime(accounts, cell.callers, (accountId, index) => {
-        return runOne(cell.side, { ...callers[index]!, nextAccount: () => accountId });
+        return runOne(cell.side, { ...callers[index]!, nextAccount: () => accountId }, () => undefined);
       });
     }
     return await closedLoop({
       ...window,
       callers: cell.callers,
-      work: (index) => work(cell.side, callers[index]!),
+      work: (index, count) => work(cell.side, callers[index]!, count),
       onMeasuring,
       onMeasured,
     });
@@ -72,7 +72,7 @@ export async function runAtRate({
       work: async () => {
         const caller = free.pop() ?? (await new Promise<Caller>((resolve) => waiting.push(resolve)));
         const startedAtMs = performance.now();
-        const { reserveMs } = await runOne('ledger', caller);
+        const { reserveMs } = await runOne('ledger', caller, () => undefined);
         const next = waiting.shift();
         if (next) next(caller);
         else free.push(caller);
@@ -92,7 +92,8 @@ async function connectCallers(
   let made = 0;
   const nextGeneration = () => `${run}-${made++}`;
   const connections = Array.from({ length: count }, () => HttpConnection.open('127.0.0.1', target.port));
-  return (await Promise.all(connections)).map((connection) => {
-    return { connection, key: target.key, nextAccount, nextGeneration };
+  return (await Promise.all(connections)).map((connection, index) => {
+    const batchItems = 1 + (index % BATCH_ITEMS);
+    return { connection, key: target.key, batchItems, nextAccount, nextGeneration };
   });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { BATCH_ITEMS, Side } from '../cell';
 import { BENCH_ACTION } from '../ledger/bench-catalog';
 import { HttpAnswer, HttpConnection, postRequest } from './http-connection';
@@ -6,80 +7,105 @@ const TIMEOUT_SECONDS = 86_400;
 const RESERVED = { quantity: 1, inputTokens: 1_000, outputTokens: 400 };
 const USED = { quantity: 1, inputTokens: 1_000, outputTokens: 200 };
 const ACCEPTED = '"outcome":"accepted"';
+const OVERLOADED = 503;
+/** What a caller waits that was told there is too much at once: the answers' Retry-After, spread out. */
+const BACKOFF_MS = 1_000;
+const ATTEMPTS_MAX = 100;
 
 export interface Caller {
+  /** Items of its next batch; the first one is smaller, so that not all callers end theirs at once. */
+  batchItems: number;
   readonly connection: HttpConnection;
   readonly key: string;
   nextAccount(): string;
   nextGeneration(): string;
 }
 
-export interface Done {
-  readonly generations: number;
-  readonly reserveMs: number;
+/** Tells how much of a generation is done: all of it, or a half for each of reserve and completion. */
+export interface Count {
+  (generations: number): void;
 }
 
-/**
- * One generation over HTTP: a reserve and a completion for the ledger, one request for the mutable tables.
- */
-export async function runOne(side: Side, caller: Caller): Promise<Done> {
-  const { connection, key } = caller;
+/** One generation over HTTP: reserve and completion for the ledger, one request for the mutable tables. */
+export async function runOne(side: Side, caller: Caller, count: Count): Promise<{ reserveMs: number }> {
   const accountId = caller.nextAccount();
   const generationId = caller.nextGeneration();
   const path = `/v1/accounts/${accountId}/generations`;
   const startedAtMs = performance.now();
   if (side === 'mutable-table') {
-    const body = JSON.stringify(tableGeneration(generationId));
-    accepted(await connection.send(postRequest({ path, key, body })), 1);
-    return { generations: 1, reserveMs: performance.now() - startedAtMs };
+    await post(caller, { path, body: tableGeneration(generationId) });
+    count(1);
+    return { reserveMs: performance.now() - startedAtMs };
   }
-  const reserve = JSON.stringify(reservation(generationId));
-  accepted(
-    await connection.send(postRequest({ path, key, body: reserve, idempotencyKey: `${generationId}-r` })),
-    1,
-  );
+  await post(caller, { path, body: reservation(generationId), idempotencyKey: `${generationId}-r` });
   const reserveMs = performance.now() - startedAtMs;
-  const complete = { path: `${path}/${generationId}/complete`, body: JSON.stringify(completion()) };
-  accepted(await connection.send(postRequest({ ...complete, key, idempotencyKey: `${generationId}-c` })), 1);
-  return { generations: 1, reserveMs };
+  count(0.5);
+  const completing = { path: `${path}/${generationId}/complete`, idempotencyKey: `${generationId}-c` };
+  await post(caller, { ...completing, body: completion() });
+  count(0.5);
+  return { reserveMs };
 }
 
-/**
- * As many generations as a batch holds: a batch of reserves and one of completions, or one of generations.
- */
-export async function runBatch(side: Side, caller: Caller): Promise<Done> {
-  const { connection, key } = caller;
-  const items = Array.from({ length: BATCH_ITEMS }, () => ({
+/** As many generations as a batch holds: a batch of reserves and one of completions, or a single one. */
+export async function runBatch(side: Side, caller: Caller, count: Count): Promise<{ reserveMs: number }> {
+  const items = Array.from({ length: caller.batchItems }, () => ({
     accountId: caller.nextAccount(),
     generationId: caller.nextGeneration(),
   }));
-  const post = async (body: object): Promise<void> => {
-    const request = postRequest({ path: '/v1/commands', key, body: JSON.stringify(body) });
-    accepted(await connection.send(request), BATCH_ITEMS);
-  };
+  caller.batchItems = BATCH_ITEMS;
   const startedAtMs = performance.now();
   if (side === 'mutable-table') {
-    const generations = items.map(({ accountId, generationId }) => ({
-      accountId,
-      generation: tableGeneration(generationId),
-    }));
-    await post({ generations });
-    return { generations: BATCH_ITEMS, reserveMs: performance.now() - startedAtMs };
+    const generation = ({ accountId, generationId }: (typeof items)[number]) => ({
+      ...{ accountId, generation: tableGeneration(generationId) },
+    });
+    await postBatch(caller, 'generations', items.map(generation));
+    count(items.length);
+    return { reserveMs: performance.now() - startedAtMs };
   }
-  await post({
-    commands: items.map(({ accountId, generationId }) => ({
-      ...{ type: 'RequestGeneration', idempotencyKey: `${generationId}-r`, accountId },
-      body: reservation(generationId),
-    })),
-  });
+  const reserves = items.map(({ accountId, generationId }) => ({
+    ...{ type: 'RequestGeneration', idempotencyKey: `${generationId}-r`, accountId },
+    body: reservation(generationId),
+  }));
+  await postBatch(caller, 'commands', reserves);
   const reserveMs = performance.now() - startedAtMs;
-  await post({
-    commands: items.map(({ accountId, generationId }) => ({
-      ...{ type: 'CompleteGeneration', idempotencyKey: `${generationId}-c`, accountId, generationId },
-      body: completion(),
-    })),
-  });
-  return { generations: BATCH_ITEMS, reserveMs };
+  count(items.length / 2);
+  const completions = items.map(({ accountId, generationId }) => ({
+    ...{ type: 'CompleteGeneration', idempotencyKey: `${generationId}-c`, accountId, generationId },
+    body: completion(),
+  }));
+  await postBatch(caller, 'commands', completions);
+  count(items.length / 2);
+  return { reserveMs };
+}
+
+async function post(
+  { connection, key }: Caller,
+  { path, body, idempotencyKey }: { path: string; body: object; idempotencyKey?: string },
+): Promise<void> {
+  const request = postRequest({ path, key, idempotencyKey, body: JSON.stringify(body) });
+  for (let attempt = 1; ; attempt++) {
+    const answer = await connection.send(request);
+    if (acceptedIn(answer) === 1) return;
+    if (answer.status !== OVERLOADED || attempt === ATTEMPTS_MAX) throw unexpected(answer);
+    await delay(BACKOFF_MS * (0.5 + Math.random()));
+  }
+}
+
+/**
+ * Items that were not executed because of overload are sent again, with their keys; the others are done.
+ */
+async function postBatch({ connection, key }: Caller, name: string, items: readonly object[]): Promise<void> {
+  let left = items;
+  for (let attempt = 1; ; attempt++) {
+    const body = JSON.stringify({ [name]: left });
+    const answer = await connection.send(postRequest({ path: '/v1/commands', key, body }));
+    if (acceptedIn(answer) === left.length) return;
+    if (answer.status >= 300 || attempt === ATTEMPTS_MAX) throw unexpected(answer);
+    const { results } = JSON.parse(answer.body.toString()) as { results: { status: number }[] };
+    if (results.some(({ status }) => status >= 300 && status !== OVERLOADED)) throw unexpected(answer);
+    left = left.filter((_, index) => results[index]!.status === OVERLOADED);
+    await delay(BACKOFF_MS * (0.5 + Math.random()));
+  }
 }
 
 function reservation(generationId: string): object {
@@ -95,12 +121,14 @@ function tableGeneration(generationId: string): object {
   return { action: BENCH_ACTION, generationId, actorUserId: 'member', model: 'bench', usage: USED };
 }
 
-/**
- * The bench asks for nothing that may be refused; counting words is cheaper than parsing what is not used.
- */
-function accepted({ status, body }: HttpAnswer, items: number): void {
+/** Counting words is cheaper than parsing what is not used. */
+function acceptedIn({ body }: HttpAnswer): number {
   let found = 0;
   for (let at = body.indexOf(ACCEPTED); at >= 0; at = body.indexOf(ACCEPTED, at + 1)) found++;
-  if (status < 300 && found === items) return;
-  throw new Error(`${found} of ${items} accepted, status ${status}: ${body.toString().slice(0, 2_000)}`);
+  return found;
+}
+
+/** The bench asks for nothing that may be refused. */
+function unexpected({ status, body }: HttpAnswer): Error {
+  return new Error(`not all accepted, status ${status}: ${body.toString().slice(0, 1_000)}`);
 }

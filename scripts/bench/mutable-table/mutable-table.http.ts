@@ -87,15 +87,19 @@ class MutableTableController {
 
   @Post('/v1/commands')
   @ApiEndpoint({
-    ...{ tag: 'commands', summary: 'Run many generations, each in its own transaction', roles: ['service'] },
+    ...{
+      tag: 'commands',
+      summary: 'Run many generations, one after the other, each in its own transaction',
+      roles: ['service'],
+    },
     body: { type: BatchBody, example: { generations: [{ accountId: 'a', generation: EXAMPLE }] } },
     success: { status: 200 },
   })
   async many(@Req() request: ApiRequest): Promise<object> {
     const { generations } = validBody(BatchBody, request.body);
-    return {
-      results: await Promise.all(generations.map((item) => this.run(item.accountId, item.generation))),
-    };
+    const results: object[] = [];
+    for (const item of generations) results.push(await this.run(item.accountId, item.generation));
+    return { results };
   }
 
   private async run(accountId: string, body: GenerationBody): Promise<object> {

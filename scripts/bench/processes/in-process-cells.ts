@@ -48,7 +48,11 @@ async function runCell(
   return closedLoop({
     ...window,
     callers: cell.callers,
-    work: async () => ({ generations: 1, reserveMs: await runOne(nextAccount(), `${run}-${made++}`) }),
+    work: async (_caller, count) => {
+      const reserveMs = await runOne(nextAccount(), `${run}-${made++}`);
+      count(1);
+      return { reserveMs };
+    },
     onMeasuring: () => tell({ kind: 'measuring' }),
     onMeasured: () => tell({ kind: 'measured' }),
   });

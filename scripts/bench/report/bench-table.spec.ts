@@ -25,6 +25,7 @@ function run(changes: Partial<BenchFigures> = {}): BenchFigures {
       ...{ platform: 'linux x64', fsyncMs: { p50: 0.5, max: 3 }, loadAverage: 0.1 },
     },
     secondsPerCell: 6,
+    failures: [],
     cells: [
       figuresOf({ side: 'ledger', ...many }, 7_000, 400),
       figuresOf({ side: 'mutable-table', ...many }, 1_000),
@@ -61,6 +62,10 @@ describe('the bench report', () => {
     expect(text).toMatch(
       /generations\/s, HTTP, one by one, one account, 256 callers \| 3\.0 × \| ≥ 4 × \| \*\*missed\*\*/,
     );
+  });
+
+  it('tells what could not be measured', () => {
+    expect(benchMarkdown(run({ failures: ['a cell: broken'] }))).toContain('Not measured: a cell: broken');
   });
 
   it('leaves out a cell of which only one side was measured', () => {

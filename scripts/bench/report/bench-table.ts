@@ -41,6 +41,7 @@ export function benchMarkdown(figures: BenchFigures): string {
     ...cellTable(figures.cells),
     '',
     ...goalTable(verdictsOf(figures)),
+    ...figures.failures.map((failure) => `\nNot measured: ${failure.slice(0, 300)}`),
     '',
     ...machineLines(figures),
   ].join('\n');

@@ -43,6 +43,8 @@ export interface BenchFigures {
   readonly machine: MachineFacts;
   readonly secondsPerCell: number;
   readonly cells: readonly CellFigures[];
+  /** Cells that could not be measured, and why. */
+  readonly failures: readonly string[];
   /** Absent when nothing was measured over HTTP, one by one. */
   readonly halfPeak: HalfPeakFigures | undefined;
   readonly catchUp: CatchUpFigures;
