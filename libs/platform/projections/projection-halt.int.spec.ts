@@ -85,7 +85,7 @@ describeWithPostgres('an event that cannot be projected', () => {
     await projector.runner.resume(mendable);
     await given.caughtUp();
     expect(await totals()).toContain(7n);
-    expect(projector.joined).toContain('tallies');
+    await untilTrue(() => projector.joined.includes('tallies'));
     expect(await checkpoint(tallies)).toMatchObject({ state: 'running', error: null, errorPosition: null });
   });
 
