@@ -18,7 +18,8 @@ import { AuditDetails } from './audit-details';
 const FILTERS = ['accountId', 'command', 'outcome', 'actor', 'from', 'to'];
 const COMMANDS = [
   ...['OpenAccount', 'CloseAccount', 'ReopenAccount', 'GrantCredits', 'RequestGeneration'],
-  ...['CompleteGeneration', 'FailGeneration', 'CancelGeneration', 'ExtendHold', 'PublishCatalog'],
+  ...['CompleteGeneration', 'FailGeneration', 'CancelGeneration', 'CancelHoldAsAdmin', 'ExtendHold'],
+  'PublishCatalog',
 ];
 
 const COLUMNS: readonly Column<AuditEntry>[] = [
