@@ -2,13 +2,13 @@ import { parseBenchFlags } from './flags';
 
 describe('the bench flags', () => {
   it('have defaults, and a quick way', () => {
-    expect(parseBenchFlags([])).toEqual({ seconds: 6, only: undefined, help: false });
+    expect(parseBenchFlags([])).toEqual({ seconds: 4, only: undefined, help: false });
     expect(parseBenchFlags(['--quick'])).toEqual({ seconds: 1, only: undefined, help: false });
     expect(parseBenchFlags(['--seconds', '2.5'])).toEqual({ seconds: 2.5, only: undefined, help: false });
   });
 
   it('can name one way of asking', () => {
-    expect(parseBenchFlags(['--only', 'http'])).toEqual({ seconds: 6, only: 'http', help: false });
+    expect(parseBenchFlags(['--only', 'http'])).toEqual({ seconds: 4, only: 'http', help: false });
   });
 
   it('are refused all at once', () => {

@@ -14,12 +14,12 @@ export const BENCH_USAGE = `npm run bench -- [flags]
 Measures the ledger and the mutable-table design it replaces in one run on one embedded PostgreSQL, prints a table
 and writes it with the facts of the machine to .ledgerline/bench/.
 
-  --seconds N   measured seconds per cell, 1 to 60 (default 6)
+  --seconds N   measured seconds per cell, 1 to 60 (default 4)
   --only MODE   in-process, http or http-batches: those cells alone, for looking into one of them
   --quick       1 second per cell: a smoke test, its figures mean little
   --help        print this`;
 
-const SECONDS_DEFAULT = 6;
+const SECONDS_DEFAULT = 4;
 const SECONDS_QUICK = 1;
 
 /** The flags, or everything that is wrong with them. */
