@@ -114,7 +114,7 @@ function priceOf(action: CatalogAction | undefined, model: string | null): Price
   return action ? action.priceFor(model) : FREE_OF_CHARGE;
 }
 
-/** What is priced or limited by tokens needs an upper bound to hold: never held at zero because nobody knew. */
+/** What is priced or limited by tokens needs an upper bound: never held at zero because nobody knew. */
 function isUnbounded(price: Price, action: CatalogAction | undefined, estimate: Usage): boolean {
   const limited = action?.limits.some(({ measure }) => measure === 'tokens') ?? false;
   const input = limited || price.inputMicrosPerMillion > 0n;
