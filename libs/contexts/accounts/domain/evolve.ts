@@ -8,6 +8,7 @@ import {
   LotShare,
 } from './account-events';
 import { AccountState, Hold } from './account-state';
+import { generationFactsOf } from './generation-facts';
 import { holdUnits, settleUnits } from './limit-windows';
 import { changeLots, insertLot } from './lots';
 
@@ -82,7 +83,7 @@ export function evolveAccount(state: AccountState, event: AccountEvent): Account
 function reserve(state: AccountState, data: GenerationRequested['data']): AccountState {
   invariant(!state.holds.has(data.generationId), 'a generation is requested once');
   const { payloadHash, estimate, price, heldMicros, lots, limits, timeoutSeconds, deadlineAt } = data;
-  const facts = factsOf(data);
+  const facts = generationFactsOf(data);
   const hold: Hold = {
     facts,
     payloadHash,
@@ -169,31 +170,4 @@ function openHold(state: AccountState, generationId: string): Hold {
   const hold = state.holds.get(generationId);
   invariant(hold, 'a hold is resolved once, and only while it is open');
   return hold;
-}
-
-function factsOf(data: GenerationRequested['data']): Hold['facts'] {
-  const {
-    generationId,
-    actorUserId,
-    action,
-    operation,
-    subtype,
-    service,
-    model,
-    project,
-    scene,
-    requestedAt,
-  } = data;
-  return {
-    generationId,
-    actorUserId,
-    action,
-    operation,
-    subtype,
-    service,
-    model,
-    project,
-    scene,
-    requestedAt,
-  };
 }

@@ -8,6 +8,7 @@ import {
   generationHistory,
   GenerationHistory,
 } from '../../domain/generation-history';
+import { generationFactsOf } from '../../domain/generation-facts';
 import { CompletionReport, lateSettlement, settlementOfHold, usageOf } from '../../domain/resolution';
 import { lateCompletionEndsAt } from '../../domain/settle';
 import { generationSubject } from '../../domain/subjects';
@@ -51,30 +52,7 @@ function completeResolved(
 
   const { requested } = past;
   const { estimate, price, limits } = requested;
-  const {
-    generationId,
-    actorUserId,
-    action,
-    operation,
-    subtype,
-    service,
-    model,
-    project,
-    scene,
-    requestedAt,
-  } = requested;
-  const facts = {
-    generationId,
-    actorUserId,
-    action,
-    operation,
-    subtype,
-    service,
-    model,
-    project,
-    scene,
-    requestedAt,
-  };
+  const facts = generationFactsOf(requested);
   const data = lateSettlement(state, { facts, estimate, price, limits }, command, now);
   return accept({ type: 'GenerationCompletedLate', data });
 }
