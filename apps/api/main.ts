@@ -3,7 +3,7 @@ import { exitOnFailure, loadConfig } from '@ledgerline/platform/config';
 import { shutdownOnSignals } from '@ledgerline/platform/http';
 import { startRuntime } from '@ledgerline/platform/runtime';
 import { createLogger } from '@ledgerline/platform/telemetry';
-import { createApi } from '@ledgerline/system';
+import { createApi, openCatalog } from '@ledgerline/system';
 
 /** Commands, queries and the page. */
 async function main(): Promise<void> {
@@ -15,7 +15,8 @@ async function main(): Promise<void> {
     applicationName: 'ledgerline-api',
     connectionsMax: 12,
   });
-  const http = await createApi(runtime, { pageFolder: join(__dirname, '..', 'admin') });
+  const catalogs = await openCatalog(runtime);
+  const http = await createApi(runtime, { pageFolder: join(__dirname, '..', 'admin'), catalogs });
   shutdownOnSignals({ logger, steps: [{ name: 'api', close: () => runtime.closers.closeAll() }] });
   const { url } = await http.listen();
   logger.info({ url }, 'serving');

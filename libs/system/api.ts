@@ -20,14 +20,15 @@ import { VERSION } from './version';
 export interface ApiOptions {
   /** Folder of the built admin page. */
   readonly pageFolder: string;
+  /** The process's one view of the catalog: see {@link openCatalog}. */
+  readonly catalogs: CatalogReader;
 }
 
 class ApiModule {}
 
 /** The edge over every context: commands, queries, the page. Not yet listening. */
-export async function createApi(runtime: Runtime, { pageFolder }: ApiOptions): Promise<HttpApp> {
+export async function createApi(runtime: Runtime, { pageFolder, catalogs }: ApiOptions): Promise<HttpApp> {
   const { config, logger, metrics, sealer } = runtime;
-  const catalogs = await openCatalog(runtime);
   const http = await createHttpApp(apiModule(runtime, catalogs), {
     config: config.http,
     apiKeys: config.apiKeys,

@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import type { CatalogReader } from '@ledgerline/contexts/catalog';
 import { LedgerlineConfig, loadConfig, mintApiKey, Role, ROLES } from '@ledgerline/platform/config';
 import { Runtime, startRuntime } from '@ledgerline/platform/runtime';
 import { createApi, openCatalog, startProjector, startReactor } from '@ledgerline/system';
@@ -48,8 +49,9 @@ export async function startSystem(): Promise<RunningSystem> {
   };
   const runtime = await start();
   await startProjector(runtime);
-  startReactor(runtime, await openCatalog(runtime));
-  const url = await serve(runtime);
+  const catalogs = await openCatalog(runtime);
+  startReactor(runtime, catalogs);
+  const url = await serve(runtime, catalogs);
   const client = (role: Role) => new ApiClient(url, keys[role].token);
   return {
     service: client('service'),
@@ -58,7 +60,7 @@ export async function startSystem(): Promise<RunningSystem> {
     nobody: new ApiClient(url, undefined),
     runtime,
     logged: () => lines.join('\n'),
-    secondInstance: async () => new ApiClient(await serve(await start()), keys.service.token),
+    secondInstance: async () => secondApi(await start(), keys.service.token),
     stop: async () => {
       for (const open of runtimes) await open.closers.closeAll();
       await database.drop();
@@ -70,8 +72,12 @@ function startOne(config: LedgerlineConfig, logger: Logger): Promise<Runtime> {
   return startRuntime({ config, logger, applicationName: 'ledgerline-journey', connectionsMax: 8 });
 }
 
-async function serve(runtime: Runtime): Promise<string> {
-  const http = await createApi(runtime, { pageFolder: 'dist/apps/admin' });
+async function secondApi(runtime: Runtime, token: string): Promise<ApiClient> {
+  return new ApiClient(await serve(runtime, await openCatalog(runtime)), token);
+}
+
+async function serve(runtime: Runtime, catalogs: CatalogReader): Promise<string> {
+  const http = await createApi(runtime, { pageFolder: 'dist/apps/admin', catalogs });
   return (await http.listen()).url;
 }
 

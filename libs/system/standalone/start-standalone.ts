@@ -67,8 +67,9 @@ export async function startStandalone({
     };
     try {
       const { stopped } = await startProjector(runtime);
-      startReactor(runtime, await openCatalog(runtime));
-      const { url } = await (await createApi(runtime, { pageFolder })).listen();
+      const catalogs = await openCatalog(runtime);
+      startReactor(runtime, catalogs);
+      const { url } = await (await createApi(runtime, { pageFolder, catalogs })).listen();
       const tokens = variables.LEDGERLINE_API_KEYS ? undefined : secrets.tokens;
       return { url, config, logger: log, tokens, databaseUrl, failed: stopped, stop };
     } catch (error) {

@@ -1,5 +1,5 @@
 import { LimitKindName, limitKinds, Timestamp } from '@ledgerline/kernel';
-import { GenerationFacts, GenerationRequested, LimitHold } from '../domain/account-events';
+import { LimitHold } from '../domain/account-events';
 
 /** What a caller reports of a finished job, as far as a spec cares. */
 export interface Report {
@@ -33,33 +33,6 @@ export function reportOf({ inputTokens, outputTokens, processingMs }: Report) {
     processingMs: processingMs ?? null,
     attributes: { done: true },
     virtualCostUsdMicros: 12_300n,
-  };
-}
-
-export function factsOf(data: GenerationRequested['data']): GenerationFacts {
-  const {
-    generationId,
-    actorUserId,
-    action,
-    operation,
-    subtype,
-    service,
-    model,
-    project,
-    scene,
-    requestedAt,
-  } = data;
-  return {
-    generationId,
-    actorUserId,
-    action,
-    operation,
-    subtype,
-    service,
-    model,
-    project,
-    scene,
-    requestedAt,
   };
 }
 

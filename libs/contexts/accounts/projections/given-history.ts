@@ -7,7 +7,8 @@ import { availableMicros, sumShares, takeAvailable } from '../domain/lots';
 import { lateSettlement, releaseOf, settlementOfHold } from '../domain/resolution';
 import { settleLapses } from '../domain/settle';
 import { Projected } from './account-projection';
-import { factsOf, plainGrant, plainRequest, Report, reportOf } from './given-facts';
+import { generationFactsOf } from '../domain/generation-facts';
+import { plainGrant, plainRequest, Report, reportOf } from './given-facts';
 
 export const STORE_ID = 'test';
 
@@ -121,7 +122,7 @@ export class GivenHistory {
         e.type === 'GenerationRequested' && e.data.generationId === generationId,
     )!.data;
     const price = costMicros === undefined ? requested.price : { ...requested.price, flatMicros: costMicros };
-    const facts = factsOf(requested);
+    const facts = generationFactsOf(requested);
     const origin = { facts, estimate: requested.estimate, price, limits: requested.limits };
     const data = lateSettlement(this.stateOf(accountId), origin, reportOf(report), this.now);
     return this.command('CompleteGeneration', accountId, { type: 'GenerationCompletedLate', data });
