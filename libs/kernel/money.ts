@@ -25,6 +25,9 @@ const MINOR_DIGITS: Readonly<Record<string, number>> = {
   TND: 3,
 };
 
+/** The largest whole amount an input may name, in any currency: twelve digits before the point. */
+export const MONEY_WHOLE_MAX = 10n ** 12n - 1n;
+
 const DECIMAL_MONEY = /^(\d{1,12})(?:\.(\d{1,6}))?$/;
 
 export function minorDigits(currency: string): number {
@@ -32,8 +35,8 @@ export function minorDigits(currency: string): number {
 }
 
 /**
- * Parses "10.00" USD to 1000n minor units; `undefined` when it is no decimal or has fractions of a minor
- * unit.
+ * Parses "10.00" USD to 1000n minor units; `undefined` when it is no decimal, has fractions of a minor unit
+ * or a whole part above {@link MONEY_WHOLE_MAX}.
  */
 export function parseMoney(text: string, currency: string): bigint | undefined {
   return parseDecimal(text, minorDigits(currency));
