@@ -29,8 +29,8 @@ const SETTLED_BYTES_PER_APPEND_MAX = APPEND_BYTES_MAX / 2;
 export class Draft<State, Event extends DomainEvent, Context> {
   readonly appended: NewEvent[] = [];
   bytes = 0;
-  /** The same as `appended`, as facts. */
-  private readonly events: Event[] = [];
+  /** The same as `appended`, as facts with their subjects. */
+  private readonly facts: { readonly event: Event; readonly subject: string | undefined }[] = [];
   private state: State;
   private at: Timestamp;
 
@@ -55,7 +55,7 @@ export class Draft<State, Event extends DomainEvent, Context> {
 
   /** What this draft says of a subject already; the log does not know it yet. */
   about(subject: string): readonly Event[] {
-    return this.events.filter((event) => this.definition.subjectOf(event) === subject);
+    return this.facts.filter((fact) => fact.subject === subject).map(({ event }) => event);
   }
 
   /**
@@ -139,6 +139,7 @@ export class Draft<State, Event extends DomainEvent, Context> {
   /** All or nothing: an event that cannot be folded, or is too large, leaves the draft as it was. */
   private push(event: Event, stamp: Stamp, indexInCommand: number): void {
     const state = this.definition.evolve(this.state, event);
+    const subject = this.definition.subjectOf(event);
     const stamped = stampEvent({
       events: this.definition.events,
       event,
@@ -146,12 +147,12 @@ export class Draft<State, Event extends DomainEvent, Context> {
       expected: this.base.revision,
       indexInAppend: this.appended.length,
       indexInCommand,
-      subject: this.definition.subjectOf(event),
+      subject,
       stamp,
     });
     this.bytes += bytesOf(stamped);
     this.appended.push(stamped);
-    this.events.push(event);
+    this.facts.push({ event, subject });
     this.state = state;
     this.at = stamp.at;
   }
@@ -160,7 +161,7 @@ export class Draft<State, Event extends DomainEvent, Context> {
     this.state = before.state;
     this.at = before.at;
     this.appended.length = before.length;
-    this.events.length = before.length;
+    this.facts.length = before.length;
     this.bytes = before.bytes;
   }
 

@@ -79,6 +79,8 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
   }
 
   private async drain(): Promise<void> {
+    // Those who were answered together ask again together: one append takes them all.
+    await new Promise((resolve) => setImmediate(resolve));
     while (this.queue.length > 0) {
       const taken: Decided<State, Event, Context>[] = [];
       try {
@@ -125,7 +127,10 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
   ): Promise<void> {
     const { commandsPerAppendMax, bytesPerAppendMax } = this.options.bounds;
     const history = new SubjectHistory(this.options);
+    let expected = 0;
     while (this.queue.length > 0 && taken.length < commandsPerAppendMax && draft.bytes < bytesPerAppendMax) {
+      if (expected === 0) expected = history.expect(this.queue.slice(0, commandsPerAppendMax), draft.current);
+      expected -= 1;
       const decided = await this.decideOne(draft, this.queue[0]!, history);
       if (!decided) return;
       this.queue.shift();
@@ -146,10 +151,8 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
     try {
       if (!draft.settle(receivedAt, command ? 'decision' : 'sweep')) return undefined;
       if (!command) return { waiting };
-      const decision = draft.decide(
-        command,
-        command.subjects ? await history.of(command, draft) : NO_HISTORY,
-      );
+      const subjects = command.subjects?.(draft.current) ?? [];
+      const decision = draft.decide(command, subjects.length ? await history.of(subjects, draft) : new Map());
       return decision && { waiting, decision };
     } catch (cause) {
       return { waiting, fault: halted(this.options.stream, cause) };
@@ -242,5 +245,3 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
     for (const waiting of stranded) waiting.reject(fault);
   }
 }
-
-const NO_HISTORY = new Map<string, never>();

@@ -70,6 +70,23 @@ describe('history asked for by a decision', () => {
     expect(look.seen).toEqual([['Added']]);
   });
 
+  it('is asked for at once by everybody in the queue, not by one after the other', async () => {
+    const asked: string[] = [];
+    let answer!: () => void;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const log = Object.create(store) as FaultyEventStore;
+    log.readSubject = async (stream, subject) => {
+      asked.push(subject);
+      if (asked.length === 3) answer();
+      await answered;
+      return store.readSubject(stream, subject);
+    };
+    const looks = ['a', 'b', 'c'].map((subject) => asksFor(subject)({ key: subject }).command);
+
+    const told = await new Instance(log).askAll(looks);
+    expect(told.map(({ outcome }) => outcome)).toEqual(['no-effect', 'no-effect', 'no-effect']);
+  });
+
   it('that cannot be read leaves that command undecided, and only that one', async () => {
     const look = asksFor('pay 1')({ key: 'k' });
     store.failNextReads(1);

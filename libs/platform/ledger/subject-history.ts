@@ -10,7 +10,7 @@ import { subjectKey } from './subject-key';
  * read once, and after it what the draft says of them already.
  */
 export class SubjectHistory<State, Event extends DomainEvent, Context> {
-  private readonly logged = new Map<string, readonly Event[]>();
+  private readonly logged = new Map<string, Promise<readonly Event[]>>();
 
   constructor(
     private readonly options: {
@@ -20,16 +20,35 @@ export class SubjectHistory<State, Event extends DomainEvent, Context> {
     },
   ) {}
 
+  /**
+   * Asks the log at once for what commands in a queue want to know: one after the other each would wait for
+   * an answer of its own. A failure is told to whoever wants that answer. Answers how many were looked at.
+   */
+  expect(
+    queue: readonly { readonly command?: LedgerCommand<State, Event, Context> | undefined }[],
+    state: State,
+  ): number {
+    for (const { command } of queue) {
+      for (const subject of command?.subjects?.(state) ?? []) this.loggedOf(subject).catch(() => undefined);
+    }
+    return queue.length;
+  }
+
   async of(
-    command: LedgerCommand<State, Event, Context>,
+    subjects: readonly string[],
     draft: Draft<State, Event, Context>,
   ): Promise<ReadonlyMap<string, readonly Event[]>> {
     const history = new Map<string, readonly Event[]>();
-    for (const subject of command.subjects?.(draft.current) ?? []) {
-      const logged = this.logged.get(subject) ?? (await this.load(subject));
-      history.set(subject, [...logged, ...draft.about(subject)]);
+    for (const subject of subjects) {
+      history.set(subject, [...(await this.loggedOf(subject)), ...draft.about(subject)]);
     }
     return history;
+  }
+
+  private loggedOf(subject: string): Promise<readonly Event[]> {
+    const known = this.logged.get(subject) ?? this.load(subject);
+    this.logged.set(subject, known);
+    return known;
   }
 
   private async load(subject: string): Promise<readonly Event[]> {
@@ -37,8 +56,6 @@ export class SubjectHistory<State, Event extends DomainEvent, Context> {
     const recorded = await store.readSubject(stream, subjectKey(subject)).catch((cause: unknown) => {
       throw unreadable(cause);
     });
-    const events = recorded.map((event) => definition.events.decode(event.type, event.data));
-    this.logged.set(subject, events);
-    return events;
+    return recorded.map((event) => definition.events.decode(event.type, event.data));
   }
 }

@@ -1,5 +1,6 @@
 import { Pool, QueryArrayConfig } from 'pg';
 import { ExpectedRevision, RecordedEvent, StreamPage, StreamPageRequest, positionOf } from '../port';
+import { SubjectKey, SubjectLookup } from './subject-lookup';
 
 const EVENT =
   'e.position::text, e.stream, e.revision, e.id, e.type, e.data::text, e.metadata::text, e.recorded_at';
@@ -17,6 +18,8 @@ export interface LogPage {
 
 /** Every reading statement of the PostgreSQL log; each is one statement, so it sees one moment. */
 export class LogReader {
+  private readonly subjects = new SubjectLookup((keys) => this.aboutSubjects(keys));
+
   constructor(
     private readonly pool: Pool,
     private readonly storeId: string,
@@ -43,20 +46,19 @@ export class LogReader {
     return { events, head: revisionOf(rows[0]![0]) };
   }
 
-  async subject(stream: string, subject: string): Promise<readonly RecordedEvent[]> {
-    return this.about(`${stream} ${subject}`, {
-      name: 'log-subject',
-      text: `select ${EVENT} from log.events e where e.stream = $1 and e.subject = $2 order by e.revision limit $3`,
-      values: [stream, subject, ABOUT_ONE_THING_MAX],
-    });
+  /** Asked together with what others ask at the same time, see {@link SubjectLookup}. */
+  subject(stream: string, subject: string): Promise<readonly RecordedEvent[]> {
+    return this.subjects.of(stream, subject);
   }
 
   async command(commandId: string): Promise<readonly RecordedEvent[]> {
-    return this.about(commandId, {
+    const rows = await this.rows<EventRow>({
       name: 'log-command',
       text: `select ${EVENT} from log.events e where e.command_id = $1 order by e.command_index limit $2`,
       values: [commandId, ABOUT_ONE_THING_MAX],
     });
+    refuseRunaway(rows.length, commandId);
+    return rows.map((row) => this.event(row));
   }
 
   async head(): Promise<{ readonly storeId: string; readonly head: bigint }> {
@@ -70,13 +72,20 @@ export class LogReader {
     return new Date((await this.rows<[string]>(statement))[0]![0]);
   }
 
-  private async about(
-    what: string,
-    statement: Omit<QueryArrayConfig, 'rowMode'>,
-  ): Promise<readonly RecordedEvent[]> {
-    const rows = await this.rows<EventRow>(statement);
-    if (rows.length === ABOUT_ONE_THING_MAX) throw new Error(`more than ${rows.length} events about ${what}`);
-    return rows.map((row) => this.event(row));
+  private async aboutSubjects(keys: readonly SubjectKey[]): Promise<(readonly RecordedEvent[])[]> {
+    const rows = await this.rows<[number, ...EventRow]>({
+      name: 'log-subjects',
+      text: `select k.n::int, ${EVENT}
+        from unnest($1::text[], $2::text[]) with ordinality as k (stream, subject, n)
+        cross join lateral (
+          select * from log.events where stream = k.stream and subject = k.subject order by revision limit $3
+        ) e order by k.n, e.revision`,
+      values: [keys.map((key) => key.stream), keys.map((key) => key.subject), ABOUT_ONE_THING_MAX],
+    });
+    const found = keys.map((): RecordedEvent[] => []);
+    for (const [n, ...event] of rows) found[n - 1]!.push(this.event(event));
+    found.forEach((events, i) => refuseRunaway(events.length, `${keys[i]!.stream} ${keys[i]!.subject}`));
+    return found;
   }
 
   private async rows<Row extends unknown[]>(statement: Omit<QueryArrayConfig, 'rowMode'>): Promise<Row[]> {
@@ -95,6 +104,10 @@ export class LogReader {
       recordedAt: new Date(recordedAt),
     };
   }
+}
+
+function refuseRunaway(events: number, what: string): void {
+  if (events === ABOUT_ONE_THING_MAX) throw new Error(`more than ${events} events about ${what}`);
 }
 
 /** One text for each direction: a plan for "either way" could not use the index. */

@@ -1,0 +1,80 @@
+import { RecordedEvent } from '../port';
+import { SubjectKey, SubjectLookup } from './subject-lookup';
+
+/** A log that answers when told to, with one event named after the subject. */
+class HeldLog {
+  readonly asked: (readonly string[])[] = [];
+  private readonly answers: (() => void)[] = [];
+  private readonly arrivals: (() => void)[] = [];
+
+  readonly load = async (keys: readonly SubjectKey[]): Promise<(readonly RecordedEvent[])[]> => {
+    this.asked.push(keys.map(({ subject }) => subject));
+    this.arrivals.splice(0).forEach((arrived) => arrived());
+    await new Promise<void>((resolve) => this.answers.push(resolve));
+    if (keys.some(({ subject }) => subject === 'broken')) throw new Error('the log is away');
+    return keys.map(({ subject }) => [{ id: subject } as RecordedEvent]);
+  };
+
+  /** Resolves once so many statements were sent. */
+  async sent(count: number): Promise<void> {
+    while (this.asked.length < count) await new Promise<void>((resolve) => this.arrivals.push(resolve));
+  }
+
+  answer(): void {
+    this.answers.splice(0).forEach((resolve) => resolve());
+  }
+}
+
+describe('looking up subjects', () => {
+  const given = () => {
+    const log = new HeldLog();
+    const lookup = new SubjectLookup(log.load);
+    return { log, ask: (subject: string) => lookup.of('stream', subject) };
+  };
+  const idsOf = (found: readonly RecordedEvent[]) => found.map(({ id }) => id);
+
+  it('asks for everything wanted at one time in one statement, and answers each its own', async () => {
+    const { log, ask } = given();
+    const found = Promise.all([ask('a'), ask('b'), ask('a')]);
+    await log.sent(1);
+    log.answer();
+    expect((await found).map(idsOf)).toEqual([['a'], ['b'], ['a']]);
+    expect(log.asked).toEqual([['a', 'b', 'a']]);
+  });
+
+  it('gathers what is wanted meanwhile for the next statement', async () => {
+    const { log, ask } = given();
+    const first = ask('a');
+    await log.sent(1);
+    const later = [ask('b'), ask('c')];
+    log.answer();
+    await first;
+    await log.sent(2);
+    log.answer();
+    expect((await Promise.all(later)).map(idsOf)).toEqual([['b'], ['c']]);
+    expect(log.asked).toEqual([['a'], ['b', 'c']]);
+  });
+
+  it('asks again for what was asked before: the log may have grown', async () => {
+    const { log, ask } = given();
+    for (const statements of [1, 2]) {
+      const found = ask('a');
+      await log.sent(statements);
+      log.answer();
+      await found;
+    }
+    expect(log.asked).toEqual([['a'], ['a']]);
+  });
+
+  it('tells a failure to those it concerns, and goes on', async () => {
+    const { log, ask } = given();
+    const failed = ask('broken');
+    await log.sent(1);
+    const later = ask('b');
+    log.answer();
+    await expect(failed).rejects.toThrow('the log is away');
+    await log.sent(2);
+    log.answer();
+    expect(idsOf(await later)).toEqual(['b']);
+  });
+});
