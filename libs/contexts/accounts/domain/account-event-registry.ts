@@ -63,7 +63,7 @@ export const accountEvents = eventRegistry<events.AccountEvent>({
   GenerationCompleted: defineEvent<events.GenerationCompleted>(
     'GenerationCompleted',
     'ledgerline.account.generation-completed.v1',
-    { ...completion, 'returned[].amountMicros': true, heldMicros: true },
+    { ...completion, 'held[].amountMicros': true, 'returned[].amountMicros': true, heldMicros: true },
   ),
   GenerationCompletedLate: defineEvent<events.GenerationCompletedLate>(
     'GenerationCompletedLate',

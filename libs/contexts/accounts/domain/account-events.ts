@@ -126,7 +126,13 @@ export interface CompletionFacts {
 
 export type GenerationCompleted = DomainEvent<
   'GenerationCompleted',
-  GenerationFacts & CompletionFacts & { heldMicros: bigint; returned: LotShare[] }
+  GenerationFacts &
+    CompletionFacts & {
+      heldMicros: bigint;
+      /** What the hold had set aside, by lot. `charged` may say more of a lot, and name lots beyond these. */
+      held: LotShare[];
+      returned: LotShare[];
+    }
 >;
 
 /** Completed after its hold had expired: nothing was held any more, so nothing is returned. */

@@ -54,7 +54,7 @@ export function settlementOfHold(
   hold: Hold,
   report: CompletionReport,
   now: Timestamp,
-): GenerationFacts & CompletionFacts & { heldMicros: bigint; returned: LotShare[] } {
+): GenerationFacts & CompletionFacts & { heldMicros: bigint; held: LotShare[]; returned: LotShare[] } {
   const usage = usageOf(report, hold.estimate);
   const cost = costMicros(hold.price, usage);
   const { taken, rest } = splitShares(hold.lots, minMicros(cost, hold.heldMicros));
@@ -66,6 +66,7 @@ export function settlementOfHold(
       settlementOf(limit, { heldUnits: limit.units, usedUnits: unitsOf(limit, usage) }),
     ),
     heldMicros: hold.heldMicros,
+    held: [...hold.lots],
     returned: rest,
     after: {
       balanceMicros: state.balanceMicros - sumShares(charged),

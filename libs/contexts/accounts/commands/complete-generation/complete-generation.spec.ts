@@ -51,6 +51,7 @@ describe('completing a generation', () => {
       completedAt: '2026-11-21T09:00:02.500Z',
       durationMs: 2_500,
       heldMicros: 10_000_000n,
+      held: [{ lotId: 'id-2', amountMicros: 10_000_000n }],
       returned: [],
       after: { balanceMicros: 90_000_000n, heldMicros: 0n },
     });

@@ -15,11 +15,6 @@ export interface AccountLotRow {
   held_micros: bigint;
   spent_micros: bigint;
   expired_micros: bigint;
-  /**
-   * Micros (as text) by open generation. A completion names what it charged, not what of that had been
-   * held, so the lot remembers its holds; there are as many entries as holds are open.
-   */
-  holds: Readonly<Record<string, string>>;
   granted_at: Timestamp;
   effective_at: Timestamp;
   expires_at: Timestamp | null;
@@ -52,7 +47,6 @@ export const accountLots = accountProjection<Row>({
     held_micros: 'bigint',
     spent_micros: 'bigint',
     expired_micros: 'bigint',
-    holds: 'json',
     granted_at: 'timestamp',
     effective_at: 'timestamp',
     expires_at: 'timestamp',
@@ -84,16 +78,16 @@ export const accountLots = accountProjection<Row>({
     GenerationRequested: { keys: (event) => lotKeys(event, event.data.lots), fold: held },
     HoldExtended: 'ignored',
     GenerationCompleted: {
-      keys: (event) => lotKeys(event, event.data.charged, event.data.returned),
-      fold: (row, event) => charge(unhold(row, event), event),
+      keys: (event) => lotKeys(event, event.data.held, event.data.charged),
+      fold: (row, event) => charge(unhold(existing(row), event.data.held), event),
     },
     GenerationCompletedLate: {
       keys: (event) => lotKeys(event, event.data.charged),
       fold: (row, event) => charge(existing(row), event),
     },
-    GenerationFailed: { keys: returnedKeys, fold: unhold },
-    GenerationCancelled: { keys: returnedKeys, fold: unhold },
-    GenerationExpired: { keys: returnedKeys, fold: unhold },
+    GenerationFailed: { keys: returnedKeys, fold: release },
+    GenerationCancelled: { keys: returnedKeys, fold: release },
+    GenerationExpired: { keys: returnedKeys, fold: release },
     CommandRefused: 'ignored',
     CommandHadNoEffect: 'ignored',
   },
@@ -124,7 +118,6 @@ function granted(row: Row | undefined, event: Projected<'CreditsGranted'>): Row 
     held_micros: 0n,
     spent_micros: 0n,
     expired_micros: 0n,
-    holds: {},
     granted_at: data.grantedAt,
     effective_at: data.effectiveAt,
     expires_at: data.expiresAt,
@@ -141,31 +134,32 @@ function granted(row: Row | undefined, event: Projected<'CreditsGranted'>): Row 
 }
 
 function lapsed(row: Row | undefined, event: Projected<'LotLapsed'>): Row {
-  const before = existing(row);
-  return settled({ ...before, expired_micros: before.expired_micros + event.data.amountMicros }, event.at);
+  const next = { ...existing(row) };
+  next.expired_micros += event.data.amountMicros;
+  return settled(next, event.at);
 }
 
 function held(row: Row | undefined, event: Projected<'GenerationRequested'>): Row {
-  const before = existing(row);
-  const amount = sumOf(event.data.lots, before.lot_id);
-  const holds = { ...before.holds, [event.data.generationId]: amount.toString() };
-  return settled({ ...before, holds, held_micros: before.held_micros + amount }, event.at);
+  const next = { ...existing(row) };
+  next.held_micros += sumOf(event.data.lots, next.lot_id);
+  return settled(next, event.at);
 }
 
-function unhold(row: Row | undefined, event: Released | Projected<'GenerationCompleted'>): Row {
-  const before = existing(row);
-  const { [event.data.generationId]: amount = '0', ...holds } = before.holds;
-  return settled({ ...before, holds, held_micros: before.held_micros - BigInt(amount) }, event.at);
+function release(row: Row | undefined, event: Released): Row {
+  return settled(unhold(existing(row), event.data.returned), event.at);
+}
+
+function unhold(row: Row, shares: readonly LotShare[]): Row {
+  return { ...row, held_micros: row.held_micros - sumOf(shares, row.lot_id) };
 }
 
 function charge(
   row: Row,
   event: Projected<'GenerationCompleted'> | Projected<'GenerationCompletedLate'>,
 ): Row {
-  return settled(
-    { ...row, spent_micros: row.spent_micros + sumOf(event.data.charged, row.lot_id) },
-    event.at,
-  );
+  const next = { ...row };
+  next.spent_micros += sumOf(event.data.charged, next.lot_id);
+  return settled(next, event.at);
 }
 
 function sumOf(shares: readonly LotShare[], lotId: string): bigint {
@@ -177,11 +171,14 @@ function existing(row: Row | undefined): Row {
   return row;
 }
 
-function settled(row: Row, at: Timestamp): Row {
-  const remaining = row.amount_micros - row.spent_micros - row.expired_micros;
+/** Completes a row of the fold's own making: what remains, and since when nothing does. */
+function settled(next: Row, at: Timestamp): Row {
+  const remaining = next.amount_micros - next.spent_micros - next.expired_micros;
   invariant(
-    remaining >= row.held_micros && row.held_micros >= 0n,
+    remaining >= next.held_micros && next.held_micros >= 0n,
     'a lot never holds more than remains of it',
   );
-  return { ...row, remaining_micros: remaining, closed_at: remaining === 0n ? (row.closed_at ?? at) : null };
+  next.remaining_micros = remaining;
+  next.closed_at = remaining === 0n ? (next.closed_at ?? at) : null;
+  return next;
 }
