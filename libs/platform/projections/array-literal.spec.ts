@@ -1,23 +1,31 @@
 import { arrayLiteral } from './array-literal';
+import { ColumnType } from './projection';
+
+const literal = (type: ColumnType, values: readonly unknown[]) =>
+  arrayLiteral(
+    type,
+    values.map((value) => ({ value, other: 'never' })),
+    'value',
+  );
 
 describe('an array literal', () => {
   it('tells a null from the word', () => {
-    expect(arrayLiteral('text', [null, 'NULL', ''])).toBe('{NULL,"NULL",""}');
+    expect(literal('text', [null, 'NULL', ''])).toBe('{NULL,"NULL",""}');
   });
 
   it('escapes what would end an element', () => {
-    expect(arrayLiteral('text', ['a"b', 'a\\b', '{a,b}'])).toBe('{"a\\"b","a\\\\b","{a,b}"}');
+    expect(literal('text', ['a"b', 'a\\b', '{a,b}'])).toBe('{"a\\"b","a\\\\b","{a,b}"}');
   });
 
   it('spells numbers exactly, however large', () => {
-    expect(arrayLiteral('bigint', [2n ** 63n - 1n, -1n])).toBe('{9223372036854775807,-1}');
+    expect(literal('bigint', [2n ** 63n - 1n, -1n])).toBe('{9223372036854775807,-1}');
   });
 
   it('holds JSON as text', () => {
-    expect(arrayLiteral('json', [{ a: 1 }, 'b', 0, null])).toBe('{"{\\"a\\":1}","\\"b\\"","0",NULL}');
+    expect(literal('json', [{ a: 1 }, 'b', 0, null])).toBe('{"{\\"a\\":1}","\\"b\\"","0",NULL}');
   });
 
   it('is empty for no rows', () => {
-    expect(arrayLiteral('integer', [])).toBe('{}');
+    expect(literal('integer', [])).toBe('{}');
   });
 });

@@ -1,14 +1,18 @@
 import { ColumnType } from './projection';
 
 /**
- * A column of values as the text of a PostgreSQL array. Written by hand because one `unnest` of such texts is
+ * One column of rows as the text of a PostgreSQL array. Written by hand because one `unnest` of such texts is
  * the runner's hottest path, and most types never need the quoting that a general encoder looks for.
  */
-export function arrayLiteral(type: ColumnType, values: readonly unknown[]): string {
+export function arrayLiteral<Column extends string>(
+  type: ColumnType,
+  rows: readonly { readonly [C in Column]?: unknown }[],
+  column: Column,
+): string {
   const elementOf = ELEMENTS[type];
   let text = '{';
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
+  for (let i = 0; i < rows.length; i++) {
+    const value = rows[i]![column];
     if (i > 0) text += ',';
     text += value === null ? 'NULL' : elementOf(value);
   }

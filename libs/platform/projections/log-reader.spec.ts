@@ -45,6 +45,13 @@ describe('the log reader', () => {
     expect(await taken).toHaveLength(5);
   });
 
+  it('keeps nothing waiting for company that does not come, however long the rest', async () => {
+    const reader = started(store);
+    const taken = reader.take(3_600_000);
+    await write('a', added(1n));
+    expect(await taken).toHaveLength(1);
+  });
+
   it('moves on over places that hold no event', async () => {
     const position = `${store.storeId}-${'7'.padStart(20, '0')}`;
     const log = endingWith(async function* (signal) {

@@ -31,11 +31,12 @@ const STATES_LOOKED_AT_EVERY_MS = 1_000;
 
 /**
  * After a batch the lane rests for this many times its duration, at most so long, unless plenty has arrived
- * meanwhile: a busy log then costs few, larger transactions, and the databases' other work keeps most of the
- * machine.
+ * meanwhile or the log falls silent. A busy log then costs few, larger transactions, in which a row that is
+ * touched often is written once: with 500 ms instead of 40 ms PostgreSQL's part of a generation fell from 750
+ * to 470 µs (10,000 accounts, 32 callers).
  */
-const REST_FACTOR = 2;
-const REST_MS_MAX = 40;
+const REST_FACTOR = 4;
+const REST_MS_MAX = 500;
 
 /**
  * One sitting of a projector: the most advanced read models share the main lane and one reader; those behind

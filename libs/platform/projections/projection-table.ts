@@ -39,13 +39,11 @@ export class ProjectionTable {
   /** @throws TypeError for a value that has no JSON text */
   writing(slots: readonly RowSlot[]): Statement {
     const rows = slots.map((slot) => slot.row!);
-    const positions = slots.map((slot) => slot.changedBy);
     const arrays = this.shape.columns.map(({ name }) => this.arrayOf(name, rows));
-    return { text: this.writeText, values: [...arrays, arrayLiteral('text', positions)] };
+    return { text: this.writeText, values: [...arrays, arrayLiteral('text', slots, 'changedBy')] };
   }
 
   private arrayOf(column: string, rows: readonly object[]): string {
-    const values = rows.map((row) => (row as Record<string, unknown>)[column]);
-    return arrayLiteral(this.projection.columns[column]!, values);
+    return arrayLiteral(this.projection.columns[column]!, rows as readonly Record<string, unknown>[], column);
   }
 }

@@ -2,10 +2,10 @@ import { dashboardQueries } from '../queries/dashboard/dashboard.http';
 import { accountBalancesQueries } from './account-balances/account-balances.http';
 import { accountLotsQueries } from './account-lots/account-lots.http';
 import { accountStatementQueries } from './account-statement/account-statement.http';
-import { actionUsageQueries } from './action-usage/action-usage.http';
 import { commandAuditQueries } from './command-audit/command-audit.http';
 import { generationsQueries } from './generations/generations.http';
 import { quotaUsageQueries } from './quota-usage/quota-usage.http';
+import { actionUsageQueries } from './usage-daily/action-usage.http';
 import { usageDailyQueries } from './usage-daily/usage-daily.http';
 
 const all = [

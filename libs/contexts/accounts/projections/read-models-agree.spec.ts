@@ -4,7 +4,6 @@ import { foldInMemory, Projection } from '@ledgerline/platform/projections';
 import { accountBalances } from './account-balances/account-balances';
 import { accountLots } from './account-lots/account-lots';
 import { accountStatement } from './account-statement/account-statement';
-import { actionUsage } from './action-usage/action-usage';
 import { generations } from './generations/generations';
 import { limitHold } from './given-facts';
 import { GivenHistory } from './given-history';
@@ -170,7 +169,6 @@ describe('the read models of a random history', () => {
       expect(sum(usage, (row) => row.cancelled)).toBe(inState('CANCELLED'));
       expect(sum(usage, (row) => row.expired)).toBe(inState('EXPIRED'));
       expect(sum(usage, (row) => row.credits_micros)).toBe(sum(all, (row) => row.charged_micros));
-      expect(sum(rowsOf(actionUsage), (row) => row.completed)).toBe(inState('COMPLETED'));
       expect(sum(rowsOf(accountBalances), (row) => row.open_generations)).toBe(inState('PENDING'));
     });
   });

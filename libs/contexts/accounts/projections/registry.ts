@@ -2,7 +2,6 @@ import { Projection } from '@ledgerline/platform/projections';
 import { accountBalances } from './account-balances/account-balances';
 import { accountLots } from './account-lots/account-lots';
 import { accountStatement } from './account-statement/account-statement';
-import { actionUsage } from './action-usage/action-usage';
 import { commandAudit } from './command-audit/command-audit';
 import { generations } from './generations/generations';
 import { ledgerTotals } from './ledger-totals/ledger-totals';
@@ -16,7 +15,6 @@ export const accountProjections: readonly Projection[] = [
   accountBalances,
   accountLots,
   accountStatement,
-  actionUsage,
   commandAudit,
   generations,
   ledgerTotals,

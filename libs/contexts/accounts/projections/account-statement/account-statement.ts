@@ -95,8 +95,11 @@ function chargedKeys(event: Completion): readonly Partial<Row>[] {
 
 function granted(event: Projected<'CreditsGranted'>): Row {
   const { data } = event;
+  const { account_id, at, entry_id } = entryKey(event, 0);
   return {
-    ...entryKey(event, 0),
+    account_id,
+    at,
+    entry_id,
     type: data.creditType,
     amount_micros: data.amountMicros,
     balance_after_micros: data.after.balanceMicros,
@@ -120,8 +123,11 @@ function granted(event: Projected<'CreditsGranted'>): Row {
 
 function lapsed(event: Projected<'LotLapsed'>): Row {
   const { lotId, creditType, amountMicros, lapsedAt, after } = event.data;
+  const { account_id, at, entry_id } = entryKey(event, 0);
   return {
-    ...entryKey(event, 0),
+    account_id,
+    at,
+    entry_id,
     type: 'EXPIRY',
     amount_micros: -amountMicros,
     balance_after_micros: after.balanceMicros,

@@ -1,9 +1,9 @@
 import { testDatabase } from '@ledgerline/testing';
 import { GivenReads, givenReads } from '../../queries/given-reads';
-import { listActionUsage, ListActionUsage } from '../action-usage/action-usage.queries';
 import { listLots, ListLots } from '../account-lots/account-lots.queries';
 import { limitHold } from '../given-facts';
 import { GivenHistory } from '../given-history';
+import { listActionUsage, ListActionUsage } from '../usage-daily/action-usage.queries';
 import { listUsageDaily, ListUsageDaily } from '../usage-daily/usage-daily.queries';
 import { listQuotaUsage, ListQuotaUsage } from './quota-usage.queries';
 

@@ -29,7 +29,16 @@ describe('usage_daily', () => {
         quantity: 1n,
         credits_micros: 10_000_000n,
         processing_ms_total: 600_002n,
+        last_used_at: '2026-11-30T23:59:59.999Z',
       },
+    ]);
+  });
+
+  it('remembers the latest request that completed, whenever it did', () => {
+    const history = opened('2026-11-21T09:00:00.000Z').request('acme', 'g1').after(1).request('acme', 'g2');
+    history.after(1).request('acme', 'g3').complete('acme', 'g2').complete('acme', 'g1');
+    expect(foldInMemory(usageDaily, history.events)).toMatchObject([
+      { requested: 3n, completed: 2n, last_used_at: '2026-11-21T09:00:01.000Z' },
     ]);
   });
 

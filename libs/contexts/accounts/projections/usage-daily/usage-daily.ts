@@ -1,3 +1,4 @@
+import { Timestamp } from '@ledgerline/kernel';
 import { accountIdOf, accountProjection } from '../account-projection';
 import { CountedEvent, UsageFigures, usageFigures } from './usage-figures';
 
@@ -8,6 +9,8 @@ export interface UsageDailyRow extends UsageFigures {
   action: string;
   subtype: string;
   actor_user_id: string;
+  /** When the latest request of the day was made that completed. */
+  last_used_at: Timestamp | null;
 }
 
 type Row = UsageDailyRow;
@@ -24,6 +27,7 @@ export const usageDaily = accountProjection<Row>({
     subtype: 'text',
     actor_user_id: 'text',
     ...usageFigures.columns,
+    last_used_at: 'timestamp',
   },
   key: ['day', 'account_id', 'action', 'subtype', 'actor_user_id'],
   indexes: [['account_id', 'day']],
@@ -54,5 +58,12 @@ function keys(event: CountedEvent) {
 }
 
 function count(row: Row | undefined, event: CountedEvent, key: Partial<Row>): Row {
-  return usageFigures.count(row ?? { ...(key as Row), ...usageFigures.none }, event);
+  const next = usageFigures.count(
+    row ?? { ...(key as Row), ...usageFigures.none, last_used_at: null },
+    event,
+  );
+  if (event.type !== 'GenerationCompleted' && event.type !== 'GenerationCompletedLate') return next;
+  const { requestedAt } = event.data;
+  if (next.last_used_at === null || next.last_used_at < requestedAt) next.last_used_at = requestedAt;
+  return next;
 }
