@@ -1,6 +1,7 @@
 import { DatabaseError, PoolClient } from 'pg';
 import { invariant } from '@ledgerline/kernel';
 import { Position } from '@ledgerline/platform/eventstore';
+import { failpoint } from '@ledgerline/platform/failpoints';
 import { CheckpointMove, moveCheckpoints } from './checkpoints';
 import { Decode, decodeEntry, LogEntry } from './log-entry';
 import { Projection } from './projection';
@@ -103,7 +104,9 @@ export class Lane {
     const moves = crew.map(({ epoch }, i) => this.moveOf(batches[i]!, epoch, entries));
     if (!(await moveCheckpoints(client, moves))) throw new CheckpointsMoved();
     const rowsWritten = await this.writeAll(batches);
+    failpoint('projection.rows-written');
     const committed = await client.query('commit');
+    failpoint('projection.committed');
     invariant(committed.command === 'COMMIT', 'a batch without an error commits');
     for (const batch of batches) batch.remember();
     this.crew = crew.filter((_, i) => !batches[i]!.halted);

@@ -1,5 +1,6 @@
 import { Pool, PoolClient } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
+import { failpoint } from '@ledgerline/platform/failpoints';
 import { InvalidAppend } from '../check-append';
 import { AppendOutcome } from '../port';
 import { classifyFailure } from './append-failure';
@@ -89,7 +90,9 @@ export class GroupCommit {
         return answerAll(batch, { outcome: 'not-executed', reason: `no connection: ${messageOf(error)}` });
       }
       try {
+        failpoint('append.before');
         const { rows } = await client.query(appendStatement(batch));
+        failpoint('append.committed');
         client.release();
         const outcomes = appendOutcomes(this.options.storeId, batch, rows[0] as never);
         return () => batch.forEach(({ resolve }, at) => resolve(outcomes[at]!));
