@@ -146,6 +146,7 @@ export const ACCOUNT_PROBLEMS: readonly ProblemDefinition[] = [
 const WITHOUT_RESET: Readonly<Record<string, string>> = {
   concurrent: 'Wait for one to end.',
   lifetime: 'Remove one to make room.',
+  gauge: 'Free some to make room.',
 };
 
 function limitSentence(figures: Figures): string {

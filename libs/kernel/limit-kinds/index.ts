@@ -1,6 +1,7 @@
 import { calendarDay } from './calendar-day';
 import { calendarMonth } from './calendar-month';
 import { concurrent } from './concurrent';
+import { gauge } from './gauge';
 import { lifetime } from './lifetime';
 import { LimitKind, LimitKindName } from './limit-kind';
 import { rollingHour } from './rolling-hour';
@@ -13,5 +14,6 @@ export const limitKinds: Readonly<Record<LimitKindName, LimitKind>> = {
   'calendar-month': calendarMonth,
   'rolling-hour': rollingHour,
   lifetime,
+  gauge,
   concurrent,
 };

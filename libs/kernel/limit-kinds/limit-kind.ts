@@ -30,6 +30,12 @@ export interface ResetQuestion {
   readonly quantity: bigint;
 }
 
-export type LimitKindName = 'calendar-day' | 'calendar-month' | 'rolling-hour' | 'lifetime' | 'concurrent';
+export type LimitKindName =
+  | 'calendar-day'
+  | 'calendar-month'
+  | 'rolling-hour'
+  | 'lifetime'
+  | 'gauge'
+  | 'concurrent';
 
 export const UNLIMITED = -1n;

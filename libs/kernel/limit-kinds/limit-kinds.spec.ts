@@ -7,6 +7,7 @@ const {
   'calendar-month': month,
   'rolling-hour': hour,
   lifetime,
+  gauge,
   concurrent,
 } = limitKinds;
 const anyInstant = fc
@@ -155,12 +156,12 @@ describe('a rolling hour', () => {
   });
 });
 
-describe('a lifetime', () => {
+describe.each([lifetime, gauge])('a $name', (kind) => {
   it('is one window that no time resets', () => {
-    const window = lifetime.windowOf('2026-11-21T09:00:00.000Z');
-    expect(lifetime.isLive(window, '2099-01-01T00:00:00.000Z')).toBe(true);
-    expect(lifetime.resetAt('2026-11-21T09:00:00.000Z', FULL)).toBeNull();
-    expect(lifetime.startOf(window)).toBeNull();
+    const window = kind.windowOf('2026-11-21T09:00:00.000Z');
+    expect(kind.isLive(window, '2099-01-01T00:00:00.000Z')).toBe(true);
+    expect(kind.resetAt('2026-11-21T09:00:00.000Z', FULL)).toBeNull();
+    expect(kind.startOf(window)).toBeNull();
   });
 });
 

@@ -72,6 +72,8 @@ describe('the default catalog', () => {
     ['web_agent_daily', 'calendar-day', 5, 50],
     ['api_calls_hourly', 'rolling-hour', 60, 600],
     ['api_calls_period', 'calendar-month', 1_000, -1],
+    ['storage_mb', 'gauge', 500, 10_000],
+    ['seats', 'gauge', 0, -1],
   ])('limits %s per %s to %d for free and %d for pro, and not at all beyond', (name, kind, free, pro) => {
     const limit = catalog.limits.find((candidate) => candidate.name === name)!;
     expect(limit).toMatchObject({ kind: { name: kind }, measure: 'count', active: true });
@@ -80,7 +82,7 @@ describe('the default catalog', () => {
   });
 
   it('names no other limit', () => {
-    expect(catalog.limits).toHaveLength(15);
+    expect(catalog.limits).toHaveLength(17);
   });
 
   it.each([

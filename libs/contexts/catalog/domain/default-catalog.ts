@@ -117,6 +117,13 @@ export const DEFAULT_CATALOG: CatalogDocument = {
       kind: 'calendar-month',
       values: { free: 1000, pro: -1 },
     }),
+    limit({
+      name: 'storage_mb',
+      description: 'megabytes stored',
+      kind: 'gauge',
+      values: { free: 500, pro: 10_000 },
+    }),
+    limit({ name: 'seats', description: 'seats', kind: 'gauge', values: {} }),
   ],
   actions: [
     {
