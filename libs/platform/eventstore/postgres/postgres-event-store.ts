@@ -34,8 +34,11 @@ export interface PostgresEventStoreOptions {
   readonly observe?: (figures: GroupCommitFigures) => void;
 }
 
-/** An append takes milliseconds; one that takes this long is not executed, or its answer is given up. */
-const APPEND_TIMEOUTS = { statementTimeoutMs: 10_000, answerTimeoutMs: 15_000 };
+/**
+ * An append or a page takes milliseconds; an append that takes this long is not executed, or its answer is
+ * given up.
+ */
+const TIMEOUTS = { statementTimeoutMs: 10_000, answerTimeoutMs: 15_000 };
 const LOCK_TIMEOUT_MS = 4_000;
 
 /**
@@ -61,12 +64,13 @@ export class PostgresEventStore implements EventStore {
       applicationName: `${applicationName}-log-reader`,
       connectionsMax: options.readersMax ?? 4,
       settings: LOOKUPS,
+      ...TIMEOUTS,
     });
     const writers = createPool({
       url,
       applicationName: `${applicationName}-log-writer`,
       connectionsMax: lanes,
-      ...APPEND_TIMEOUTS,
+      ...TIMEOUTS,
       lockTimeoutMs: options.lockTimeoutMs ?? LOCK_TIMEOUT_MS,
     });
     try {

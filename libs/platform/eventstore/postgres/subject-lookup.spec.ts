@@ -46,13 +46,15 @@ describe('looking up subjects', () => {
     const { log, ask } = given();
     const first = ask('a');
     await log.sent(1);
-    const later = [ask('b'), ask('c')];
-    log.answer();
-    await first;
+    const second = ask('b');
     await log.sent(2);
+    const later = [ask('c'), ask('d')];
     log.answer();
-    expect((await Promise.all(later)).map(idsOf)).toEqual([['b'], ['c']]);
-    expect(log.asked).toEqual([['a'], ['b', 'c']]);
+    await Promise.all([first, second]);
+    await log.sent(3);
+    log.answer();
+    expect((await Promise.all(later)).map(idsOf)).toEqual([['c'], ['d']]);
+    expect(log.asked).toEqual([['a'], ['b'], ['c', 'd']]);
   });
 
   it('asks again for what was asked before: the log may have grown', async () => {
@@ -68,11 +70,11 @@ describe('looking up subjects', () => {
 
   it('tells a failure to those it concerns, and goes on', async () => {
     const { log, ask } = given();
-    const failed = ask('broken');
+    const failed = expect(ask('broken')).rejects.toThrow('the log is away');
     await log.sent(1);
-    const later = ask('b');
     log.answer();
-    await expect(failed).rejects.toThrow('the log is away');
+    await failed;
+    const later = ask('b');
     await log.sent(2);
     log.answer();
     expect(idsOf(await later)).toEqual(['b']);

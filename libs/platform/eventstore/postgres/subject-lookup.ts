@@ -12,9 +12,12 @@ export type LoadSubjects = (keys: readonly SubjectKey[]) => Promise<(readonly Re
 /** Keys in one statement. */
 const KEYS_MAX = 1_000;
 
+/** Two, so that a connection that hangs does not hold up every decision until its answer is given up. */
+const STATEMENTS_UNDER_WAY_MAX = 2;
+
 /**
  * Looks up many subjects in one statement: a busy instance asks about one for nearly every request, and a
- * round trip costs twenty times what the index probe does. What is asked while a statement is under way goes
+ * round trip costs twenty times what the index probe does. What is asked while statements are under way goes
  * into the next one, so that nothing waits for company that may not come.
  */
 export class SubjectLookup {
@@ -35,7 +38,7 @@ export class SubjectLookup {
   }
 
   private schedule(dispatch: () => void): void {
-    if (this.underWay > 0) this.waiting.push(dispatch);
+    if (this.underWay >= STATEMENTS_UNDER_WAY_MAX) this.waiting.push(dispatch);
     else setImmediate(dispatch);
   }
 
@@ -45,7 +48,8 @@ export class SubjectLookup {
       return await load();
     } finally {
       this.underWay -= 1;
-      if (this.underWay === 0) for (const dispatch of this.waiting.splice(0)) setImmediate(dispatch);
+      const dispatch = this.waiting.shift();
+      if (dispatch) setImmediate(dispatch);
     }
   }
 }
