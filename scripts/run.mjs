@@ -8,6 +8,7 @@ const PROGRAMS = {
   start: 'dist/apps/standalone/main.js',
   bench: 'dist/scripts/bench/main.js',
   generate: 'dist/scripts/generate/main.js',
+  cli: 'dist/apps/cli/main.js',
 };
 
 const [what, ...flags] = process.argv.slice(2);

@@ -56,6 +56,22 @@ export async function assertSchemaCurrent(pool: Pool, known = readMigrations()):
   );
 }
 
+/**
+ * The migrations that {@link migrate} would apply, in order; nothing is changed.
+ * @throws SchemaMismatch as migrate does
+ */
+export async function pendingFiles(url: string, known = readMigrations()): Promise<readonly string[]> {
+  const client = createClient({ url, applicationName: 'ledgerline-migrate' });
+  await client.connect();
+  try {
+    const { rows } = await client.query(`select to_regclass('ledgerline.migrations') as found`);
+    const applied = rows[0].found === null ? [] : await appliedMigrations(client);
+    return pendingMigrations(known, applied).map(({ file }) => file);
+  } finally {
+    await client.end();
+  }
+}
+
 const NO_TIMEOUTS = { statementTimeoutMs: 0, lockTimeoutMs: 0, answerTimeoutMs: 0 };
 
 async function appliedMigrations(client: Client | Pool): Promise<readonly AppliedMigration[]> {

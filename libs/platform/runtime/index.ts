@@ -1,3 +1,3 @@
 export { Closers } from './closers';
 export { startProjecting, type Projecting } from './projecting';
-export { startRuntime, type Runtime, type RuntimeOptions } from './runtime';
+export { openStore, startRuntime, type Runtime, type RuntimeOptions } from './runtime';

@@ -57,7 +57,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   return { config, logger, metrics, pool, store, ledger, sealer, now, closers };
 }
 
-function openStore(
+/** The log that the configuration names. */
+export function openStore(
   { eventStore, databaseUrl }: LedgerlineConfig,
   applicationName: string,
 ): Promise<EventStore> {

@@ -1,0 +1,17 @@
+import { CliCommand } from './command-line/cli-command';
+import { migrateSchema } from './commands/migrate-schema';
+import { projectionsList } from './commands/projections-list';
+import { projectionsPause } from './commands/projections-pause';
+import { projectionsResume } from './commands/projections-resume';
+import { showStream } from './commands/show-stream';
+import { tailEvents } from './commands/tail-events';
+
+/** Every command of the operator's tool. A new one is its file and one line here. */
+export const commands: readonly CliCommand[] = [
+  projectionsList,
+  projectionsPause,
+  projectionsResume,
+  showStream,
+  tailEvents,
+  migrateSchema,
+];
