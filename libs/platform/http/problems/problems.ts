@@ -129,7 +129,9 @@ const EXECUTION_PROBLEMS = [
     code: 'command-too-large',
     status: 413,
     title: 'The command is too large to be recorded',
-    description: 'What the command would record exceeds 64 KiB. Shorten prompt, parameters or attributes.',
+    description:
+      'One event holds 64 KiB and one command 1 MiB; the detail says which was passed. Shorten prompt, ' +
+      'parameters or attributes; a request that would draw on hundreds of lots, ask for less at a time.',
   }),
   mistake({
     code: 'internal',
