@@ -1,3 +1,4 @@
+export * from './codec';
 export * from './credits';
 export * from './decider';
 export * from './durations';

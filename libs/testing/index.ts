@@ -12,6 +12,7 @@ export { type PostgresBackend, postgresBackend } from './postgres/postgres-backe
 export { type TestDatabase, testDatabase, withClient } from './postgres/test-database';
 export { type TestPostgres, describeWithPostgres, testPostgres } from './postgres/test-postgres';
 export { startTestPostgres } from './postgres/test-server';
+export { countingReads } from './counting-reads';
 export * from './faulty-event-store';
 export { type TcpProxy, tcpProxy } from './faults/tcp-proxy';
 export { until } from './faults/until';

@@ -5,12 +5,17 @@ import { ClockGuard } from './clock-guard';
 import { DEFAULT_LEDGER_BOUNDS, LedgerBounds } from './ledger-bounds';
 import { LedgerObserver, SILENT_OBSERVER } from './ledger-observer';
 import { LedgerFault, LedgerResult } from './ledger-result';
+import { loadCold } from './load-cold';
 import { Mailbox } from './mailbox';
+import { NO_SNAPSHOTS, SnapshotStore } from './snapshot-store';
 import { LedgerCommand, StreamDefinition } from './stream-definition';
-import { catchUp, emptyHead, StreamHead } from './stream-head';
+import { catchUp, StreamHead } from './stream-head';
+import { StreamSnapshots } from './stream-snapshots';
 
 export interface LedgerOptions {
   readonly store: EventStore;
+  /** Where states of long streams are kept; default nowhere. */
+  readonly snapshots?: SnapshotStore;
   readonly bounds?: Partial<LedgerBounds>;
   readonly observer?: LedgerObserver;
   /** The instance's clock, in epoch milliseconds; compared with the log's. */
@@ -28,6 +33,7 @@ type AnyHead = StreamHead<any>;
 export class Ledger {
   readonly store: EventStore;
   readonly clock: ClockGuard;
+  private readonly snapshots: StreamSnapshots;
   private readonly bounds: LedgerBounds;
   private readonly observer: LedgerObserver;
   /** Mailboxes with work; an idle one leaves only its head behind, in the cache. */
@@ -38,6 +44,7 @@ export class Ledger {
 
   constructor(options: LedgerOptions) {
     this.store = options.store;
+    this.snapshots = new StreamSnapshots(options.store, options.snapshots ?? NO_SNAPSHOTS);
     this.bounds = { ...DEFAULT_LEDGER_BOUNDS, ...options.bounds };
     this.observer = options.observer ?? SILENT_OBSERVER;
     this.heads = new LRUCache({ max: this.bounds.cachedStreamsMax });
@@ -72,8 +79,11 @@ export class Ledger {
     streamId: string,
   ): Promise<StreamHead<State>> {
     const stream = streamName(definition, streamId);
-    const cached = this.headOf<State>(stream) ?? emptyHead(definition);
-    const { head } = await catchUp(this.store, definition, stream, cached);
+    const { store, snapshots } = this;
+    const cached = this.headOf<State>(stream);
+    const head = cached
+      ? (await catchUp(store, definition, stream, cached)).head
+      : await loadCold({ store, snapshots, definition, stream });
     if (head.revision !== 'no-stream' && !this.mailboxes.has(stream)) this.heads.set(stream, head);
     return head;
   }
@@ -119,9 +129,9 @@ export class Ledger {
   ): Mailbox<State, Event, Context> {
     const busy = this.mailboxes.get(stream) as Mailbox<State, Event, Context> | undefined;
     if (busy) return busy;
-    const { store, bounds, observer } = this;
+    const { store, snapshots, bounds, observer } = this;
     const head = this.headOf<State>(stream);
-    const mailbox = new Mailbox({ store, definition, stream, bounds, observer, head });
+    const mailbox = new Mailbox({ store, snapshots, definition, stream, bounds, observer, head });
     this.mailboxes.set(stream, mailbox);
     return mailbox;
   }

@@ -7,12 +7,15 @@ import { closed, halted, keyReused, notExecuted, overloaded, unanswered, unreada
 import { LedgerBounds } from './ledger-bounds';
 import { LedgerObserver } from './ledger-observer';
 import { LedgerFault, LedgerResult } from './ledger-result';
+import { loadCold } from './load-cold';
 import { LedgerCommand, StreamDefinition } from './stream-definition';
-import { catchUp, emptyHead, StreamHead } from './stream-head';
+import { catchUp, StreamHead } from './stream-head';
+import { StreamSnapshots } from './stream-snapshots';
 import { SubjectHistory } from './subject-history';
 
 export interface MailboxOptions<State, Event extends DomainEvent, Context> {
   readonly store: EventStore;
+  readonly snapshots: StreamSnapshots;
   readonly definition: StreamDefinition<State, Event, Context>;
   readonly stream: string;
   readonly bounds: LedgerBounds;
@@ -32,9 +35,7 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
     { hash: string; result: Promise<LedgerResult<State, Event>> }
   >();
   private draining: Promise<void> | undefined;
-  /**
-   * Set while the fate of an append is unknown: nothing may be decided on a state that may be out of date.
-   */
+  /** Set while the fate of an append is unknown: nothing is decided on what may be out of date. */
   private unknownSince: string | undefined;
 
   constructor(private readonly options: MailboxOptions<State, Event, Context>) {
@@ -100,7 +101,7 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
    */
   private async round(taken: Decided<State, Event, Context>[]): Promise<void> {
     const { store, definition, stream, bounds, observer } = this.options;
-    this.head ??= (await catchUp(store, definition, stream, emptyHead(definition))).head;
+    this.head ??= await loadCold(this.options);
     const head = this.head;
     const pendingPolicy = definition.contextFor(head.state);
     const policy = pendingPolicy instanceof Promise ? await pendingPolicy : pendingPolicy;
@@ -178,10 +179,12 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
     draft: Draft<State, Event, Context>,
     taken: readonly Decided<State, Event, Context>[],
   ): Promise<void> {
-    const { store, definition, stream } = this.options;
+    const { store, definition, stream, snapshots } = this.options;
     switch (answer.outcome) {
       case 'ok': {
+        const before = this.head!.revision;
         this.head = draft.headAfter(answer.position);
+        snapshots.appended(definition, stream, { before, head: this.head });
         const written = taken.filter(({ decision }) => decision && decision.events.length > 0);
         for (const { waiting, decision } of written) {
           const last = decision!.first + decision!.events.length - 1;

@@ -1,4 +1,4 @@
-import { Decision, DomainEvent, EventRegistry, Refusal, Timestamp } from '@ledgerline/kernel';
+import { Codec, Decision, DomainEvent, EventRegistry, Refusal, Timestamp } from '@ledgerline/kernel';
 
 /**
  * Everything the executor must know of one kind of stream. All functions are pure; the executor owns time,
@@ -10,6 +10,8 @@ export interface StreamDefinition<State, Event extends DomainEvent, Context> {
   readonly events: EventRegistry<Event>;
   initial(): State;
   evolve(state: State, event: Event): State;
+  /** How the state is kept as a snapshot; without it the stream is always folded from its beginning. */
+  readonly snapshot?: StateSnapshot<State>;
   /**
    * What time alone has caused by `now`, in the order it happened; recorded before the next decision. A sweep
    * has no decision behind it: it records what has lapsed and gives nothing.
@@ -36,6 +38,13 @@ export interface StreamDefinition<State, Event extends DomainEvent, Context> {
   subjectOf(event: Event): string | undefined;
   /** Policy in force for the next decision (catalog, …); never older than what `state` was decided under. */
   contextFor(state: State): Context | Promise<Context>;
+}
+
+/** A snapshot is read again only by a definition with the same version and the same shape. */
+export interface StateSnapshot<State> {
+  /** Raised when `evolve` comes to another state from the same history, the shape being the same. */
+  readonly version: number;
+  readonly codec: Codec<State>;
 }
 
 export type RecordedOutcome =

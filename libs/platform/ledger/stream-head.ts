@@ -54,6 +54,16 @@ export async function catchUp<State, Event extends DomainEvent>(
   }
 }
 
+/** What a page of a stream adds to its head. */
+export function foldPage<State, Event extends DomainEvent>(
+  definition: Foldable<State, Event>,
+  from: StreamHead<State>,
+  events: readonly RecordedEvent[],
+): StreamHead<State> {
+  const unused = new Set<string>();
+  return events.reduce((head, recorded) => foldRecorded(definition, head, recorded, unused), from);
+}
+
 export function nextRevision(revision: ExpectedRevision): bigint {
   return revision === 'no-stream' ? 0n : revision + 1n;
 }

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { createClient } from './pool';
 
 /** Schemas that migrations make; those of read models come and go with their projections. */
-const SCHEMAS = `array['log', 'keys', 'projections', 'ledgerline']`;
+const SCHEMAS = `array['log', 'keys', 'projections', 'snapshots', 'ledgerline']`;
 
 /**
  * The schema as SQL text, from the server's own catalog: what all migrations together come to. It is

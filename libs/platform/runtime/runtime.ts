@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { LedgerlineConfig } from '@ledgerline/platform/config';
 import { EventStore, MemoryEventStore, PostgresEventStore } from '@ledgerline/platform/eventstore';
-import { Ledger } from '@ledgerline/platform/ledger';
+import { Ledger, PostgresSnapshotStore } from '@ledgerline/platform/ledger';
 import { assertSchemaCurrent, createPool, migrate } from '@ledgerline/platform/postgres';
 import { createSealer, postgresDataKeyStore, Sealer } from '@ledgerline/platform/sealing';
 import { createMetrics, ledgerObserver, Logger, Metrics } from '@ledgerline/platform/telemetry';
@@ -49,7 +49,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const store = await openStore(config, applicationName);
   closers.add('event store', () => store.close());
   const now = Date.now;
-  const ledger = new Ledger({ store, observer: ledgerObserver(metrics), now });
+  const snapshots = new PostgresSnapshotStore(pool);
+  closers.add('snapshots', () => snapshots.close());
+  const ledger = new Ledger({ store, snapshots, observer: ledgerObserver(metrics), now });
   await ledger.clock.start();
   closers.add('ledger', () => ledger.close());
   const { masterKey, retiredMasterKeys } = config;

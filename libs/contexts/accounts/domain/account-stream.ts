@@ -2,6 +2,7 @@ import type { StreamDefinition } from '@ledgerline/platform/ledger';
 import { Catalog } from '@ledgerline/contexts/catalog';
 import { accountEvents } from './account-event-registry';
 import { AccountEvent } from './account-events';
+import { accountSnapshot } from './account-snapshot';
 import { AccountState, initialAccount } from './account-state';
 import { evolveAccount } from './evolve';
 import { refusalIsRecorded } from './refusal-rate';
@@ -27,6 +28,7 @@ export function accountStream(catalogs: CatalogSource): AccountStream {
     events: accountEvents,
     initial: initialAccount,
     evolve: evolveAccount,
+    snapshot: accountSnapshot,
     settle: settleAccount,
     refused: (refusal, { command, state, context, now }) =>
       refusalIsRecorded(refusal.reason, state, now)

@@ -1,11 +1,16 @@
 import {
   accept,
+  bigints,
   Decision,
   defineEvent,
   DomainEvent,
   eventRegistry,
+  integer,
+  listOf,
   noEffect,
+  objectOf,
   refuse,
+  text,
   Timestamp,
 } from '@ledgerline/kernel';
 import { commandIdOf, LedgerCommand, StreamDefinition } from '@ledgerline/platform/ledger';
@@ -33,15 +38,28 @@ export const tallyEvents = eventRegistry<TallyEvent>({
   Unmoved: defineEvent<Unmoved>('Unmoved', 'test.tally.unmoved.v1', {}),
 });
 
+export const tallySnapshot = {
+  version: 1,
+  codec: objectOf<TallyState>({
+    sum: bigints,
+    refusals: integer,
+    due: listOf(objectOf<TallyState['due'][number]>({ name: text(), at: text() })),
+    instants: listOf(text()),
+  }),
+};
+
 export type TallyStream = StreamDefinition<TallyState, TallyEvent, undefined>;
 
-export function tallyStream(given: { readonly bytesDue?: number } = {}): TallyStream {
+export function tallyStream(
+  given: { readonly bytesDue?: number; readonly snapshot?: TallyStream['snapshot'] } = {},
+): TallyStream {
   const note = 'x'.repeat(given.bytesDue ?? 0);
   return {
     category: 'tally',
     events: tallyEvents,
     initial: () => ({ sum: 0n, refusals: 0, due: [], instants: [] }),
     evolve: evolveTally,
+    snapshot: given.snapshot ?? tallySnapshot,
     settle: ({ due }, now) =>
       due
         .filter(({ at }) => at <= now)

@@ -68,6 +68,20 @@ create table projections.checkpoints (
   constraint checkpoints_state_check CHECK ((state = ANY (ARRAY['running'::text, 'halted'::text, 'paused'::text])))
 );
 
+create table snapshots.streams (
+  stream text collate "C" not null,
+  schema_hash text not null,
+  revision bigint not null,
+  position text not null,
+  at text not null,
+  state text not null,
+  digest text not null,
+  saved_at timestamp with time zone not null default now(),
+  constraint streams_pkey PRIMARY KEY (stream),
+  constraint streams_state_check CHECK ((octet_length(state) <= 8388608)),
+  constraint streams_stream_check CHECK (((char_length(stream) >= 1) AND (char_length(stream) <= 200)))
+);
+
 CREATE INDEX events_subject ON log.events USING btree (stream, subject, revision) WHERE (subject IS NOT NULL);
 CREATE UNIQUE INDEX events_command ON log.events USING btree (command_id, command_index) WHERE (command_id IS NOT NULL);
 
@@ -240,6 +254,7 @@ grant usage on schema keys to ledgerline_app;
 grant usage on schema ledgerline to ledgerline_app;
 grant usage on schema log to ledgerline_app;
 grant usage on schema projections to ledgerline_app;
+grant usage on schema snapshots to ledgerline_app;
 grant insert, select on table keys.data_keys to ledgerline_app;
 grant update on table keys.data_keys (erased_at) to ledgerline_app;
 grant update on table keys.data_keys (wrapped) to ledgerline_app;
@@ -248,3 +263,4 @@ grant select on table log.events to ledgerline_app;
 grant select on table log.head to ledgerline_app;
 grant select on table log.streams to ledgerline_app;
 grant insert, select, update on table projections.checkpoints to ledgerline_app;
+grant delete, insert, select, update on table snapshots.streams to ledgerline_app;
