@@ -9,6 +9,7 @@ import {
   seedCatalog,
 } from '@ledgerline/contexts/catalog';
 import { CommandGateway, CommandsModule } from '@ledgerline/platform/commands';
+import { historyOf } from '@ledgerline/platform/eventstore';
 import { createHttpApp, HealthCheck, HttpApp } from '@ledgerline/platform/http';
 import { projectionLag, ReadModels } from '@ledgerline/platform/projections';
 import { Runtime } from '@ledgerline/platform/runtime';
@@ -58,7 +59,7 @@ function apiModule(runtime: Runtime, catalogs: CatalogReader): DynamicModule {
   const { ledger, pool, store, sealer, metrics, now, closers } = runtime;
   const stream = accountStream(catalogs);
   const family = accountFamily(stream);
-  const models = new ReadModels(pool, projections);
+  const models = new ReadModels(pool, projections, historyOf(store));
   closers.add('read models', () => models.close());
   const gateway = new CommandGateway(ledger, sealer, { now, observer: commandObserver(metrics) });
   const registered = [

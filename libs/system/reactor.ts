@@ -1,6 +1,7 @@
 import { setTimeout as pauseFor } from 'node:timers/promises';
 import { accountReactions, accountStream, listDueItems, ListDueItems } from '@ledgerline/contexts/accounts';
 import { Timestamp } from '@ledgerline/kernel';
+import { historyOf } from '@ledgerline/platform/eventstore';
 import { ReadModels } from '@ledgerline/platform/projections';
 import { Runtime } from '@ledgerline/platform/runtime';
 import { CatalogReader } from '@ledgerline/contexts/catalog';
@@ -8,8 +9,8 @@ import { projections } from './read-models';
 
 /** Runs the reactions until the process closes. */
 export function startReactor(runtime: Runtime, catalogs: CatalogReader): void {
-  const { ledger, pool, logger, metrics, now, closers } = runtime;
-  const models = new ReadModels(pool, projections);
+  const { ledger, pool, store, logger, metrics, now, closers } = runtime;
+  const models = new ReadModels(pool, projections, historyOf(store));
   const stream = accountStream(catalogs);
   const stop = new AbortController();
   const sweep = {

@@ -3,6 +3,7 @@ import {
   EventStore,
   ExpectedRevision,
   InvalidAppend,
+  LogHistory,
   NewEvent,
   Position,
   RecordedEvent,
@@ -33,6 +34,7 @@ export interface SentAppend {
 /** A store in front of another that fails on command, and remembers what was sent to it. */
 export class FaultyEventStore implements EventStore {
   readonly storeId: string;
+  readonly history: LogHistory | undefined;
   /** Every append that arrived, also those that then failed. */
   readonly sent: SentAppend[] = [];
   /** How far the log's clock is ahead of ours. */
@@ -44,6 +46,7 @@ export class FaultyEventStore implements EventStore {
 
   constructor(private readonly inner: EventStore) {
     this.storeId = inner.storeId;
+    this.history = inner.history;
   }
 
   /** The next appends fail so, one after the other; those after them succeed. */

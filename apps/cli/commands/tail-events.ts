@@ -1,4 +1,4 @@
-import { EventStore, Position, sequenceOf } from '@ledgerline/platform/eventstore';
+import { EventStore, historyOf, Position } from '@ledgerline/platform/eventstore';
 import { CliCommand, UsageError } from '../command-line/cli-command';
 import { eventJson, eventLine } from '../command-line/event-line';
 import { EXIT } from '../command-line/exit-codes';
@@ -37,7 +37,7 @@ export const tailEvents: CliCommand = {
 async function startOf(store: EventStore, given: string | true | undefined): Promise<Position | undefined> {
   if (given === '0') return undefined;
   if (typeof given !== 'string') return store.head();
-  if (sequenceOf(store.storeId, given) !== undefined) return given;
+  if (historyOf(store).has(given)) return given;
   throw new UsageError(
     `${given} is not a position of this log, whose positions begin with ${store.storeId}-`,
   );

@@ -1,4 +1,5 @@
 export { InvalidAppend } from './check-append';
+export { EpochHistory, historyOf, type LogEpoch } from './epoch-history';
 export { MemoryEventStore } from './memory/memory-event-store';
 export * from './port';
 export { PositionRefused } from './position-refused';

@@ -6,6 +6,9 @@ export interface EventStore {
   /** Identity of the log; it is part of every position, so a checkpoint of another log is told apart. */
   readonly storeId: string;
 
+  /** What has become of earlier positions; absent for a log that was never restored to an earlier point. */
+  readonly history?: LogHistory;
+
   /**
    * Appends all events or none. Identical bytes (same ids) at the same expected revision answer `ok` again
    * with the original revision, also when later events are present. Bounds: {@link APPEND_BYTES_MAX}, {@link
@@ -41,8 +44,24 @@ export interface EventStore {
   close(): Promise<void>;
 }
 
-/** Opaque, sortable place in the log: `<storeId>-<20 digits>`. Compare as strings. */
+/**
+ * Opaque, sortable place in the log: `<storeId>-<20 digits>`. Compare as strings; one that comes from outside
+ * is first taken to {@link LogHistory.sequenceOf}, for it may be a place that a restore discarded.
+ */
 export type Position = string;
+
+/** A log's epochs (decisions/0019): an event's position names the epoch in which it was written. */
+export interface LogHistory {
+  /** What positions of new events begin with: the store's id in its current epoch. */
+  readonly identity: string;
+  positionOf(sequence: bigint): Position;
+  /**
+   * The place of a position in the log as it is now, so that two of them can be compared.
+   * @throws PositionRefused for one of another log, of a discarded part of this one, or of none at all
+   */
+  sequenceOf(position: Position): bigint;
+  has(position: Position): boolean;
+}
 
 export type ExpectedRevision = bigint | 'no-stream';
 

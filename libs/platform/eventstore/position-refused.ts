@@ -1,4 +1,4 @@
-import { Position, positionOf, sequenceOf } from './port';
+import { LogHistory, Position, positionOf, sequenceOf } from './port';
 
 /**
  * A reader's position does not belong to this log. Going on would skip or repeat events: it stops instead.
@@ -29,5 +29,14 @@ export function assertNotAhead(log: { storeId: string; head: bigint }, sequence:
   throw new PositionRefused(
     `position ${positionOf(log.storeId, sequence)} is ahead of the log's end ${positionOf(log.storeId, log.head)}: ` +
       `the log was restored to an earlier state; rebuild what was read from it`,
+  );
+}
+
+/** @throws PositionRefused when another log, or another epoch of it, has taken its place since the start */
+export function assertSameLog(history: LogHistory, identity: string): void {
+  if (identity === history.identity) return;
+  throw new PositionRefused(
+    `the log is ${identity} now, it was ${history.identity} when this process began: it was restored; restart ` +
+      `the process`,
   );
 }

@@ -1,5 +1,5 @@
 import { ClientBase, Pool } from 'pg';
-import { EventStore, Position, sequenceOf } from '@ledgerline/platform/eventstore';
+import { EventStore, historyOf, Position, PositionRefused } from '@ledgerline/platform/eventstore';
 import { Projection } from './projection';
 import { tableShapeOf } from './table-shape';
 
@@ -150,9 +150,13 @@ function refuseForeign(
   }
   const { position } = checkpoint;
   if (position === null) return;
-  if (sequenceOf(store.storeId, position) === undefined) {
+  try {
+    historyOf(store).sequenceOf(position);
+  } catch (error) {
+    if (!(error instanceof PositionRefused)) throw error;
     throw new CheckpointRefused(
-      `${name} stands at ${position}, a place in another log than ${store.storeId}: rebuild it, or connect its log`,
+      `${name} stands at ${position}, a place in another log than ${store.storeId}: rebuild it, or connect its log ` +
+        `(${error.message})`,
     );
   }
   if (head === undefined || position > head) {

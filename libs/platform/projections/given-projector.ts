@@ -1,4 +1,4 @@
-import { EventStore } from '@ledgerline/platform/eventstore';
+import { EventStore, historyOf } from '@ledgerline/platform/eventstore';
 import { createPool } from '@ledgerline/platform/postgres';
 import { createReadModels } from './create-read-models';
 import { digestOf, foldInMemory } from './fold-in-memory';
@@ -15,7 +15,7 @@ export type GivenProjector = Awaited<ReturnType<typeof givenProjector>>;
 export async function givenProjector(url: string, store: EventStore, projections = specimens) {
   const pool = createPool({ url, applicationName: 'given-projector', connectionsMax: 20 });
   await createReadModels(pool, projections);
-  const readModels = new ReadModels(pool, projections);
+  const readModels = new ReadModels(pool, projections, historyOf(store));
   const stops: (() => Promise<void>)[] = [];
 
   return {

@@ -17,6 +17,7 @@ export {
   PositionOfAnotherLog,
   READ_TIMEOUT_MS,
   ReadModelBehind,
+  ReadModelOfAnotherLog,
   ReadModels,
   type ReadAt,
   type ReadOptions,

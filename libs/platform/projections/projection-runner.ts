@@ -1,5 +1,5 @@
 import { BrokenInvariant } from '@ledgerline/kernel';
-import { EventStore } from '@ledgerline/platform/eventstore';
+import { EventStore, PositionRefused } from '@ledgerline/platform/eventstore';
 import { Pool } from 'pg';
 import {
   Checkpoint,
@@ -50,6 +50,7 @@ export class ProjectionRunner {
    *
    * @throws ProjectorFenced when another projector took over
    * @throws CheckpointRefused when a checkpoint is missing, of another log, or ahead of this one
+   * @throws PositionRefused when the log was restored, or altered, meanwhile
    */
   async run(signal: AbortSignal): Promise<void> {
     let epochs: ReadonlyMap<string, bigint> | undefined;
@@ -95,6 +96,9 @@ function epochsOf(checkpoints: readonly Checkpoint[]): ReadonlyMap<string, bigin
 /** Trying again would not help: somebody else projects, or something is wrong that a person must look at. */
 function isFinal(error: unknown): boolean {
   return (
-    error instanceof ProjectorFenced || error instanceof CheckpointRefused || error instanceof BrokenInvariant
+    error instanceof ProjectorFenced ||
+    error instanceof CheckpointRefused ||
+    error instanceof PositionRefused ||
+    error instanceof BrokenInvariant
   );
 }

@@ -1,5 +1,5 @@
 import { Pool, PoolClient } from 'pg';
-import { Position } from '@ledgerline/platform/eventstore';
+import { LogHistory, Position } from '@ledgerline/platform/eventstore';
 import { CheckpointWatch } from './checkpoint-watch';
 import { readCheckpoints } from './checkpoints';
 import { Projection } from './projection';
@@ -15,11 +15,22 @@ export class ReadModelBehind extends Error {
   }
 }
 
-/** The wished position is not a place in the log that these read models are made from. */
+/**
+ * The wished position is not a place in the log that these read models are made from: it is another log's,
+ * or in a part of this one that a restore discarded.
+ */
 export class PositionOfAnotherLog extends Error {
   constructor(readonly wished: string) {
     super(`${wished} is not a position of this log`);
     this.name = 'PositionOfAnotherLog';
+  }
+}
+
+/** The rows reflect another log, or what a restore discarded: nothing is answered from them. */
+export class ReadModelOfAnotherLog extends Error {
+  constructor(names: readonly string[], position: Position) {
+    super(`${names.join(', ')} reflects ${position}, which is not in the log: reset and rebuild it`);
+    this.name = 'ReadModelOfAnotherLog';
   }
 }
 
@@ -48,6 +59,8 @@ export class ReadModels {
   constructor(
     private readonly pool: Pool,
     projections: readonly Projection[],
+    /** Of the log that the read models are made from: which positions are places in it. */
+    private readonly history: LogHistory,
   ) {
     this.watch = new CheckpointWatch(pool, projections);
   }
@@ -57,7 +70,8 @@ export class ReadModels {
    * reached.
    *
    * @throws ReadModelBehind when `atLeast` was not reached in time
-   * @throws PositionOfAnotherLog for an `atLeast` that this log never gave out
+   * @throws PositionOfAnotherLog for an `atLeast` that this log never gave out, or that a restore discarded
+   * @throws ReadModelOfAnotherLog when that is true of the rows
    */
   async read<T>(
     from: Projection | readonly Projection[],
@@ -95,10 +109,13 @@ export class ReadModels {
     options: ReadOptions = {},
   ): Promise<{ pages: AsyncIterable<Row[]>; position: Position | undefined }> {
     const projections = [from].flat() as readonly Projection[];
-    if (options.atLeast) await this.readAtLeast(projections, options.atLeast, options.timeoutMs);
+    if (options.atLeast) {
+      this.refuseForeign(options.atLeast);
+      await this.readAtLeast(projections, options.atLeast, options.timeoutMs);
+    }
     const client = await this.pool.connect();
     try {
-      const position = await openSnapshot(client, projections);
+      const position = await this.openSnapshot(client, projections);
       await client.query(`declare pages no scroll cursor for ${sql}`, [...values]);
       return { pages: pagesOf<Row>(client), position };
     } catch (error) {
@@ -131,10 +148,11 @@ export class ReadModels {
     work: (read: ReadRows) => Promise<T>,
     atLeast: Position | undefined,
   ): Promise<ReadAt<T> | undefined> {
+    if (atLeast) this.refuseForeign(atLeast);
     const client = await this.pool.connect();
     try {
-      const position = await openSnapshot(client, projections);
-      const isBehind = atLeast !== undefined && isBefore(position, atLeast);
+      const position = await this.openSnapshot(client, projections);
+      const isBehind = atLeast !== undefined && (position ?? '') < atLeast;
       const value = isBehind ? undefined : await work(rowsFrom(client));
       await client.query('commit');
       client.release();
@@ -145,32 +163,32 @@ export class ReadModels {
       throw error;
     }
   }
-}
 
-/** One round trip: everything read afterwards is as of the position that it answers. */
-async function openSnapshot(
-  client: PoolClient,
-  projections: readonly Projection[],
-): Promise<Position | undefined> {
-  await client.query('begin isolation level repeatable read read only');
-  const found = await readCheckpoints(client, projections);
-  const missing = projections.filter((p) => !found.some((c) => c.name === p.name));
-  if (missing.length > 0) throw new Error(`no read model ${missing.map((p) => p.name).join(', ')}`);
-  const positions = found.map((c) => c.position ?? '').sort();
-  return positions[0] || undefined;
+  /** One round trip: everything read afterwards is as of the position that it answers. */
+  private async openSnapshot(
+    client: PoolClient,
+    projections: readonly Projection[],
+  ): Promise<Position | undefined> {
+    await client.query('begin isolation level repeatable read read only');
+    const found = await readCheckpoints(client, projections);
+    const missing = projections.filter((p) => !found.some((c) => c.name === p.name));
+    if (missing.length > 0) throw new Error(`no read model ${missing.map((p) => p.name).join(', ')}`);
+    for (const { name, position } of found) {
+      if (position !== null && !this.history.has(position)) throw new ReadModelOfAnotherLog([name], position);
+    }
+    const positions = found.map((c) => c.position ?? '').sort();
+    return positions[0] || undefined;
+  }
+
+  /** Positions of one log compare as texts; of two they do not. */
+  private refuseForeign(wished: Position): void {
+    if (!this.history.has(wished)) throw new PositionOfAnotherLog(wished);
+  }
 }
 
 function rowsFrom(client: PoolClient): ReadRows {
   return async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
     (await client.query<Row>(sql, [...values])).rows;
-}
-
-/** @throws PositionOfAnotherLog where the two cannot be compared */
-function isBefore(position: Position | undefined, wished: Position): boolean {
-  if (!/^[^\s]+-\d{20}$/.test(wished)) throw new PositionOfAnotherLog(wished);
-  if (position === undefined) return true;
-  if (position.slice(0, -20) !== wished.slice(0, -20)) throw new PositionOfAnotherLog(wished);
-  return position < wished;
 }
 
 const PAGE_ROWS = 1_000;

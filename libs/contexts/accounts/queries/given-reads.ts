@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { compileCatalog, DEFAULT_CATALOG } from '@ledgerline/contexts/catalog';
-import { MemoryEventStore, Position } from '@ledgerline/platform/eventstore';
+import { historyOf, MemoryEventStore, Position } from '@ledgerline/platform/eventstore';
 import { createPool } from '@ledgerline/platform/postgres';
 import {
   createReadModels,
@@ -20,8 +20,8 @@ export type GivenReads = Awaited<ReturnType<typeof givenReads>>;
 export async function givenReads(url: string, history: GivenHistory) {
   const pool = createPool({ url, applicationName: 'given-reads', connectionsMax: 8 });
   await createReadModels(pool, accountProjections);
-  const models = new ReadModels(pool, accountProjections);
   const store = new MemoryEventStore();
+  const models = new ReadModels(pool, accountProjections, historyOf(store));
   const sealer = createSealer({ store: memoryDataKeyStore(), masterKey: Buffer.alloc(32, 7) });
   const projector = startProjector(pool, store);
   let written = 0;

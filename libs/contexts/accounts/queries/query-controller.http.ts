@@ -53,7 +53,12 @@ const ROLES: { readonly [R in QueryRoute<object>['readers']]: readonly ('service
 const ANSWER = 'The answer, with the position it reflects in its body and in `Ledgerline-Position`.';
 
 /** What every query can answer beside its own. */
-const QUERY_PROBLEMS = ['validation-failed', 'position-of-another-log', 'read-model-behind'] as const;
+const QUERY_PROBLEMS = [
+  'validation-failed',
+  'position-of-another-log',
+  'read-model-behind',
+  'read-model-of-another-log',
+] as const;
 
 /** The controller of one query: the answer's position stands in its body and in its head. */
 export function queryController<Params extends object>(route: QueryRoute<Params>): Type {

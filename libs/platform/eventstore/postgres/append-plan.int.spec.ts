@@ -16,11 +16,13 @@ const ENTRIES_PER_EVENT_MAX = 20;
 describeWithPostgres('plans of the append function', () => {
   let backend: PostgresBackend;
   let app: Client;
+  let identity: string;
 
   beforeAll(async () => {
     backend = await postgresBackend();
     app = createClient({ url: backend.database.appUrl, applicationName: 'test-app' });
     await app.connect();
+    identity = (await app.query('select log.identity()')).rows[0].identity;
   });
   afterAll(async () => {
     await app.end();
@@ -40,7 +42,7 @@ describeWithPostgres('plans of the append function', () => {
         reject: () => undefined,
       };
     });
-    const { rows } = await app.query(appendStatement(batch));
+    const { rows } = await app.query(appendStatement(identity, batch));
     expect(rows[0]).toEqual([expect.any(String), []]);
   };
   /** Rows and index entries read of the two large tables so far. */

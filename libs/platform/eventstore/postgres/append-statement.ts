@@ -1,12 +1,15 @@
 import { QueryArrayConfig } from 'pg';
-import { AppendOutcome, ExpectedRevision, NewEvent, positionOf } from '../port';
+import { AppendOutcome, ExpectedRevision, LogHistory, NewEvent } from '../port';
 import { PendingAppend } from './append-queue';
 
 /** U+001F occurs neither in JSON text nor in our names (see check-append). */
 const SEPARATOR = '\u001f';
 
-/** One call of `log.append` for a whole batch; prepared once per connection. */
-export function appendStatement(batch: readonly PendingAppend[]): QueryArrayConfig {
+/**
+ * One call of `log.append` for a whole batch; prepared once per connection. The log refuses it in an
+ * epoch other than `identity` names.
+ */
+export function appendStatement(identity: string, batch: readonly PendingAppend[]): QueryArrayConfig {
   const events = batch.flatMap((append) => append.events);
   const values = [
     batch.map(({ stream }) => stream),
@@ -22,8 +25,8 @@ export function appendStatement(batch: readonly PendingAppend[]): QueryArrayConf
   ].map((list) => list.join(SEPARATOR));
   return {
     name: 'log-append',
-    text: 'select first_position::text, answers from log.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
-    values,
+    text: 'select first_position::text, answers from log.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    values: [identity, ...values],
     rowMode: 'array',
   };
 }
@@ -38,7 +41,7 @@ interface Unwritten {
 
 /** The outcome of each append of the batch, from the function's one row. */
 export function appendOutcomes(
-  storeId: string,
+  history: LogHistory,
   batch: readonly PendingAppend[],
   row: readonly [first: string | null, unwritten: readonly Unwritten[]],
 ): readonly AppendOutcome[] {
@@ -51,8 +54,8 @@ export function appendOutcomes(
     if (note?.actual) return { outcome: 'conflict', actual: revisionOf(note.actual) };
     const repeated = note?.positions !== undefined;
     const positions = repeated
-      ? note.positions.map((sequence) => positionOf(storeId, BigInt(sequence)))
-      : events.map(() => positionOf(storeId, next++));
+      ? note.positions.map((sequence) => history.positionOf(BigInt(sequence)))
+      : events.map(() => history.positionOf(next++));
     const revision = (expected === 'no-stream' ? -1n : expected) + BigInt(events.length);
     return { outcome: 'ok', revision, position: positions.at(-1)!, positions, repeated };
   });

@@ -2,7 +2,7 @@ import { Pool, PoolClient } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { failpoint } from '@ledgerline/platform/failpoints';
 import { InvalidAppend } from '../check-append';
-import { AppendOutcome } from '../port';
+import { AppendOutcome, LogHistory } from '../port';
 import { classifyFailure } from './append-failure';
 import { AppendQueue, PendingAppend } from './append-queue';
 import { appendOutcomes, appendStatement } from './append-statement';
@@ -17,7 +17,7 @@ export interface GroupCommitFigures {
 
 export interface GroupCommitOptions {
   readonly pool: Pool;
-  readonly storeId: string;
+  readonly history: LogHistory;
   /** Transactions in flight at once. */
   readonly lanes: number;
   readonly observe: (figures: GroupCommitFigures) => void;
@@ -91,10 +91,10 @@ export class GroupCommit {
       }
       try {
         failpoint('append.before');
-        const { rows } = await client.query(appendStatement(batch));
+        const { rows } = await client.query(appendStatement(this.options.history.identity, batch));
         failpoint('append.committed');
         client.release();
-        const outcomes = appendOutcomes(this.options.storeId, batch, rows[0] as never);
+        const outcomes = appendOutcomes(this.options.history, batch, rows[0] as never);
         return () => batch.forEach(({ resolve }, at) => resolve(outcomes[at]!));
       } catch (error) {
         const failure = classifyFailure(error);

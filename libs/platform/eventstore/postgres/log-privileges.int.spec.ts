@@ -45,6 +45,9 @@ describeWithPostgres('privileges on the log', () => {
     'create table log.mine (n int)',
     'set role ledgerline_owner',
     'alter role ledgerline_app superuser',
+    `select log.append('s', '-1', '1', gen_random_uuid()::text, 't', '{}', '{}', '', '', '')`,
+    'select log.begin_epoch()',
+    `update log.epochs set began_after = 0`,
     `create or replace function log.append() returns void language sql as ''`,
   ])('refuse to the application: %s', async (statement) => {
     await expect(app.query(statement)).rejects.toMatchObject({
@@ -61,15 +64,19 @@ describeWithPostgres('privileges on the log', () => {
     'truncate log.streams',
     'delete from log.head',
     'truncate log.head',
+    'delete from log.epochs',
+    'update log.epochs set began_after = 0',
   ])('refuse even to the owner: %s', async (statement) => {
     await expect(owner.query(statement)).rejects.toThrow(/append-only/);
   });
 
-  it('let the application append through the function, and through nothing else', async () => {
+  it('let the application append through the one function, and through nothing else', async () => {
     const { rows } = await app.query(`
-      select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname in ('log', 'keys') and has_function_privilege('ledgerline_app', p.oid, 'execute')`);
-    expect(rows).toEqual([{ name: 'log.append' }]);
+      select n.nspname || '.' || p.proname || ' ' || p.pronargs as name
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname in ('log', 'keys') and has_function_privilege('ledgerline_app', p.oid, 'execute')
+      order by name`);
+    expect(rows).toEqual([{ name: 'log.append 11' }, { name: 'log.identity 0' }]);
   });
 
   it('keep what is in the log as it was after all these attempts', async () => {
@@ -94,7 +101,7 @@ describeWithPostgres('privileges on the log', () => {
   });
 
   it('take no event list that does not match its counts, nor a function of the caller’s in its place', async () => {
-    const twoForOne = `select log.append('forged', '-1', '1', $1, 't', '{}', '{}', '', '', '')`;
+    const twoForOne = `select log.append(log.identity(), 'forged', '-1', '1', $1, 't', '{}', '{}', '', '', '')`;
     const ids = ['00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000002'].join(
       '\u001f',
     );

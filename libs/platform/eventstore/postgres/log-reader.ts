@@ -1,5 +1,6 @@
 import { Pool, QueryArrayConfig } from 'pg';
-import { ExpectedRevision, RecordedEvent, StreamPage, StreamPageRequest, positionOf } from '../port';
+import { LogEpoch } from '../epoch-history';
+import { ExpectedRevision, LogHistory, RecordedEvent, StreamPage, StreamPageRequest } from '../port';
 import { SubjectKey, SubjectLookup } from './subject-lookup';
 
 const EVENT =
@@ -10,7 +11,8 @@ type EventRow = [string, string, bigint, string, string, string, string, string]
 const ABOUT_ONE_THING_MAX = 10_000;
 
 export interface LogPage {
-  readonly storeId: string;
+  /** Of the log as it is now: another one than the reader's history says means that it was restored. */
+  readonly identity: string;
   /** Sequence of the log's last event. */
   readonly head: bigint;
   readonly events: readonly RecordedEvent[];
@@ -22,21 +24,21 @@ export class LogReader {
 
   constructor(
     private readonly pool: Pool,
-    private readonly storeId: string,
+    private readonly history: LogHistory,
   ) {}
 
   /** What comes after a sequence, with the log's identity and end, for the reader to check that they fit. */
   async page(after: bigint, countMax: number): Promise<LogPage> {
     const rows = await this.rows<[...EventRow, string, bigint]>({
       name: 'log-page',
-      text: `select ${EVENT}, (select store_id from log.head), (select position from log.head)
+      text: `select ${EVENT}, (select log.identity()), (select position from log.head)
         from log.events e where e.position > $1 order by e.position limit $2`,
       values: [after, countMax],
     });
     const first = rows[0];
     if (!first) return { ...(await this.head()), events: [] };
     const events = rows.map((row) => this.event(row as unknown as EventRow));
-    return { storeId: first[8], head: first[9], events };
+    return { identity: first[8], head: first[9], events };
   }
 
   async stream(stream: string, page: StreamPageRequest): Promise<StreamPage> {
@@ -61,10 +63,10 @@ export class LogReader {
     return rows.map((row) => this.event(row));
   }
 
-  async head(): Promise<{ readonly storeId: string; readonly head: bigint }> {
-    const statement = { name: 'log-head', text: 'select store_id, position from log.head', values: [] };
-    const [storeId, head] = (await this.rows<[string, bigint]>(statement))[0]!;
-    return { storeId, head };
+  async head(): Promise<{ readonly identity: string; readonly head: bigint }> {
+    const statement = { name: 'log-head', text: 'select log.identity(), position from log.head', values: [] };
+    const [identity, head] = (await this.rows<[string, bigint]>(statement))[0]!;
+    return { identity, head };
   }
 
   async clock(): Promise<Date> {
@@ -96,7 +98,7 @@ export class LogReader {
     return {
       stream,
       revision,
-      position: positionOf(this.storeId, BigInt(position)),
+      position: this.history.positionOf(BigInt(position)),
       id,
       type,
       data,
@@ -104,6 +106,19 @@ export class LogReader {
       recordedAt: new Date(recordedAt),
     };
   }
+}
+
+/** The epochs of a log, in order: what its positions mean. */
+export async function readEpochs(pool: Pool): Promise<readonly LogEpoch[]> {
+  const { rows } = await pool.query<{ store: string; epoch: bigint; tag: string; after: bigint }>(
+    `select h.store_id as store, e.epoch, e.tag, e.began_after as after
+     from log.head h join log.epochs e on e.epoch <= h.epoch order by e.epoch`,
+  );
+  return rows.map(({ store, epoch, tag, after }) =>
+    epoch === 1n
+      ? { identity: store, beganAfter: -1n }
+      : { identity: `${store}e${epoch.toString().padStart(4, '0')}${tag}`, beganAfter: after },
+  );
 }
 
 function refuseRunaway(events: number, what: string): void {

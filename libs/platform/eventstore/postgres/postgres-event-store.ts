@@ -11,12 +11,12 @@ import {
   StreamPage,
   StreamPageRequest,
   TailMessage,
-  positionOf,
 } from '../port';
-import { assertNotAhead, sequenceAfter } from '../position-refused';
+import { EpochHistory } from '../epoch-history';
+import { assertNotAhead, assertSameLog } from '../position-refused';
 import { GroupCommit, GroupCommitFigures } from './group-commit';
 import { LogListener } from './log-listener';
-import { LogReader } from './log-reader';
+import { LogReader, readEpochs } from './log-reader';
 import { tailLog } from './tail-log';
 
 export interface PostgresEventStoreOptions {
@@ -49,14 +49,18 @@ const LOOKUPS = { enable_seqscan: 'off', enable_bitmapscan: 'off', enable_sort: 
 /** The log in PostgreSQL: gapless positions in commit order, many streams' appends in one transaction. */
 export class PostgresEventStore implements EventStore {
   private constructor(
-    readonly storeId: string,
+    readonly history: EpochHistory,
     private readonly pools: readonly Pool[],
     private readonly commits: GroupCommit,
     private readonly reader: LogReader,
     private readonly listener: LogListener,
   ) {}
 
-  /** Connects and reads the log's identity. The schema must be current. */
+  get storeId(): string {
+    return this.history.identity;
+  }
+
+  /** Connects and reads the log's identity and epochs. The schema must be current. */
   static async open(options: PostgresEventStoreOptions): Promise<PostgresEventStore> {
     const { url, applicationName = 'ledgerline', lanes = 1 } = options;
     const readers = createPool({
@@ -74,11 +78,11 @@ export class PostgresEventStore implements EventStore {
       lockTimeoutMs: options.lockTimeoutMs ?? LOCK_TIMEOUT_MS,
     });
     try {
-      const { storeId } = await new LogReader(readers, '').head();
+      const history = new EpochHistory(await readEpochs(readers));
       const observe = options.observe ?? (() => undefined);
-      const commits = new GroupCommit({ pool: writers, storeId, lanes, observe });
-      const reader = new LogReader(readers, storeId);
-      return new PostgresEventStore(storeId, [writers, readers], commits, reader, new LogListener(url));
+      const commits = new GroupCommit({ pool: writers, history, lanes, observe });
+      const reader = new LogReader(readers, history);
+      return new PostgresEventStore(history, [writers, readers], commits, reader, new LogListener(url));
     } catch (error) {
       await Promise.all([readers.end(), writers.end()]);
       throw error;
@@ -99,7 +103,7 @@ export class PostgresEventStore implements EventStore {
   }
 
   async readAll({ after, countMax }: { after: Position | undefined; countMax: number }) {
-    return (await this.reader.page(sequenceAfter(this.storeId, after), countMax)).events;
+    return (await this.reader.page(this.sequenceAfter(after), countMax)).events;
   }
 
   readSubject(stream: string, subject: string): Promise<readonly RecordedEvent[]> {
@@ -111,13 +115,15 @@ export class PostgresEventStore implements EventStore {
   }
 
   async head(): Promise<Position | undefined> {
-    const { head } = await this.reader.head();
-    return head === 0n ? undefined : positionOf(this.storeId, head);
+    const { identity, head } = await this.reader.head();
+    assertSameLog(this.history, identity);
+    return head === 0n ? undefined : this.history.positionOf(head);
   }
 
   async countAfter(position: Position | undefined): Promise<number> {
-    const sequence = sequenceAfter(this.storeId, position);
-    const { head } = await this.reader.head();
+    const sequence = this.sequenceAfter(position);
+    const { identity, head } = await this.reader.head();
+    assertSameLog(this.history, identity);
     assertNotAhead({ storeId: this.storeId, head }, sequence);
     return Number(head - sequence);
   }
@@ -127,7 +133,7 @@ export class PostgresEventStore implements EventStore {
   }
 
   tail(from: { after: Position | undefined; signal: AbortSignal }): AsyncIterable<TailMessage> {
-    return tailLog({ storeId: this.storeId, reader: this.reader, listener: this.listener }, from);
+    return tailLog({ history: this.history, reader: this.reader, listener: this.listener }, from);
   }
 
   /**
@@ -138,5 +144,9 @@ export class PostgresEventStore implements EventStore {
     await this.commits.close();
     await this.listener.close();
     await Promise.all(this.pools.map((pool) => pool.end()));
+  }
+
+  private sequenceAfter(position: Position | undefined): bigint {
+    return position === undefined ? 0n : this.history.sequenceOf(position);
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseError } from 'pg';
-import { Position, TailMessage, sequenceOf } from '../port';
-import { PositionRefused, assertNotAhead, sequenceAfter } from '../position-refused';
+import { LogHistory, Position, TailMessage } from '../port';
+import { PositionRefused, assertNotAhead, assertSameLog } from '../position-refused';
 import { LogListener } from './log-listener';
 import { LogPage, LogReader } from './log-reader';
 
@@ -12,7 +12,7 @@ const BACKOFF_MS = 20;
 const BACKOFF_MS_MAX = 2_000;
 
 export interface TailSource {
-  readonly storeId: string;
+  readonly history: LogHistory;
   readonly reader: LogReader;
   readonly listener: LogListener;
 }
@@ -27,7 +27,7 @@ export async function* tailLog(
   source: TailSource,
   { after, signal }: { after: Position | undefined; signal: AbortSignal },
 ): AsyncGenerator<TailMessage> {
-  let sequence = sequenceAfter(source.storeId, after);
+  let sequence = after === undefined ? 0n : source.history.sequenceOf(after);
   let ahead: Promise<LogPage | undefined> | undefined;
   for (let told = false; !signal.aborted;) {
     const since = source.listener.hints;
@@ -40,7 +40,7 @@ export async function* tailLog(
     ahead?.catch(() => undefined);
     for (const event of page.events) {
       if (signal.aborted) return;
-      if (sequenceOf(source.storeId, event.position) !== ++sequence) {
+      if (event.position !== source.history.positionOf(++sequence)) {
         throw new PositionRefused(`the log has a hole before ${event.position}: it was altered`);
       }
       yield { kind: 'event', event };
@@ -61,12 +61,8 @@ async function readPage(
   for (let failures = 0; !signal.aborted; failures++) {
     try {
       const page = await source.reader.page(after, PAGE_EVENTS);
-      if (page.storeId !== source.storeId) {
-        throw new PositionRefused(
-          `the log is ${page.storeId} now, it was ${source.storeId} when the reader began`,
-        );
-      }
-      assertNotAhead(page, after);
+      assertSameLog(source.history, page.identity);
+      assertNotAhead({ storeId: page.identity, head: page.head }, after);
       return page;
     } catch (error) {
       if (error instanceof PositionRefused || isLasting(error)) throw error;

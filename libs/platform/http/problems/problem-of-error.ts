@@ -5,6 +5,7 @@ import { Problem } from './problem';
 const CODE_BY_ERROR_NAME: Readonly<Record<string, string>> = {
   ReadModelBehind: 'read-model-behind',
   PositionOfAnotherLog: 'position-of-another-log',
+  ReadModelOfAnotherLog: 'read-model-of-another-log',
 };
 
 /** What Fastify and Nest say by status alone. Their texts are not passed on: some quote the body. */

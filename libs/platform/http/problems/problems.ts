@@ -192,7 +192,16 @@ const READ_PROBLEMS = [
     code: 'position-of-another-log',
     status: 422,
     title: 'The position is not one of this log',
-    description: 'A minimum position must come from an answer of this system, unchanged.',
+    description:
+      'A minimum position must come from an answer of this system, unchanged. After the log was restored to ' +
+      'an earlier point, positions beyond that point are none of its own any more: what they stood for is gone.',
+  }),
+  mistake({
+    code: 'read-model-of-another-log',
+    status: 503,
+    title: 'The read model is not of this log',
+    description:
+      'Its rows reflect what the log does not hold: an operator restored one of them and must reset it.',
   }),
   passing({
     code: 'not-ready',

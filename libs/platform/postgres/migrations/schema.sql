@@ -17,6 +17,18 @@ create table ledgerline.migrations (
   constraint migrations_pkey PRIMARY KEY (number)
 );
 
+create table log.epochs (
+  epoch bigint not null,
+  tag text collate "C" not null,
+  began_after bigint not null,
+  begun_at timestamp with time zone not null default now(),
+  constraint epochs_began_after_check CHECK ((began_after >= 0)),
+  constraint epochs_check CHECK (((epoch = 1) = (tag = ''::text))),
+  constraint epochs_epoch_check CHECK (((epoch >= 1) AND (epoch <= 9999))),
+  constraint epochs_pkey PRIMARY KEY (epoch),
+  constraint epochs_tag_key UNIQUE (tag)
+);
+
 create table log.events (
   position bigint not null,
   revision bigint not null,
@@ -40,6 +52,7 @@ create table log.head (
   store_id text not null,
   epoch bigint not null default 1,
   position bigint not null default 0,
+  epoch_tag text not null default ''::text,
   constraint head_only_row_check CHECK (only_row),
   constraint head_pkey PRIMARY KEY (only_row)
 );
@@ -233,6 +246,48 @@ begin
 end
 $function$
 ;
+CREATE OR REPLACE FUNCTION log.append(p_identity text, p_streams text, p_expected text, p_counts text, p_ids text, p_types text, p_data text, p_metadata text, p_command_ids text, p_command_indexes text, p_subjects text, OUT first_position bigint, OUT answers json)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  now_is text;
+begin
+  select a.first_position, a.answers into first_position, answers
+  from log.append(
+    p_streams, p_expected, p_counts, p_ids, p_types, p_data, p_metadata, p_command_ids, p_command_indexes, p_subjects
+  ) a;
+  now_is := log.identity();
+  if now_is <> p_identity then
+    raise exception 'the log is % now, this instance began with %: it was restored, restart the instance', now_is,
+      p_identity using errcode = 'LL001';
+  end if;
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION log.begin_epoch()
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update log.head set epoch = epoch + 1, epoch_tag = left(replace(gen_random_uuid()::text, '-', ''), 6);
+  insert into log.epochs (epoch, tag, began_after) select epoch, epoch_tag, position from log.head;
+  return log.identity();
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION log.identity()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select store_id || case when epoch = 1 then '' else 'e' || lpad(epoch::text, 4, '0') || epoch_tag end from log.head
+$function$
+;
 CREATE OR REPLACE FUNCTION log.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -245,11 +300,13 @@ $function$
 ;
 
 CREATE TRIGGER data_keys_are_only_erased BEFORE UPDATE ON keys.data_keys FOR EACH ROW EXECUTE FUNCTION keys.only_erase();
+CREATE TRIGGER epochs_are_final BEFORE DELETE OR UPDATE OR TRUNCATE ON log.epochs FOR EACH STATEMENT EXECUTE FUNCTION log.refuse_change();
 CREATE TRIGGER events_are_final BEFORE DELETE OR UPDATE OR TRUNCATE ON log.events FOR EACH STATEMENT EXECUTE FUNCTION log.refuse_change();
 CREATE TRIGGER head_stays BEFORE DELETE OR TRUNCATE ON log.head FOR EACH STATEMENT EXECUTE FUNCTION log.refuse_change();
 CREATE TRIGGER streams_stay BEFORE DELETE OR TRUNCATE ON log.streams FOR EACH STATEMENT EXECUTE FUNCTION log.refuse_change();
 
-grant execute on function log.append(text,text,text,text,text,text,text,text,text,text) to ledgerline_app;
+grant execute on function log.append(text,text,text,text,text,text,text,text,text,text,text) to ledgerline_app;
+grant execute on function log.identity() to ledgerline_app;
 grant usage on schema keys to ledgerline_app;
 grant usage on schema ledgerline to ledgerline_app;
 grant usage on schema log to ledgerline_app;
@@ -259,6 +316,7 @@ grant insert, select on table keys.data_keys to ledgerline_app;
 grant update on table keys.data_keys (erased_at) to ledgerline_app;
 grant update on table keys.data_keys (wrapped) to ledgerline_app;
 grant select on table ledgerline.migrations to ledgerline_app;
+grant select on table log.epochs to ledgerline_app;
 grant select on table log.events to ledgerline_app;
 grant select on table log.head to ledgerline_app;
 grant select on table log.streams to ledgerline_app;
