@@ -1,4 +1,7 @@
 import { CliCommand } from './command-line/cli-command';
+import { backupNewEpoch } from './commands/backup-new-epoch';
+import { backupRestore } from './commands/backup-restore';
+import { backupTake } from './commands/backup-take';
 import { migrateSchema } from './commands/migrate-schema';
 import { projectionsList } from './commands/projections-list';
 import { projectionsPause } from './commands/projections-pause';
@@ -14,4 +17,7 @@ export const commands: readonly CliCommand[] = [
   showStream,
   tailEvents,
   migrateSchema,
+  backupTake,
+  backupRestore,
+  backupNewEpoch,
 ];

@@ -4,7 +4,7 @@ import { LedgerlineConfig, loadConfig, mintApiKey, Role, ROLES } from '@ledgerli
 import { Runtime, startRuntime } from '@ledgerline/platform/runtime';
 import { createApi, openCatalog, startProjector, startReactor } from '@ledgerline/system';
 import { createLogger, Logger } from '@ledgerline/platform/telemetry';
-import { testDatabase } from '@ledgerline/testing';
+import { TestDatabase, testDatabase } from '@ledgerline/testing';
 import { ApiClient } from './api-client';
 
 const MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
@@ -17,6 +17,9 @@ export interface RunningSystem {
   /** A client without any key. */
   readonly nobody: ApiClient;
   readonly runtime: Runtime;
+  readonly database: TestDatabase;
+  /** Rejects when the projector cannot go on. */
+  readonly projecting: Promise<void>;
   /** Everything the processes logged so far. */
   logged(): string;
   /** Another api instance on the same database, with caches of its own. */
@@ -24,8 +27,9 @@ export interface RunningSystem {
   stop(): Promise<void>;
 }
 
-export async function startSystem(): Promise<RunningSystem> {
-  const database = await testDatabase();
+/** @param given a database that the caller drops; without one the system has its own */
+export async function startSystem(given?: TestDatabase): Promise<RunningSystem> {
+  const database = given ?? (await testDatabase());
   const keys = Object.fromEntries(
     ROLES.map((role) => [role, mintApiKey({ name: `${role}-key`, role })]),
   ) as Record<Role, { token: string; entry: string }>;
@@ -48,7 +52,8 @@ export async function startSystem(): Promise<RunningSystem> {
     return runtime;
   };
   const runtime = await start();
-  await startProjector(runtime);
+  const { stopped: projecting } = await startProjector(runtime);
+  projecting.catch(() => undefined);
   const catalogs = await openCatalog(runtime);
   startReactor(runtime, catalogs);
   const url = await serve(runtime, catalogs);
@@ -59,11 +64,13 @@ export async function startSystem(): Promise<RunningSystem> {
     admin: client('admin'),
     nobody: new ApiClient(url, undefined),
     runtime,
+    database,
+    projecting,
     logged: () => lines.join('\n'),
     secondInstance: async () => secondApi(await start(), keys.service.token),
     stop: async () => {
       for (const open of runtimes) await open.closers.closeAll();
-      await database.drop();
+      if (!given) await database.drop();
     },
   };
 }

@@ -44,7 +44,7 @@ function refuseDoubleNames(projections: readonly Projection[]): void {
   if (double) throw new Error(`two read models are called ${double}`);
 }
 
-async function createReadModel(client: ClientBase, projection: Projection): Promise<void> {
+export async function createReadModel(client: ClientBase, projection: Projection): Promise<void> {
   await createCheckpoint(client, projection);
   await client.query(`create schema if not exists "${projection.schema}"`);
   await client.query(createTable(projection));

@@ -23,6 +23,7 @@ export {
   type ReadOptions,
   type ReadRows,
 } from './read-models';
+export { readModelSource, restoreReadModel, type StoredCheckpoint } from './restore-read-model';
 export { projectionLag, type ProjectionLag } from './projection-lag';
 export { digestOf, foldInMemory, type FoldedRow } from './fold-in-memory';
 export { storedRows } from './stored-rows';
