@@ -4,7 +4,7 @@ import { nodeModule, ROOT } from './tooling/child-process.mjs';
 import { filesUnder, isFresh, markFresh } from './tooling/stamp.mjs';
 
 /** What compiles to dist/ in the same tree; nest-cli.json names the same folders for the compiler. */
-const CODE = ['apps', 'libs', 'scripts'];
+const CODE = ['apps', 'libs', 'scripts', 'test/faults'];
 const PAGE = 'apps/admin';
 const CONFIGURATION = ['package-lock.json', 'tsconfig.json', 'nest-cli.json', '.swcrc', 'scripts/build.mjs'];
 
@@ -41,7 +41,7 @@ function nodeCode() {
 
 /** What only tests need is not built, as nest-cli.json has it too. */
 function isShipped(file) {
-  return !/\.spec\.ts$|(^|\/)testing\//.test(file);
+  return !/\.spec\.ts$|(^|\/)testing\/|^test\/.*\/test-ground\.ts$/.test(file);
 }
 
 function tidyOutput(compiled, copied) {

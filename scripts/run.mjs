@@ -9,6 +9,7 @@ const PROGRAMS = {
   bench: 'dist/scripts/bench/main.js',
   generate: 'dist/scripts/generate/main.js',
   cli: 'dist/apps/cli/main.js',
+  faults: 'dist/test/faults/main.js',
 };
 
 const [what, ...flags] = process.argv.slice(2);

@@ -1,0 +1,16 @@
+import { Fault } from './fault';
+
+/** `kill -9` in the middle of whatever it does. */
+export const killAtRandom: Fault = {
+  name: 'kill at random',
+  weight: 4,
+  victims: ['api', 'projector', 'reactor'],
+  inject: async ({ pause, chance }, victim) => {
+    const life = victim.lives;
+    victim.signal('SIGKILL');
+    const ended = await victim.hasEnded(life, 2_000);
+    // It lives long enough to do something.
+    await pause(chance.between(500, 4_000));
+    return ended;
+  },
+};

@@ -1,0 +1,152 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Agent, request } from 'undici';
+import { Chance } from '../chance';
+import { Violations } from '../check/violations';
+import { System } from '../world/system';
+import { FAULTS_CATALOG, Tier } from './catalog';
+import { Client } from './client';
+import { Command, Lived } from './command';
+import { Workload } from './workload';
+
+export interface DriverOptions {
+  readonly system: System;
+  readonly chance: Chance;
+  readonly violations: Violations;
+  readonly accounts: number;
+  readonly workers: number;
+  readonly batchItems: number;
+}
+
+/** Every n-th batch is asked once more after it was answered, as by a client that lost the answer. */
+const ASKED_ONCE_MORE = 0.02;
+const OPENED_AT_ONCE = 50;
+
+/** The clients: what they ask, what they lived, and how they come to rest. */
+export class Driver {
+  readonly counts = { acknowledged: 0, accepted: 0, refused: 0, noEffect: 0, unrecorded: 0, asksRepeated: 0 };
+  private lived: Lived[] = [];
+  private readonly clients: Client[];
+  private readonly workloads: Workload[];
+  private readonly accounts: readonly string[];
+  private endsAtMs = 0;
+
+  constructor(private readonly options: DriverOptions) {
+    const { system, chance, violations, workers } = options;
+    this.accounts = Array.from({ length: options.accounts }, (_, i) => `acc${i}`);
+    const ports = system.apis.map(({ port }) => port);
+    const onStrange = (what: string) => violations.add('strange-answer', what);
+    const names = Array.from({ length: workers }, (_, i) => `w${i}`);
+    this.clients = names.map((name) => {
+      return new Client({ ports, token: system.token, chance: chance.fork(`client-${name}`), onStrange });
+    });
+    this.workloads = names.map((worker) => {
+      const own = chance.fork(`workload-${worker}`);
+      return new Workload({ worker, chance: own, accounts: this.accounts, nowMs: Date.now });
+    });
+  }
+
+  /** Our catalog, then every account; before any fault. */
+  async openAccounts(): Promise<void> {
+    await this.publishCatalog();
+    const commands = this.accounts.map((accountId, i): Command => {
+      const tier: Tier = i % 4 === 3 ? 'tight' : 'plain';
+      return { accountId, key: `open-${accountId}`, ask: { type: 'OpenAccount', tier } };
+    });
+    for (let at = 0; at < commands.length; at += OPENED_AT_ONCE) {
+      this.keep(await this.clients[0]!.deliver(commands.slice(at, at + OPENED_AT_ONCE)));
+    }
+  }
+
+  get retriedFor(): Readonly<Record<string, number>> {
+    const all: Record<string, number> = {};
+    for (const { retriedFor } of this.clients) {
+      for (const [why, times] of retriedFor) all[why] = (all[why] ?? 0) + times;
+    }
+    return all;
+  }
+
+  /** All clients ask for so long, and end what they began. */
+  async drive(forMs: number): Promise<void> {
+    this.endsAtMs = performance.now() + forMs;
+    await Promise.all(this.clients.map((client, i) => this.work(client, this.workloads[i]!)));
+  }
+
+  deadline(): number {
+    return this.endsAtMs;
+  }
+
+  /** Waits for the last answers; who has none after so long gives up. */
+  async drained(driving: Promise<void>, withinMs: number): Promise<void> {
+    const late = pause(withinMs, 'late' as const, { ref: false });
+    if ((await Promise.race([driving, late])) === 'late') for (const client of this.clients) client.giveUp();
+    await driving;
+  }
+
+  /** What was lived since the last time. */
+  takeLived(): readonly Lived[] {
+    return this.lived.splice(0);
+  }
+
+  private async work(client: Client, workload: Workload): Promise<void> {
+    const { batchItems, chance } = this.options;
+    while (performance.now() < this.endsAtMs) {
+      const batch = Array.from({ length: chance.between(1, batchItems) }, () => workload.next());
+      const lived = await client.deliver(batch);
+      if (chance.happens(ASKED_ONCE_MORE)) this.compareAgain(lived, await client.deliver(batch));
+      for (const one of lived) workload.told(one);
+      this.keep(lived);
+    }
+    client.close();
+  }
+
+  private keep(lived: readonly Lived[]): void {
+    const { counts } = this;
+    for (const { answer, tries } of lived) {
+      if (!answer) continue;
+      counts.asksRepeated += tries - 1;
+      if (answer.reason === 'too-many-refusals') counts.unrecorded += 1;
+      else counts.acknowledged += 1;
+      if (answer.outcome === 'accepted') counts.accepted += 1;
+      else if (answer.outcome === 'refused') counts.refused += 1;
+      else counts.noEffect += 1;
+    }
+    this.lived.push(...lived);
+  }
+
+  /** The same key must be told the same again; what nobody had decided yet may be decided now. */
+  private compareAgain(first: readonly Lived[], again: readonly Lived[]): void {
+    first.forEach((lived, i) => {
+      const { command, answer } = lived;
+      const { answer: repeated, answeredMs } = again[i]!;
+      if (!answer || !repeated) return;
+      this.counts.asksRepeated += 1;
+      if (UNDECIDED.has(answer.reason ?? ''))
+        return void Object.assign(lived, { answer: repeated, answeredMs });
+      const [one, other] = [JSON.stringify(answer), JSON.stringify(repeated)];
+      if (one === other) return;
+      this.options.violations.add(
+        'answered-otherwise',
+        `${JSON.stringify(command)}: first ${one}, then ${other}`,
+      );
+    });
+  }
+
+  private async publishCatalog(): Promise<void> {
+    const { apis, adminToken } = this.options.system;
+    const answer = await request(`http://127.0.0.1:${apis[0]!.port}/v1/catalog`, {
+      method: 'POST',
+      dispatcher: new Agent({ connections: 1, pipelining: 0 }),
+      headers: {
+        authorization: `Bearer ${adminToken}`,
+        'content-type': 'application/json',
+        'idempotency-key': 'faults-catalog',
+      },
+      body: JSON.stringify({ document: FAULTS_CATALOG, reason: 'faults' }),
+    });
+    const text = await answer.body.text();
+    if (answer.statusCode !== 201) throw new Error(`the catalog was not published: ${text}`);
+  }
+}
+
+/** Nothing was decided, so the next time may be decided otherwise. */
+const UNDECIDED = new Set(['too-many-refusals', 'account-already-exists']);

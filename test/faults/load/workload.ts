@@ -1,0 +1,105 @@
+import { Chance } from '../chance';
+import { Action } from './catalog';
+import { Ask, Command, Lived } from './command';
+
+export interface WorkloadOptions {
+  readonly worker: string;
+  readonly chance: Chance;
+  /** Accounts that every worker uses; the first of them get half of everything. */
+  readonly accounts: readonly string[];
+  /** RFC 3339, for what is to expire soon. */
+  readonly nowMs: () => number;
+}
+
+interface Open {
+  readonly accountId: string;
+  readonly ask: Extract<Ask, { type: 'RequestGeneration' }>;
+}
+
+const OPEN_MAX = 200;
+const HOT_ACCOUNTS = 4;
+const HOLD_LONG_SECONDS = 3_600;
+
+/** What one client asks for next: it remembers what it started, and ends it, or does so twice. */
+export class Workload {
+  private readonly open: Open[] = [];
+  private readonly ended: Open[] = [];
+  private asked = 0;
+
+  constructor(private readonly options: WorkloadOptions) {}
+
+  next(): Command {
+    const { chance } = this.options;
+    const draw = chance.below(100);
+    if (draw < 2 && this.ended.length > 0) return this.endAgain();
+    if (draw < 8) return this.grant();
+    if (draw < 9) return this.command(this.account(), { type: 'OpenAccount', tier: 'plain' });
+    if (draw < 18 && this.open.length > 0) return this.requestAgain();
+    const enough = this.open.length >= OPEN_MAX;
+    if (this.open.length > 0 && (enough || draw < 60)) return this.end();
+    return this.request();
+  }
+
+  /** What came of a command of this workload. */
+  told({ command: { accountId, ask }, answer }: Lived): void {
+    if (ask.type !== 'RequestGeneration' || answer?.outcome !== 'accepted') return;
+    this.open.push({ accountId, ask });
+  }
+
+  private request(): Command {
+    const { chance, worker } = this.options;
+    const accountId = this.account();
+    const generationId = `g-${worker}-${this.asked}`;
+    const action = chance.pick<Action>(['svg', 'svg', 'image', 'render']);
+    const timeoutSeconds = chance.happens(0.05) ? chance.between(1, 8) : HOLD_LONG_SECONDS;
+    const quantity = chance.happens(0.02) ? 100_000 : chance.between(1, 4);
+    const ask = { type: 'RequestGeneration', generationId, action, quantity, timeoutSeconds } as const;
+    return this.command(accountId, ask);
+  }
+
+  /** The same generation under another key changes nothing. */
+  private requestAgain(): Command {
+    const { accountId, ask } = this.options.chance.pick(this.open);
+    return this.command(accountId, ask);
+  }
+
+  private end(): Command {
+    const { chance } = this.options;
+    const at = chance.below(this.open.length);
+    const [open] = this.open.splice(at, 1) as [Open];
+    this.ended.push(open);
+    if (this.ended.length > OPEN_MAX) this.ended.shift();
+    return this.ending(open);
+  }
+
+  private endAgain(): Command {
+    return this.ending(this.options.chance.pick(this.ended));
+  }
+
+  private ending({ accountId, ask: { generationId, quantity } }: Open): Command {
+    const { chance } = this.options;
+    const draw = chance.below(10);
+    if (draw === 0) return this.command(accountId, { type: 'FailGeneration', generationId });
+    if (draw === 1) return this.command(accountId, { type: 'CancelGeneration', generationId });
+    const used = chance.pick([quantity, quantity, quantity - 1, 0, quantity + 2]);
+    return this.command(accountId, { type: 'CompleteGeneration', generationId, quantity: used });
+  }
+
+  private grant(): Command {
+    const { chance, nowMs } = this.options;
+    const soon = chance.happens(0.3) ? new Date(nowMs() + chance.between(500, 10_000)).toISOString() : null;
+    const credits = chance.between(20, 60);
+    const creditType = soon ? 'BONUS' : 'PURCHASE';
+    return this.command(this.account(), { type: 'GrantCredits', credits, creditType, expiresAt: soon });
+  }
+
+  private account(): string {
+    const { chance, accounts } = this.options;
+    const hot = chance.happens(0.5);
+    return accounts[chance.below(hot ? Math.min(HOT_ACCOUNTS, accounts.length) : accounts.length)]!;
+  }
+
+  private command(accountId: string, ask: Ask): Command {
+    return { accountId, ask, key: `${this.options.worker}-${this.asked++}` };
+  }
+}
