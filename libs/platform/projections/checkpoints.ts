@@ -5,11 +5,21 @@ import { tableShapeOf } from './table-shape';
 
 export type ProjectionState = 'running' | 'halted' | 'paused';
 
-/** How far a read model has come, and who may move it. */
+/** `live`: the view shows it. `building`: made beside it. `retired`: was live before, kept for going back. */
+export type BuildStage = 'live' | 'building' | 'retired';
+
+/** How far a read model's table has come, and who may move it. */
 export interface Checkpoint {
   readonly name: string;
   readonly version: number;
+  /** Tables of one version are numbered from 1. */
+  readonly build: number;
+  readonly stage: BuildStage;
   readonly shape: string;
+  /** Hash of the functions that the table was begun with. */
+  readonly fold: string;
+  /** Who projects it; null before anybody did. */
+  readonly projector: string | null;
   /** Everything up to here is in the rows; null before the first event. */
   readonly position: Position | null;
   readonly epoch: bigint;
@@ -39,6 +49,7 @@ export class CheckpointRefused extends Error {
 /** One step of one read model: from the place it stood at to the next, with what was met on the way. */
 export interface CheckpointMove {
   readonly projection: Projection;
+  readonly build: number;
   readonly epoch: bigint;
   readonly from: Position | undefined;
   readonly to: Position | undefined;
@@ -47,41 +58,75 @@ export interface CheckpointMove {
   readonly skipped: number;
 }
 
-const COLUMNS =
-  'name, version, shape, position, epoch, state, error, error_position as "errorPosition", skipped, ' +
-  'updated_at as "updatedAt"';
-const NAMED = '(name, version) in (select * from unnest($1::text[], $2::int[]))';
+export const CHECKPOINT_COLUMNS =
+  'name, version, build, stage, shape, fold, projector, position, epoch, state, error, ' +
+  'error_position as "errorPosition", skipped, updated_at as "updatedAt"';
 
+/**
+ * The checkpoints of the live tables. One that still is of another version than asked for is left out: its
+ * rows mean something else.
+ */
 export async function readCheckpoints(
   db: Pool | ClientBase,
   projections: readonly Projection[],
 ): Promise<readonly Checkpoint[]> {
+  const live = await readLive(db, projections);
+  return live.filter((c) => projections.some((p) => p.name === c.name && p.version === c.version));
+}
+
+/** The same, whatever version is live. */
+export async function readLive(
+  db: Pool | ClientBase,
+  projections: readonly Projection[],
+): Promise<readonly Checkpoint[]> {
   const { rows } = await db.query<Checkpoint>(
-    `select ${COLUMNS} from projections.checkpoints where ${NAMED}`,
-    namesAndVersions(projections),
+    `select ${CHECKPOINT_COLUMNS} from projections.checkpoints where stage = 'live' and name = any($1)`,
+    [projections.map((p) => p.name)],
   );
   return rows;
 }
 
+/** Read models whose live table is of another version: theirs is being built beside it. */
+export async function notLiveYet(
+  db: Pool | ClientBase,
+  projections: readonly Projection[],
+): Promise<readonly Projection[]> {
+  const live = await readCheckpoints(db, projections);
+  return projections.filter((p) => !live.some((c) => c.name === p.name));
+}
+
 /**
- * Raises the epoch of each read model: whoever projected them before finds no checkpoint to move any more.
+ * Raises the epoch of each read model, also of one whose live table is an older version: whoever projected
+ * them before finds no checkpoint to move any more.
  */
 export async function takeOver(
   pool: Pool,
   store: EventStore,
   projections: readonly Projection[],
-): Promise<readonly Checkpoint[]> {
-  const found = await readCheckpoints(pool, projections);
+  projector: string,
+): Promise<void> {
+  const live = await readCheckpoints(pool, projections);
+  const building = await versionsBegun(pool, projections);
   const head = await store.head();
   for (const projection of projections) {
-    const checkpoint = found.find((c) => c.name === projection.name && c.version === projection.version);
+    const checkpoint = live.find((c) => c.name === projection.name);
+    if (!checkpoint && building.has(projection.name)) continue;
     refuseForeign(store, head, projection, checkpoint);
   }
-  const { rows } = await pool.query<Checkpoint>(
-    `update projections.checkpoints set epoch = epoch + 1, updated_at = now() where ${NAMED} returning ${COLUMNS}`,
-    namesAndVersions(projections),
+  await pool.query(
+    `update projections.checkpoints set epoch = epoch + 1, projector = $2, updated_at = now()
+     where stage = 'live' and name = any($1)`,
+    [projections.map((p) => p.name), projector],
   );
-  return rows;
+}
+
+async function versionsBegun(pool: Pool, projections: readonly Projection[]): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ name: string }>(
+    `select name from projections.checkpoints where stage = 'building'
+     and (name, version) in (select * from unnest($1::text[], $2::int[]))`,
+    [projections.map((p) => p.name), projections.map((p) => p.version)],
+  );
+  return new Set(rows.map(({ name }) => name));
 }
 
 /**
@@ -101,6 +146,7 @@ export async function moveCheckpoints(
     moves.map((m) => m.bad?.error.message ?? null),
     moves.map((m) => m.bad?.position ?? null),
     moves.map((m) => m.skipped),
+    moves.map((m) => m.build),
   ]);
   return rowCount === moves.length;
 }
@@ -110,9 +156,10 @@ const MOVE = `
   set position = m.next, state = m.state, skipped = c.skipped + m.skipped, updated_at = now(),
       error = coalesce(m.error, c.error), error_position = coalesce(m.error_position, c.error_position)
   from unnest($1::text[], $2::int[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-              $9::bigint[])
-       as m(name, version, epoch, was, next, state, error, error_position, skipped)
-  where c.name = m.name and c.version = m.version and c.epoch = m.epoch and c.state = 'running'
+              $9::bigint[], $10::int[])
+       as m(name, version, epoch, was, next, state, error, error_position, skipped, build)
+  where c.name = m.name and c.version = m.version and c.build = m.build and c.epoch = m.epoch
+    and c.state = 'running' and c.stage <> 'retired'
     and c.position is not distinct from m.was`;
 
 /**
@@ -122,7 +169,7 @@ const MOVE = `
 export async function resumeProjection(pool: Pool, projection: Projection): Promise<void> {
   await pool.query(
     `update projections.checkpoints set state = 'running', error = null, error_position = null, updated_at = now()
-     where name = $1 and version = $2 and state <> 'running'`,
+     where name = $1 and version = $2 and stage = 'live' and state <> 'running'`,
     [projection.name, projection.version],
   );
 }
@@ -131,7 +178,7 @@ export async function resumeProjection(pool: Pool, projection: Projection): Prom
 export async function pauseProjection(pool: Pool, projection: Projection): Promise<void> {
   await pool.query(
     `update projections.checkpoints set state = 'paused', updated_at = now()
-     where name = $1 and version = $2 and state = 'running'`,
+     where name = $1 and version = $2 and stage = 'live' and state = 'running'`,
     [projection.name, projection.version],
   );
 }
@@ -165,8 +212,4 @@ function refuseForeign(
         `the log was restored from an older copy; rebuild the read model`,
     );
   }
-}
-
-function namesAndVersions(projections: readonly Projection[]): [string[], number[]] {
-  return [projections.map((p) => p.name), projections.map((p) => p.version)];
 }

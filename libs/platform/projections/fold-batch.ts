@@ -24,18 +24,21 @@ export interface FoldOutcome {
   readonly skipped: readonly BadEvent[];
 }
 
+const NONE: ReadonlySet<Position> = new Set();
+
 /** The events that concern one projection. For a financial one nothing after a bad event does. */
 export function touchesOf(
   projection: Projection,
   entries: readonly DecodedEntry[],
   slots: RowSlots,
+  forgiven: ReadonlySet<Position> = NONE,
 ): readonly Touch[] {
   const touches: Touch[] = [];
   for (const entry of entries) {
     const touch = touchOf(projection, entry, slots);
     if (!touch) continue;
     touches.push(touch);
-    if (touch.error && projection.financial) break;
+    if (touch.error && projection.financial && !forgiven.has(entry.position)) break;
   }
   return touches;
 }
@@ -44,7 +47,11 @@ export function touchesOf(
  * Folds events in order into their slots, which hold the rows as they were before. An event's rows count only
  * when all of them were folded, so a bad event leaves no half behind.
  */
-export function foldTouches(projection: Projection, touches: readonly Touch[]): FoldOutcome {
+export function foldTouches(
+  projection: Projection,
+  touches: readonly Touch[],
+  forgiven: ReadonlySet<Position> = NONE,
+): FoldOutcome {
   const skipped: BadEvent[] = [];
   const foldRow = rowFolder(projection);
   for (const touch of touches) {
@@ -52,7 +59,7 @@ export function foldTouches(projection: Projection, touches: readonly Touch[]): 
       foldEvent(projection, touch, foldRow);
     } catch (error) {
       const bad = { position: touch.entry.position, error: asError(error) };
-      if (projection.financial) return { halted: bad, skipped };
+      if (projection.financial && !forgiven.has(bad.position)) return { halted: bad, skipped };
       skipped.push(bad);
     }
   }

@@ -8,6 +8,7 @@ export {
   CheckpointRefused,
   pauseProjection,
   ProjectorFenced,
+  notLiveYet,
   readCheckpoints,
   resumeProjection,
   type Checkpoint,
@@ -17,6 +18,7 @@ export {
   PositionOfAnotherLog,
   READ_TIMEOUT_MS,
   ReadModelBehind,
+  ReadModelNotBuilt,
   ReadModelOfAnotherLog,
   ReadModels,
   type ReadAt,
@@ -25,5 +27,17 @@ export {
 } from './read-models';
 export { readModelSource, restoreReadModel, type StoredCheckpoint } from './restore-read-model';
 export { projectionLag, type ProjectionLag } from './projection-lag';
+export { skipEvent, readSkips, NothingToSkip, type Skip } from './skips';
+export { readBuilds } from './builds';
 export { digestOf, foldInMemory, type FoldedRow } from './fold-in-memory';
 export { storedRows } from './stored-rows';
+export { rebuildProjection, type RebuildOptions, type RebuildResult } from './rebuild/rebuild-projection';
+export { RebuildUnderWay } from './rebuild/rebuild-session';
+export { RebuildStopped } from './rebuild/build-lane';
+export {
+  verifyProjections,
+  type VerifyOptions,
+  type VerifyReport,
+  type VerifyScope,
+} from './verify/verify-projections';
+export { differenceText, type RowDifference } from './verify/row-difference';

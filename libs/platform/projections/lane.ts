@@ -163,6 +163,7 @@ export class Lane {
     const bad = halted ?? skipped[skipped.length - 1];
     const move: CheckpointMove = {
       projection: table.projection,
+      build: table.build,
       epoch,
       from: this.here,
       to: entries[end - 1]?.position ?? this.here,

@@ -96,7 +96,7 @@ describeWithPostgres('a projector in trouble', () => {
       const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and query like '%checkpoints%'`;
       return (await given.pool.query(waiting)).rowCount! > 0;
     });
-    await other.query('update projections.checkpoints set epoch = epoch + 1');
+    await other.query('update projections.checkpoints set epoch = epoch + 1, projector = name');
     await other.query('commit');
     other.release();
     expect(await projector.ended).toBeInstanceOf(ProjectorFenced);

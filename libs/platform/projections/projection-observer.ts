@@ -10,6 +10,16 @@ export interface ProjectionObserver {
   eventSkipped?(skip: { projection: string; position: Position; error: Error }): void;
   /** A projection that was behind has caught up and joined the others. */
   projectionJoined?(join: { projection: string; position: Position | undefined }): void;
+  /** A table was built beside the live one, checked, and is shown now. */
+  tableSwapped?(swap: {
+    projection: string;
+    version: number;
+    build: number;
+    events: number;
+    seconds: number;
+  }): void;
+  /** A new version's table halted or failed its check: the live one stays, and a person must look. */
+  buildRefused?(refusal: { projection: string; version: number; why: string }): void;
   /** The database or the log failed; the runner starts again from the checkpoints after `retryInMs`. */
   faultMet?(fault: { error: Error; retryInMs: number }): void;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { BrokenInvariant } from '@ledgerline/kernel';
 import { EventStore, PositionRefused } from '@ledgerline/platform/eventstore';
 import { Pool } from 'pg';
@@ -5,7 +6,7 @@ import {
   Checkpoint,
   CheckpointRefused,
   ProjectorFenced,
-  readCheckpoints,
+  readLive,
   resumeProjection,
   takeOver,
 } from './checkpoints';
@@ -13,6 +14,7 @@ import { asError, Decode } from './log-entry';
 import { BATCH_EVENTS_MAX } from './log-reader';
 import { Projection } from './projection';
 import { ProjectionObserver } from './projection-observer';
+import { buildNewVersions } from './rebuild/build-new-versions';
 import { AssignmentChanged, ProjectionSession } from './projection-session';
 import { Bell, pause } from './turn';
 
@@ -41,6 +43,7 @@ const RETRY_MS_MAX = 5_000;
  */
 export class ProjectionRunner {
   private readonly poked = new Bell();
+  private readonly id = randomUUID();
 
   constructor(private readonly options: ProjectionRunnerOptions) {}
 
@@ -53,15 +56,22 @@ export class ProjectionRunner {
    * @throws PositionRefused when the log was restored, or altered, meanwhile
    */
   async run(signal: AbortSignal): Promise<void> {
-    let epochs: ReadonlyMap<string, bigint> | undefined;
+    const ended = new AbortController();
+    const either = AbortSignal.any([signal, ended.signal]);
+    let building: Promise<void> | undefined;
     let retryMs = RETRY_MS_MIN;
     while (!signal.aborted) {
       const startedMs = performance.now();
       try {
-        epochs ??= epochsOf(await takeOver(this.options.pool, this.options.store, this.options.projections));
-        await this.session(epochs, signal);
+        if (!building) await this.takeOver();
+        building ??= buildNewVersions(this.options, either);
+        await this.session(signal);
       } catch (error) {
-        if (isFinal(error)) throw error;
+        if (isFinal(error)) {
+          ended.abort();
+          await building;
+          throw error;
+        }
         if (error instanceof AssignmentChanged) continue;
         if (performance.now() - startedMs > RETRY_MS_MAX) retryMs = RETRY_MS_MIN;
         this.options.observer?.faultMet?.({ error: asError(error), retryInMs: retryMs });
@@ -69,6 +79,7 @@ export class ProjectionRunner {
         retryMs = Math.min(2 * retryMs, RETRY_MS_MAX);
       }
     }
+    await building;
   }
 
   /**
@@ -79,18 +90,28 @@ export class ProjectionRunner {
     this.poked.ring();
   }
 
-  private async session(epochs: ReadonlyMap<string, bigint>, signal: AbortSignal): Promise<void> {
-    const checkpoints = await readCheckpoints(this.options.pool, this.options.projections);
-    const lost = checkpoints.filter((c) => c.epoch !== epochs.get(c.name));
+  private takeOver(): Promise<void> {
+    const { pool, store, projections } = this.options;
+    return takeOver(pool, store, projections, this.id);
+  }
+
+  /**
+   * An epoch that is not the one seen last is not the end: an operator may have swapped a table or skipped
+   * an event. Another projector's name beside it is.
+   */
+  private async session(signal: AbortSignal): Promise<void> {
+    const live = await readLive(this.options.pool, this.options.projections);
+    const lost = live.filter((c) => c.projector !== this.id);
     if (lost.length > 0) throw new ProjectorFenced(lost.map((c) => c.name));
+    const checkpoints = live.filter((c) => this.isOurs(c));
     const options = { ...DEFAULTS, ...this.options };
     const session = new ProjectionSession(options, checkpoints, this.poked);
     await session.run(signal);
   }
-}
 
-function epochsOf(checkpoints: readonly Checkpoint[]): ReadonlyMap<string, bigint> {
-  return new Map(checkpoints.map((c) => [c.name, c.epoch]));
+  private isOurs({ name, version }: Checkpoint): boolean {
+    return this.options.projections.some((p) => p.name === name && p.version === version);
+  }
 }
 
 /** Trying again would not help: somebody else projects, or something is wrong that a person must look at. */

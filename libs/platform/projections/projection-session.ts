@@ -19,10 +19,10 @@ export interface SessionOptions {
   readonly batchEventsMax: number;
 }
 
-/** Somebody paused, resumed or took over a read model: sort them into lanes anew. */
+/** Somebody paused, resumed, swapped or took over a read model: sort them into lanes anew. */
 export class AssignmentChanged extends Error {
   constructor() {
-    super('a read model was paused, resumed or taken over');
+    super('a read model was paused, resumed, swapped or taken over');
     this.name = 'AssignmentChanged';
   }
 }
@@ -138,13 +138,14 @@ export class ProjectionSession {
       await this.poked.heard(STATES_LOOKED_AT_EVERY_MS);
       if (signal.aborted) break;
       const found = await readCheckpoints(this.options.pool, this.options.projections);
-      const members = new Map(
-        [this.main, ...this.pending].flatMap((lane) => lane.members).map((m) => [m.table.projection.name, m]),
+      const members = new Set(
+        [this.main, ...this.pending].flatMap((lane) => lane.members).map((m) => m.table.projection.name),
       );
-      for (const { name, state, epoch } of found) {
-        const mine = this.checkpoints.find((c) => c.name === name)!.epoch;
-        if (epoch !== mine || (state === 'running') !== members.has(name)) throw new AssignmentChanged();
-      }
+      const isAsKnown = found.every(({ name, state, epoch, build }) => {
+        const mine = this.checkpoints.find((c) => c.name === name);
+        return mine?.epoch === epoch && mine.build === build && (state === 'running') === members.has(name);
+      });
+      if (!isAsKnown || found.length !== this.checkpoints.length) throw new AssignmentChanged();
     }
     signal.removeEventListener('abort', release);
   }
@@ -170,7 +171,7 @@ export class ProjectionSession {
  * A commit does not wait for the disk: if the server dies, the last rows and their checkpoint are lost
  * together and are folded again. The planner is held to index probes.
  */
-const PROJECTOR_SETTINGS =
+export const PROJECTOR_SETTINGS =
   'set synchronous_commit = off; set enable_seqscan = off; set enable_bitmapscan = off';
 
 interface LaneGroup {
@@ -184,7 +185,7 @@ function lanesOf(options: SessionOptions, checkpoints: readonly Checkpoint[]): r
   for (const projection of options.projections) {
     const checkpoint = checkpoints.find((c) => c.name === projection.name);
     if (checkpoint?.state !== 'running') continue;
-    const table = new ProjectionTable(projection, options.cachedRowsMax);
+    const table = new ProjectionTable(projection, checkpoint.build, options.cachedRowsMax);
     const position = checkpoint.position ?? '';
     groups.set(position, [...(groups.get(position) ?? []), { table, epoch: checkpoint.epoch }]);
   }

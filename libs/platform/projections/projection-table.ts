@@ -1,3 +1,4 @@
+import { Position } from '@ledgerline/platform/eventstore';
 import { arrayLiteral } from './array-literal';
 import { keyTextOf } from './key-text';
 import { Projection } from './projection';
@@ -22,12 +23,15 @@ export class ProjectionTable {
 
   constructor(
     readonly projection: Projection,
+    readonly build: number,
     cachedRowsMax: number,
+    /** Bad events that somebody answers for passing over. */
+    readonly forgiven: ReadonlySet<Position> = new Set(),
   ) {
     this.cache = new RowCache(cachedRowsMax);
     this.keyTextOf = keyTextOf(projection);
-    this.loadText = loadStatement(projection);
-    this.writeText = writeStatement(projection);
+    this.loadText = loadStatement(projection, build);
+    this.writeText = writeStatement(projection, build);
     this.shape = tableShapeOf(projection);
   }
 

@@ -24,7 +24,22 @@ export interface Projection<Row extends object = any> {
   readonly financial: boolean;
   /** Rows are written once and never read back by the fold: nothing is loaded or cached for them. */
   readonly appendOnly?: boolean;
+  /**
+   * Set where each row belongs to one stream, named by the prefix and a column: such rows can be recomputed
+   * from that stream alone.
+   */
+  readonly streamOf?: { readonly prefix: string; readonly column: keyof Row & string };
+  /** What holds in every row: checked before a rebuilt table is shown, and whenever rows are verified. */
+  readonly balances?: readonly Balance<Row>[];
   readonly on: { readonly [eventType: string]: EventHandler<Row> | undefined };
+}
+
+/** Two sums of `bigint` columns that are always equal. */
+export interface Balance<Row extends object> {
+  /** As a sentence: `amount = remaining + spent + expired`. */
+  readonly says: string;
+  readonly left: readonly (keyof Row & string)[];
+  readonly right: readonly (keyof Row & string)[];
 }
 
 /** How one event type changes the rows it touches. */

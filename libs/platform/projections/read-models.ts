@@ -3,6 +3,7 @@ import { LogHistory, Position } from '@ledgerline/platform/eventstore';
 import { CheckpointWatch } from './checkpoint-watch';
 import { readCheckpoints } from './checkpoints';
 import { Projection } from './projection';
+import { tableShapeOf } from './table-shape';
 
 /** The read models have not come to the wished position in time; nothing older is answered instead. */
 export class ReadModelBehind extends Error {
@@ -12,6 +13,14 @@ export class ReadModelBehind extends Error {
   ) {
     super(`${names.join(', ')} did not reach ${wished} in time`);
     this.name = 'ReadModelBehind';
+  }
+}
+
+/** The live table still is that of another version; the one that this build reads is being made beside it. */
+export class ReadModelNotBuilt extends Error {
+  constructor(readonly names: readonly string[]) {
+    super(`the table of ${names.join(', ')} is still being built: ask again later`);
+    this.name = 'ReadModelNotBuilt';
   }
 }
 
@@ -169,10 +178,14 @@ export class ReadModels {
     client: PoolClient,
     projections: readonly Projection[],
   ): Promise<Position | undefined> {
-    await client.query('begin isolation level repeatable read read only');
+    // The lock comes before the snapshot: a swap in between would show the new table as it was before.
+    const views = projections.map((p) => tableShapeOf(p).view);
+    await client.query(
+      `begin isolation level repeatable read read only; lock table ${views.join(', ')} in access share mode`,
+    );
     const found = await readCheckpoints(client, projections);
     const missing = projections.filter((p) => !found.some((c) => c.name === p.name));
-    if (missing.length > 0) throw new Error(`no read model ${missing.map((p) => p.name).join(', ')}`);
+    if (missing.length > 0) throw new ReadModelNotBuilt(missing.map((p) => p.name));
     for (const { name, position } of found) {
       if (position !== null && !this.history.has(position)) throw new ReadModelOfAnotherLog([name], position);
     }

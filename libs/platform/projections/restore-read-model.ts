@@ -1,4 +1,5 @@
 import { ClientBase } from 'pg';
+import { keepOnlyLive } from './builds';
 import { Checkpoint, readCheckpoints } from './checkpoints';
 import { createReadModel } from './create-read-models';
 import { Projection } from './projection';
@@ -40,6 +41,7 @@ export async function restoreReadModel(
   from: StoredCheckpoint | undefined,
   copy: (table: string) => Promise<void>,
 ): Promise<boolean> {
+  await keepOnlyLive(client, projection);
   await createReadModel(client, projection);
   const { view, hash } = tableShapeOf(projection);
   const table = await tableBehind(client, view);
@@ -48,7 +50,7 @@ export async function restoreReadModel(
   if (usable) await copy(table);
   await client.query(
     `update projections.checkpoints set position = $3, state = $4, error = $5, error_position = $6, skipped = $7,
-       epoch = epoch + 1, updated_at = now() where name = $1 and version = $2`,
+       epoch = epoch + 1, updated_at = now() where name = $1 and version = $2 and stage = 'live'`,
     [
       projection.name,
       projection.version,

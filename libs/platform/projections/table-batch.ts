@@ -45,7 +45,7 @@ export class TableBatch {
       this.met({ position: entries[0]!.position, error: this.refused });
       return undefined;
     }
-    this.touches = touchesOf(table.projection, entries, slots);
+    this.touches = touchesOf(table.projection, entries, slots, table.forgiven);
     if (table.projection.appendOnly) return undefined;
     const missing: RowSlot[] = [];
     for (const slot of slots.takeFresh()) {
@@ -59,7 +59,7 @@ export class TableBatch {
   /** Folds what was grouped over the rows in memory and those that the query found. */
   fold(loaded: readonly object[]): void {
     for (const row of loaded) this.slots.slotOf(row).row = row;
-    const { halted, skipped } = foldTouches(this.table.projection, this.touches);
+    const { halted, skipped } = foldTouches(this.table.projection, this.touches, this.table.forgiven);
     for (const bad of skipped) this.met(bad);
     if (halted) this.met(halted);
   }
@@ -89,7 +89,8 @@ export class TableBatch {
   }
 
   private met(bad: BadEvent): void {
-    if (this.table.projection.financial) this.halted = bad;
+    const { projection, forgiven } = this.table;
+    if (projection.financial && !forgiven.has(bad.position)) this.halted = bad;
     else this.skipped.push(bad);
   }
 }

@@ -4,8 +4,6 @@ import { ColumnType, Projection } from './projection';
 
 /** Names and SQL types of a read model's table, derived once from its definition. */
 export interface TableShape {
-  /** `read_accounts.account_balances_v1`, quoted. */
-  readonly table: string;
   /** `read_accounts.account_balances`, quoted: what queries name. */
   readonly view: string;
   readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
@@ -53,12 +51,19 @@ export function tableShapeOf(projection: Projection): TableShape {
     );
   }
   return {
-    table: `"${schema}"."${name}_v${version}"`,
     view: `"${schema}"."${name}"`,
     columns,
     key,
     hash: hashOf({ schema, name, columns, key, appendOnly: projection.appendOnly ?? false }),
   };
+}
+
+/**
+ * `read_accounts.account_balances_v1`, quoted. Building the same version again makes a table beside it,
+ * `account_balances_v1_b2`.
+ */
+export function tableNameOf({ schema, name, version }: Projection, build: number): string {
+  return `"${schema}"."${name}_v${version}${build > 1 ? `_b${build}` : ''}"`;
 }
 
 /**

@@ -1,13 +1,14 @@
 import { Projection } from './projection';
-import { LAST_POSITION, quotedColumn, sqlTypeOf, tableShapeOf } from './table-shape';
+import { LAST_POSITION, quotedColumn, sqlTypeOf, tableNameOf, tableShapeOf } from './table-shape';
 
 /**
  * Loads rows by key; one array parameter per key column. The lateral form leaves the planner one way: an
  * index probe per key. A plain join on `unnest` was seen to turn into a nested loop over both sides (5.4 s
  * for 4,000 keys).
  */
-export function loadStatement(projection: Projection): string {
-  const { table, columns, key } = tableShapeOf(projection);
+export function loadStatement(projection: Projection, build: number): string {
+  const table = tableNameOf(projection, build);
+  const { columns, key } = tableShapeOf(projection);
   const arrays = key.map((column, i) => `$${i + 1}::${sqlTypeOf(projection.columns[column]!)}[]`);
   const names = key.map((_, i) => `k${i}`);
   const matches = key.map((column, i) => `t.${quotedColumn(column)} = keys.k${i}`);
@@ -20,8 +21,9 @@ export function loadStatement(projection: Projection): string {
 }
 
 /** Writes rows; one array parameter per column, the last one for `last_position`. */
-export function writeStatement(projection: Projection): string {
-  const { table, columns, key } = tableShapeOf(projection);
+export function writeStatement(projection: Projection, build: number): string {
+  const table = tableNameOf(projection, build);
+  const { columns, key } = tableShapeOf(projection);
   const names = [...columns.map(({ name }) => name), LAST_POSITION];
   const types = [...columns.map(({ type }) => sqlTypeOf(type)), 'text'];
   const arrays = types.map((type, i) => `$${i + 1}::${type}[]`);

@@ -26,9 +26,11 @@ export type AccountProjection<Row extends object> = Omit<Projection<Row>, 'schem
 /** Makes a read model of the accounts context: schema `read_accounts`, handlers for every account event. */
 export function accountProjection<Row extends object>(definition: AccountProjection<Row>): Projection<Row> {
   const concerned = Object.entries(definition.on).filter(([, handler]) => handler !== 'ignored');
+  const isOfAccount = 'account_id' in definition.columns;
   return {
     ...definition,
     schema: 'read_accounts',
+    ...(isOfAccount && { streamOf: { prefix: CATEGORY_PREFIX, column: 'account_id' as keyof Row & string } }),
     on: Object.fromEntries(concerned) as Projection<Row>['on'],
   };
 }

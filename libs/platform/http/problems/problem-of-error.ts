@@ -4,6 +4,7 @@ import { Problem } from './problem';
 /** Errors of other libraries, by the name they carry: this library knows none of them otherwise. */
 const CODE_BY_ERROR_NAME: Readonly<Record<string, string>> = {
   ReadModelBehind: 'read-model-behind',
+  ReadModelNotBuilt: 'read-model-behind',
   PositionOfAnotherLog: 'position-of-another-log',
   ReadModelOfAnotherLog: 'read-model-of-another-log',
 };

@@ -76,9 +76,30 @@ create table projections.checkpoints (
   error_position text,
   skipped bigint not null default 0,
   updated_at timestamp(3) with time zone not null default now(),
+  build integer not null default 1,
+  stage text not null,
+  projector text,
+  fold text not null,
+  made_at timestamp(3) with time zone not null default now(),
+  constraint checkpoints_build_check CHECK ((build > 0)),
   constraint checkpoints_check CHECK (((state <> 'halted'::text) OR (error IS NOT NULL))),
-  constraint checkpoints_pkey PRIMARY KEY (name, version),
+  constraint checkpoints_pkey PRIMARY KEY (name, version, build),
+  constraint checkpoints_stage_check CHECK ((stage = ANY (ARRAY['live'::text, 'building'::text, 'retired'::text]))),
   constraint checkpoints_state_check CHECK ((state = ANY (ARRAY['running'::text, 'halted'::text, 'paused'::text])))
+);
+
+create table projections.skips (
+  name text not null,
+  position text not null,
+  version integer not null,
+  build integer not null,
+  error text not null,
+  who text not null,
+  reason text not null,
+  at timestamp(3) with time zone not null default now(),
+  constraint skips_pkey PRIMARY KEY (name, "position"),
+  constraint skips_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000))),
+  constraint skips_who_check CHECK (((char_length(who) >= 1) AND (char_length(who) <= 200)))
 );
 
 create table snapshots.streams (
@@ -96,6 +117,8 @@ create table snapshots.streams (
 );
 
 CREATE INDEX events_subject ON log.events USING btree (stream, subject, revision) WHERE (subject IS NOT NULL);
+CREATE UNIQUE INDEX checkpoints_building ON projections.checkpoints USING btree (name) WHERE (stage = 'building'::text);
+CREATE UNIQUE INDEX checkpoints_live ON projections.checkpoints USING btree (name) WHERE (stage = 'live'::text);
 CREATE UNIQUE INDEX events_command ON log.events USING btree (command_id, command_index) WHERE (command_id IS NOT NULL);
 
 CREATE OR REPLACE FUNCTION keys.only_erase()
@@ -320,5 +343,6 @@ grant select on table log.epochs to ledgerline_app;
 grant select on table log.events to ledgerline_app;
 grant select on table log.head to ledgerline_app;
 grant select on table log.streams to ledgerline_app;
-grant insert, select, update on table projections.checkpoints to ledgerline_app;
+grant delete, insert, select, update on table projections.checkpoints to ledgerline_app;
+grant insert, select on table projections.skips to ledgerline_app;
 grant delete, insert, select, update on table snapshots.streams to ledgerline_app;

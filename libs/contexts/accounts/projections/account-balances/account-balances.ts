@@ -70,6 +70,13 @@ export const accountBalances = accountProjection<Row>({
   key: ['account_id'],
   indexes: [['opened_at', 'account_id']],
   financial: true,
+  balances: [
+    {
+      says: 'earned = balance + spent + expired',
+      left: ['earned_micros'],
+      right: ['balance_micros', 'spent_micros', 'expired_micros'],
+    },
+  ],
   on: {
     AccountOpened: { keys, fold: opened },
     AccountClosed: {

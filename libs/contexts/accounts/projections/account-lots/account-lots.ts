@@ -69,6 +69,13 @@ export const accountLots = accountProjection<Row>({
     ['closed_at', 'expires_at'],
   ],
   financial: true,
+  balances: [
+    {
+      says: 'amount = remaining + spent + expired',
+      left: ['amount_micros'],
+      right: ['remaining_micros', 'spent_micros', 'expired_micros'],
+    },
+  ],
   on: {
     AccountOpened: 'ignored',
     AccountClosed: 'ignored',

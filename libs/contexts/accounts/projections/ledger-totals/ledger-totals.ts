@@ -54,6 +54,13 @@ export const ledgerTotals = accountProjection<Row>({
   key: ['scope'],
   indexes: [],
   financial: true,
+  balances: [
+    {
+      says: 'granted = balance + spent + expired',
+      left: ['granted_micros'],
+      right: ['balance_micros', 'spent_micros', 'expired_micros'],
+    },
+  ],
   on: {
     AccountOpened: { keys, fold: (row) => add(row, { accounts: 1n, open_accounts: 1n }) },
     AccountClosed: { keys, fold: (row) => add(row, { open_accounts: -1n }) },
