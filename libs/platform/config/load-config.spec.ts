@@ -192,4 +192,12 @@ describe('production', () => {
     const zeros = { LEDGERLINE_MASTER_KEY: Buffer.alloc(32).toString('base64') };
     expect(problemsOf({ ...production, ...zeros }).problems[0]!.found).toContain('not random');
   });
+
+  it('refuses an armed failpoint; a fault test in development may arm one', () => {
+    const armed = { LEDGERLINE_FAILPOINT: 'append.before:3' };
+    expect(problemsOf({ ...production, ...armed }).problems).toMatchObject([
+      { variable: 'LEDGERLINE_FAILPOINT', found: 'a failpoint is armed' },
+    ]);
+    expect(loadConfig({ ...good, ...armed }).nodeEnv).toBe('development');
+  });
 });

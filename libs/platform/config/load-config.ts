@@ -1,4 +1,5 @@
 import { validateSync } from 'class-validator';
+import { FAILPOINT_VARIABLE } from '@ledgerline/platform/failpoints';
 import { ApiKey, parseApiKeys } from './api-key';
 import { Environment, EVENT_STORES, LOG_LEVELS, NODE_ENVS } from './environment';
 import { weaknessOfApiKey, weaknessOfMasterKey } from './published-keys';
@@ -61,7 +62,8 @@ export function loadConfig(
   const problems = [...formProblems(environment), ...missingDatabase(environment, options)];
   if (problems.length > 0) throw new ConfigurationInvalid(problems);
   const config = configOf(environment);
-  const weaknesses = config.nodeEnv === 'production' ? productionProblems(config) : [];
+  const weaknesses =
+    config.nodeEnv === 'production' ? [...productionProblems(config), ...armedFailpoint(variables)] : [];
   if (weaknesses.length > 0) throw new ConfigurationInvalid(weaknesses);
   return config;
 }
@@ -102,6 +104,12 @@ function productionProblems({ masterKey, apiKeys }: LedgerlineConfig): Configura
     ...problem('LEDGERLINE_MASTER_KEY', weaknessOfMasterKey(masterKey)),
     ...apiKeys.flatMap((key) => problem('LEDGERLINE_API_KEYS', weaknessOfApiKey(key))),
   ];
+}
+
+function armedFailpoint(variables: Readonly<Record<string, string | undefined>>): ConfigurationProblem[] {
+  if (!variables[FAILPOINT_VARIABLE]) return [];
+  const expected = 'nothing in production, for it stops the process dead';
+  return [{ variable: FAILPOINT_VARIABLE, expected, found: 'a failpoint is armed' }];
 }
 
 function configOf(environment: Environment): LedgerlineConfig {

@@ -10,13 +10,13 @@ export const FAILPOINTS = [
 
 export type FailpointName = (typeof FAILPOINTS)[number];
 
-/** `<name>` dies at the first visit, `<name>:<n>` at the n-th. Never set in production: starting refuses it. */
+/** `<name>` dies at the first visit, `<name>:<n>` at the n-th. Starting in production refuses it. */
 export const FAILPOINT_VARIABLE = 'LEDGERLINE_FAILPOINT';
 
 const armed = armedBy(process.env[FAILPOINT_VARIABLE]);
 let visits = 0;
 
-/** Ends the process as `kill -9` would, when a fault test armed this place; costs one comparison otherwise. */
+/** Ends the process as `kill -9` would, when a fault test armed this place; else costs one comparison. */
 export function failpoint(name: FailpointName): void {
   if (armed?.name !== name) return;
   visits += 1;
