@@ -63,6 +63,12 @@ export class Environment {
   NODE_ENV: string = 'development';
 
   @Expected(
+    'how many seconds to wait at the start for what is not there yet, from 0 to 3600',
+    (text) => /^\d{1,4}$/.test(text) && Number(text) <= 3_600,
+  )
+  LEDGERLINE_START_TIMEOUT_SECONDS: string = '60';
+
+  @Expected(
     'a folder for the data of the embedded database',
     (text) => text.length <= 1_000 && !text.includes('\0'),
   )

@@ -21,6 +21,8 @@ export interface LedgerlineConfig {
   readonly masterKey: Buffer;
   readonly retiredMasterKeys: readonly Buffer[];
   readonly apiKeys: readonly ApiKey[];
+  /** How long the start waits for a database or a store that is not there yet. */
+  readonly startTimeoutMs: number;
   /** SHA-256 hex of the token that may read /metrics; absent = anybody who reaches the port. */
   readonly metricsKey: string | undefined;
 }
@@ -131,6 +133,7 @@ function configOf(environment: Environment): LedgerlineConfig {
     ),
     apiKeys: parseApiKeys(environment.LEDGERLINE_API_KEYS) as readonly ApiKey[],
     metricsKey: environment.METRICS_KEY,
+    startTimeoutMs: Number(environment.LEDGERLINE_START_TIMEOUT_SECONDS) * 1_000,
   };
 }
 

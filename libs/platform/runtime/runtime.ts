@@ -6,6 +6,7 @@ import { assertSchemaCurrent, createPool, migrate } from '@ledgerline/platform/p
 import { createSealer, postgresDataKeyStore, Sealer } from '@ledgerline/platform/sealing';
 import { createMetrics, ledgerObserver, Logger, Metrics } from '@ledgerline/platform/telemetry';
 import { Closers } from './closers';
+import { untilDatabaseReachable } from './database-reachable';
 
 /** What every process stands on: the log, the ledger in front of it, the database beside it, and the keys. */
 export interface Runtime {
@@ -32,12 +33,13 @@ export interface RuntimeOptions {
 
 /**
  * Connects a process: migrates where it has the owner's connection, else checks that the schema is current.
- * @throws SchemaMismatch, or the database's error when it cannot be reached
+ * @throws StartupFault when a database cannot be reached in time, SchemaMismatch when it is not this build's
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { config, logger, applicationName, connectionsMax = 8 } = options;
   const closers = new Closers(logger);
   const metrics = createMetrics();
+  await reachDatabases(config, logger);
   if (config.databaseOwnerUrl) {
     const { applied } = await migrate(config.databaseOwnerUrl);
     if (applied.length > 0) logger.info({ applied }, 'schema migrated');
@@ -57,6 +59,18 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { masterKey, retiredMasterKeys } = config;
   const sealer = createSealer({ store: postgresDataKeyStore(pool), masterKey, retiredMasterKeys });
   return { config, logger, metrics, pool, store, ledger, sealer, now, closers };
+}
+
+async function reachDatabases(config: LedgerlineConfig, logger: Logger): Promise<void> {
+  const onWait = ({ message, retryInMs }: { message: string; retryInMs: number }): void =>
+    logger.warn({ retryInMs }, message);
+  const waiting = { patienceMs: config.startTimeoutMs, onWait };
+  for (const [variable, url] of [
+    ['DATABASE_OWNER_URL', config.databaseOwnerUrl],
+    ['DATABASE_URL', config.databaseUrl],
+  ] as const) {
+    if (url) await untilDatabaseReachable({ url, variable }, waiting);
+  }
 }
 
 /** The log that the configuration names. */
