@@ -2,18 +2,28 @@ import { CliCommand } from './command-line/cli-command';
 import { backupNewEpoch } from './commands/backup-new-epoch';
 import { backupRestore } from './commands/backup-restore';
 import { backupTake } from './commands/backup-take';
+import { examineSystem } from './commands/examine-system';
 import { migrateSchema } from './commands/migrate-schema';
 import { projectionsList } from './commands/projections-list';
 import { projectionsPause } from './commands/projections-pause';
+import { projectionsRebuild } from './commands/projections-rebuild';
 import { projectionsResume } from './commands/projections-resume';
+import { projectionsRollback } from './commands/projections-rollback';
+import { projectionsSkip } from './commands/projections-skip';
 import { showStream } from './commands/show-stream';
 import { tailEvents } from './commands/tail-events';
+import { verifyReadModels } from './commands/verify-read-models';
 
 /** Every command of the operator's tool. A new one is its file and one line here. */
 export const commands: readonly CliCommand[] = [
   projectionsList,
   projectionsPause,
   projectionsResume,
+  projectionsRebuild,
+  projectionsRollback,
+  projectionsSkip,
+  verifyReadModels,
+  examineSystem,
   showStream,
   tailEvents,
   migrateSchema,

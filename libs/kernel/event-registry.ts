@@ -13,10 +13,10 @@ export function eventRegistry<E extends DomainEvent>(definitions: {
   readonly [T in E['type']]: EventDefinition;
 }): EventRegistry<E> {
   const all = Object.values<EventDefinition>(definitions);
-  const byStoredType = new Map(all.map((d) => [d.storedType, { type: d.type, revive: reviver(d.bigints) }]));
+  const byStoredType = new Map(all.flatMap(readersOf));
   const byType = new Map(all.map((d) => [d.type, d.storedType]));
   return {
-    storedTypes: all.map((d) => d.storedType),
+    storedTypes: [...byStoredType.keys()],
     knows: (storedType) => byStoredType.has(storedType),
     encode: (event) => ({ type: byType.get(event.type)!, data: JSON.stringify(event.data, bigintAsText) }),
     decode: (storedType, data) => {
@@ -24,9 +24,27 @@ export function eventRegistry<E extends DomainEvent>(definitions: {
       if (!known) throw new UnknownEventType(storedType);
       const parsed: unknown = JSON.parse(data);
       known.revive(parsed);
-      return { type: known.type, data: parsed } as E;
+      return { type: known.type, data: known.lift(parsed) } as E;
     },
   };
+}
+
+interface Reader {
+  readonly type: string;
+  readonly revive: Revive;
+  /** From the shape as it was stored to the one that the code knows. */
+  readonly lift: (data: unknown) => unknown;
+}
+
+/** The newest shape is taken as it is; an earlier one goes through its upcaster and every later one. */
+function readersOf({ type, storedType, bigints, earlier = [] }: EventDefinition): [string, Reader][] {
+  const newest: [string, Reader] = [storedType, { type, revive: reviver(bigints), lift: (data) => data }];
+  const older = earlier.map((version, i): [string, Reader] => {
+    const upcasts = earlier.slice(i).map(({ upcast }) => upcast as (data: unknown) => unknown);
+    const lift = (data: unknown): unknown => upcasts.reduce((lifted, upcast) => upcast(lifted), data);
+    return [version.storedType, { type, revive: reviver(version.bigints), lift }];
+  });
+  return [newest, ...older];
 }
 
 function bigintAsText(_key: string, value: unknown): unknown {

@@ -28,6 +28,28 @@ export interface EventDefinition<E extends DomainEvent = DomainEvent> {
   readonly type: E['type'];
   readonly storedType: string;
   readonly bigints: readonly string[];
+  /** Shapes that were released before this one, the oldest first; absent where there was none. */
+  readonly earlier?: readonly EarlierVersion[];
+}
+
+/**
+ * A released shape that is no longer written. It stands in the log for ever, so it is read for ever: its data
+ * is lifted to the next newer shape, and from there on.
+ */
+export interface EarlierVersion {
+  readonly storedType: string;
+  readonly bigints: readonly string[];
+  /** A pure function; what the old shape did not say gets the value that was meant by its silence. */
+  readonly upcast: (data: never) => object;
+}
+
+/** `earlierVersion<GrantedV1, GrantedV2>('….credits-granted.v1', { amountMicros: true }, (old) => …)` */
+export function earlierVersion<Old extends object, Next extends object>(
+  storedType: string,
+  bigints: Record<BigintPath<Old>, true>,
+  upcast: (data: Readonly<Old>) => Next,
+): EarlierVersion {
+  return { storedType, bigints: Object.keys(bigints), upcast };
 }
 
 /**
@@ -38,8 +60,9 @@ export function defineEvent<E extends DomainEvent>(
   type: E['type'],
   storedType: string,
   bigints: Record<BigintPath<E['data']>, true>,
+  earlier: readonly EarlierVersion[] = [],
 ): EventDefinition<E> {
-  return { type, storedType, bigints: Object.keys(bigints) };
+  return { type, storedType, bigints: Object.keys(bigints), earlier };
 }
 
 /** An event whose type or version this build does not know. The stream or projection that meets it halts. */

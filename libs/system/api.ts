@@ -11,7 +11,7 @@ import {
 import { CommandGateway, CommandsModule } from '@ledgerline/platform/commands';
 import { historyOf } from '@ledgerline/platform/eventstore';
 import { createHttpApp, HealthCheck, HttpApp } from '@ledgerline/platform/http';
-import { projectionLag, ReadModels } from '@ledgerline/platform/projections';
+import { projectionLag, ProjectionLag, ReadModels } from '@ledgerline/platform/projections';
 import { Runtime } from '@ledgerline/platform/runtime';
 import { commandObserver } from '@ledgerline/platform/telemetry';
 import { problems } from './problems';
@@ -83,9 +83,16 @@ function apiModule(runtime: Runtime, catalogs: CatalogReader): DynamicModule {
   };
 }
 
-function slowest(lags: readonly { events: number; seconds: number }[]): { events: number; seconds: number } {
+function slowest(lags: readonly ProjectionLag[]) {
   const events = Math.max(0, ...lags.map((lag) => lag.events));
-  return { events, seconds: Math.max(0, ...lags.map((lag) => lag.seconds)) };
+  const halted = lags
+    .filter(({ state }) => state === 'halted')
+    .map(({ name, error, errorPosition }) => ({
+      readModel: name,
+      position: errorPosition ?? '',
+      error: error ?? '',
+    }));
+  return { events, seconds: Math.max(0, ...lags.map((lag) => lag.seconds)), halted };
 }
 
 function healthChecks({ pool, store, ledger }: Runtime): readonly HealthCheck[] {

@@ -31,11 +31,6 @@ export interface ResetQuestion {
 }
 
 export type LimitKindName =
-  | 'calendar-day'
-  | 'calendar-month'
-  | 'rolling-hour'
-  | 'lifetime'
-  | 'gauge'
-  | 'concurrent';
+  'calendar-day' | 'calendar-month' | 'rolling-hour' | 'lifetime' | 'gauge' | 'concurrent';
 
 export const UNLIMITED = -1n;

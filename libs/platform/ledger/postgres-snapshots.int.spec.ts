@@ -34,7 +34,10 @@ describeWithPostgres('snapshots in PostgreSQL', () => {
   async function saved(one: StoredSnapshot): Promise<PostgresSnapshotStore> {
     const snapshots = new PostgresSnapshotStore(pool);
     snapshots.save(one);
-    await until('saved', async () => (await snapshots.load(one.stream, one.schemaHash))?.revision === one.revision);
+    await until(
+      'saved',
+      async () => (await snapshots.load(one.stream, one.schemaHash))?.revision === one.revision,
+    );
     return snapshots;
   }
 

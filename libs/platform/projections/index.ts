@@ -40,4 +40,5 @@ export {
   type VerifyReport,
   type VerifyScope,
 } from './verify/verify-projections';
+export { checkInBackground, type BackgroundCheckOptions } from './verify/background-check';
 export { differenceText, type RowDifference } from './verify/row-difference';

@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import {
+  checkInBackground,
   createReadModels,
   Decode,
   Projection,
   projectionLag,
   ProjectionRunner,
 } from '@ledgerline/platform/projections';
-import { projectionObserver, recordLags } from '@ledgerline/platform/telemetry';
+import { projectionObserver, recordLags, verifyObserver } from '@ledgerline/platform/telemetry';
 import { Runtime } from './runtime';
 
 const LAG_EVERY_MS = 1_000;
@@ -15,12 +17,19 @@ export interface Projecting {
   readonly stopped: Promise<void>;
 }
 
+export interface ProjectingOptions {
+  readonly projections: readonly Projection[];
+  readonly decode: Decode;
+  /** Between two rounds of the background check; default ten minutes. */
+  readonly checkEveryMs?: number;
+}
+
 /** Makes the read models' tables and keeps them up with the log until the process closes. */
 export async function startProjecting(
   { pool, store, logger, metrics, closers }: Runtime,
-  options: { readonly projections: readonly Projection[]; readonly decode: Decode },
+  options: ProjectingOptions,
 ): Promise<Projecting> {
-  const { projections, decode } = options;
+  const { projections, decode, checkEveryMs } = options;
   await createReadModels(pool, projections);
   const observer = projectionObserver(metrics, logger);
   const runner = new ProjectionRunner({ store, pool, projections, decode, observer });
@@ -32,10 +41,14 @@ export async function startProjecting(
       () => undefined,
     );
   }, LAG_EVERY_MS);
+  const { verified, failed } = verifyObserver(metrics, logger);
+  const check = { store, pool, projections, decode, verified, failed, newSeed: randomUUID };
+  const checking = checkInBackground({ ...check, everyMs: checkEveryMs }, stop.signal);
   closers.add('projections', async () => {
     clearInterval(measuring);
     stop.abort();
     await stopped.catch(() => undefined);
+    await checking;
   });
   return { stopped };
 }

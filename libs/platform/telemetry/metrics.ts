@@ -22,6 +22,7 @@ export function createMetrics({ ofProcess = true }: MetricsOptions = {}) {
     registry,
     ...ledgerMetrics([registry]),
     ...projectionMetrics([registry]),
+    ...correctnessMetrics([registry]),
     httpDuration: new Histogram({
       name: 'ledgerline_http_request_duration_seconds',
       help: 'From the head of a request to the end of its answer, by route pattern',
@@ -134,6 +135,34 @@ function projectionMetrics(registers: Registry[]) {
     projectionFaults: new Counter({
       name: 'ledgerline_projection_faults_total',
       help: 'Failures of the database or the log that made the projector start again from its checkpoints',
+      registers,
+    }),
+  };
+}
+
+function correctnessMetrics(registers: Registry[]) {
+  return {
+    projectionHalted: new Gauge({
+      name: 'ledgerline_projection_halted',
+      help: '1 while a read model stands at an event it could not fold, else 0',
+      labelNames: ['projection'],
+      registers,
+    }),
+    projectionSkipped: new Gauge({
+      name: 'ledgerline_projection_skipped_events',
+      help: 'Events that a read model passed over since its table was made',
+      labelNames: ['projection'],
+      registers,
+    }),
+    invariantViolations: new Counter({
+      name: 'ledgerline_invariant_violations_total',
+      help: 'Figures of read models that were found not to be what the log says',
+      labelNames: ['projection'],
+      registers,
+    }),
+    rowsVerified: new Counter({
+      name: 'ledgerline_rows_verified_total',
+      help: 'Rows of read models that were recomputed from the log and compared',
       registers,
     }),
   };

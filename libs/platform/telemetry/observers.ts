@@ -49,6 +49,9 @@ export function projectionObserver(metrics: Metrics, logger: Logger): Projection
       logger.error({ projection, position, err: error }, 'projection passed over an event'),
     projectionJoined: ({ projection, position }) =>
       logger.info({ projection, position }, 'projection caught up'),
+    tableSwapped: (swap) => logger.info(swap, 'a read model shows a newly built table'),
+    buildRefused: (refusal) =>
+      logger.error(refusal, 'a read model was built and is not shown: the live table stays'),
     faultMet: ({ error, retryInMs }) => {
       metrics.projectionFaults.inc();
       logger.warn({ err: error, retryInMs }, 'projector starts again from its checkpoints');
@@ -56,9 +59,34 @@ export function projectionObserver(metrics: Metrics, logger: Logger): Projection
   };
 }
 
+/** Counts what the background check found, and names every wrong figure. */
+export function verifyObserver(metrics: Metrics, logger: Logger) {
+  return {
+    verified: ({ rows, differences, wrong }: VerifiedSample): void => {
+      metrics.rowsVerified.inc(rows);
+      for (const difference of differences) {
+        metrics.invariantViolations.inc({ projection: difference.projection });
+        // A field named key would be taken for a secret.
+        const { key: row, ...figure } = difference;
+        logger.error({ row, ...figure }, 'a read model does not hold what the log says');
+      }
+      if (wrong > differences.length) logger.error({ wrong }, 'more figures are wrong than are named');
+    },
+    failed: (error: unknown) => logger.warn({ err: error }, 'the background check could not be made'),
+  };
+}
+
+interface VerifiedSample {
+  readonly rows: number;
+  readonly wrong: number;
+  readonly differences: readonly { readonly projection: string; readonly key: string }[];
+}
+
 /** Puts measured lags into the gauges. */
 export function recordLags(metrics: Metrics, lags: readonly ProjectionLag[]): void {
-  for (const { name, events, seconds } of lags) {
+  for (const { name, events, seconds, state, skipped } of lags) {
+    metrics.projectionHalted.set({ projection: name }, state === 'halted' ? 1 : 0);
+    metrics.projectionSkipped.set({ projection: name }, Number(skipped));
     metrics.projectionLagEvents.set({ projection: name }, events);
     metrics.projectionLagSeconds.set({ projection: name }, seconds);
   }

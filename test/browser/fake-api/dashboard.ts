@@ -12,6 +12,7 @@ export function dashboard(nowMs: number, { days, extra }: { days: number; extra:
   const today = usagePerDay.filter(({ day }) => day === dayOf(nowMs, 0));
   const generationsToday = sum(today.map(({ generations }) => generations));
   return {
+    halted: [],
     cards: {
       accounts: 137,
       openAccounts: 133,
@@ -63,6 +64,7 @@ export function dashboard(nowMs: number, { days, extra }: { days: number; extra:
 export function emptyDashboard(): Figures {
   const none = '0';
   return {
+    halted: [],
     cards: {
       accounts: 0,
       openAccounts: 0,

@@ -15,9 +15,17 @@ export interface Session {
   readonly role: 'service' | 'finance' | 'admin';
 }
 
+export interface HaltedReadModel {
+  readonly readModel: string;
+  readonly position: string;
+  readonly error: string;
+}
+
 export interface Dashboard {
   /** Null before the first event. */
   readonly position: string | null;
+  /** Read models that stand at an event they cannot fold; their figures are those of before it. */
+  readonly halted: readonly HaltedReadModel[];
   readonly cards: {
     readonly accounts: number;
     readonly openAccounts: number;

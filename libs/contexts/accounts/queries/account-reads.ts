@@ -11,7 +11,19 @@ export interface AccountReads {
   readonly catalog: () => Catalog | Promise<Catalog>;
   readonly now: () => Timestamp;
   /** How far the slowest read model is behind the log. */
-  readonly lag: () => Promise<{ readonly events: number; readonly seconds: number }>;
+  readonly lag: () => Promise<{
+    readonly events: number;
+    readonly seconds: number;
+    readonly halted?: readonly HaltedReadModel[];
+  }>;
+}
+
+/** A read model that stands at an event it cannot fold: its figures are those of before that event. */
+export interface HaltedReadModel {
+  readonly readModel: string;
+  /** Of the event. */
+  readonly position: string;
+  readonly error: string;
 }
 
 export const ACCOUNT_READS = Symbol('ACCOUNT_READS');

@@ -3,6 +3,7 @@ import { EventStore, Position } from '@ledgerline/platform/eventstore';
 import { createIndexes } from '../build-tables';
 import { Checkpoint, readLive } from '../checkpoints';
 import { BadEvent } from '../fold-batch';
+import { foldHashOf } from '../fold-hash';
 import { Decode } from '../log-entry';
 import { patiently } from '../patiently';
 import { Projection } from '../projection';
@@ -88,13 +89,12 @@ async function rebuild(
   if (!live) throw new Error(`${projection.name} has no table yet: start the projector once`);
   const goal = await goalOf(store, projection, live);
   const isWhole = await lane.foldUpTo(goal);
-  const foldSeconds = secondsSince(startedMs);
   const figures = (): RebuildFigures => ({
     name: projection.name,
     table: { version: build.version, build: build.build },
     resumedFrom: build.position,
     events: lane.events,
-    foldSeconds,
+    foldSeconds: lane.foldMs / 1_000,
     seconds: secondsSince(startedMs),
   });
   if (!isWhole) return { ...figures(), ...halt(lane.halted!) };
@@ -105,9 +105,7 @@ async function rebuild(
   if (check.differences.length > 0 && !options.acceptsDifferences && !options.goesBack) {
     return { ...figures(), outcome: 'different', differences: check.differences };
   }
-  // A live table that halted, or is of another version, stands still: the new one goes as far as the log.
-  const standsStill = live.state === 'halted' || live.version !== projection.version;
-  if (standsStill && !(await lane.foldUpTo(await store.head()))) {
+  if (standsStill(projection, live) && !(await lane.foldUpTo(await store.head()))) {
     return { ...figures(), ...halt(lane.halted!) };
   }
   const replaced = await swapTable(client, projection, lane, build);
@@ -117,14 +115,21 @@ async function rebuild(
   return { ...figures(), outcome: 'swapped', check, replaced: { version, build: number } };
 }
 
-/** Up to where the live table stands, that both can be compared; with none to compare, the whole log. */
+/**
+ * Up to where the live table stands, so that both can be compared. One that stands still, and that this fold
+ * is not expected to equal, is left behind: the whole log is folded before a sample of it is checked.
+ */
 async function goalOf(
   store: EventStore,
   projection: Projection,
   live: Checkpoint,
 ): Promise<Position | undefined> {
-  if (live.version === projection.version) return live.position ?? undefined;
-  return store.head();
+  const isComparable = live.version === projection.version && live.fold === foldHashOf(projection);
+  return standsStill(projection, live) && !isComparable ? store.head() : (live.position ?? undefined);
+}
+
+function standsStill(projection: Projection, { state, version }: Checkpoint): boolean {
+  return state === 'halted' || version !== projection.version;
 }
 
 function halt({ position, error }: BadEvent) {

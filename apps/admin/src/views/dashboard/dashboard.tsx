@@ -4,6 +4,7 @@ import { useRoute } from '../../app/use-route';
 import { LiveStatus } from '../../elements/live-status';
 import { Notice } from '../../elements/notice';
 import { PageHead } from '../../elements/page-head';
+import { HaltedBanner } from './halted-banner';
 import { MetricCards } from './metric-cards';
 import { ErrorRates } from './error-rates';
 import { ProofLine } from './proof-line';
@@ -28,6 +29,7 @@ export function DashboardView() {
         <Notice kind="error" error={query.error} onRetry={() => void query.refetch()} />
       ) : (
         <div className="stack">
+          <HaltedBanner halted={data?.halted} />
           <MetricCards cards={data?.cards} />
           <ProofLine totals={data?.totals} />
           <UsagePanel usage={data?.usagePerDay} days={days} outdated={query.isPlaceholderData} />

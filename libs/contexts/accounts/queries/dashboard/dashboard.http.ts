@@ -22,6 +22,7 @@ const dashboard = queryController({
   query: DashboardParams,
   example: {
     position: '3f9a1c20-00000000000000000042',
+    halted: [],
     cards: { accounts: 2, openAccounts: 2, generationsToday: 12, creditsSpentToday: '110', refusedToday: 2 },
     usagePerDay: [{ day: '2026-11-21', action: 'prompt', generations: 12, credits: '110', refused: 2 }],
     topAccounts: [

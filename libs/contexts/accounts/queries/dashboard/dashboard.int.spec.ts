@@ -50,6 +50,7 @@ describe('the dashboard', () => {
     history.at('2026-11-21T09:00:01.000Z');
     expect(await read()).toEqual({
       position,
+      halted: [],
       cards: {
         accounts: 2,
         openAccounts: 1,

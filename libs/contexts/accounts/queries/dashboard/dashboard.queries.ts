@@ -5,13 +5,15 @@ import { accountLots } from '../../projections/account-lots/account-lots';
 import { ledgerTotals, LedgerTotalRow } from '../../projections/ledger-totals/ledger-totals';
 import { refusalTotals } from '../../projections/refusal-totals/refusal-totals';
 import { usageTotals } from '../../projections/usage-totals/usage-totals';
-import { AccountReads } from '../account-reads';
+import { AccountReads, HaltedReadModel } from '../account-reads';
 import { Asked } from '../page';
 import { sql, Sql, statementOf } from '../sql';
 
 /** The state of the whole ledger. Credits are decimal strings, days are UTC days of the request. */
 export interface Dashboard {
   readonly position: string | null;
+  /** Read models that stand still until somebody mends or skips an event. */
+  readonly halted: readonly HaltedReadModel[];
   readonly cards: {
     readonly accounts: number;
     readonly openAccounts: number;
@@ -87,7 +89,7 @@ export async function readDashboard(reads: AccountReads, { asked }: ReadDashboar
     reads.models.read(from, work, { atLeast: asked.minPosition }),
   ]);
   const cards = { ...value.cards, projectionLagEvents: lag.events, projectionLagSeconds: lag.seconds };
-  return { position: position ?? null, ...value, cards };
+  return { position: position ?? null, halted: lag.halted ?? [], ...value, cards };
 }
 
 interface Figures extends LedgerTotalRow {
