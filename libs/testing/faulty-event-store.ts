@@ -105,8 +105,8 @@ export class FaultyEventStore implements EventStore {
     return this.reading(() => this.inner.readSubject(stream, subject));
   }
 
-  readCommand(commandId: string): Promise<readonly RecordedEvent[]> {
-    return this.reading(() => this.inner.readCommand(commandId));
+  readCommand(stream: string, commandId: string): Promise<readonly RecordedEvent[]> {
+    return this.reading(() => this.inner.readCommand(stream, commandId));
   }
 
   head(): Promise<Position | undefined> {

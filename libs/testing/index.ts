@@ -7,8 +7,15 @@ export {
   newStream,
   readWholeLog,
 } from './event-store-contract/contract-events';
-export { type EventStoreBackend, memoryBackend } from './event-store-contract/event-store-backend';
-export { type PostgresBackend, postgresBackend } from './postgres/postgres-backend';
+export {
+  type EventStoreBackend,
+  type EventStoreTraits,
+  MEMORY_TRAITS,
+  memoryBackend,
+} from './event-store-contract/event-store-backend';
+export { DOUBLE_TRAITS, type DoubleBackend, doubleBackend } from './eventstoredb-double/double-backend';
+export { EventStoreDbDouble } from './eventstoredb-double/eventstoredb-double';
+export { POSTGRES_TRAITS, type PostgresBackend, postgresBackend } from './postgres/postgres-backend';
 export { type TestDatabase, testDatabase, withClient } from './postgres/test-database';
 export { type TestPostgres, describeWithPostgres, testPostgres } from './postgres/test-postgres';
 export { startTestPostgres } from './postgres/test-server';

@@ -1,3 +1,3 @@
-import { describeEventStore, memoryBackend } from '@ledgerline/testing';
+import { describeEventStore, MEMORY_TRAITS, memoryBackend } from '@ledgerline/testing';
 
-describeEventStore('memory', memoryBackend);
+describeEventStore('memory', memoryBackend, MEMORY_TRAITS);

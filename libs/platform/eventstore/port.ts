@@ -26,13 +26,19 @@ export interface EventStore {
   /** Every event of one stream about one subject (see {@link NewEvent.subject}), in order. */
   readSubject(stream: string, subject: string): Promise<readonly RecordedEvent[]>;
 
-  /** The events that one command recorded, in order; empty when the log does not hold it. */
-  readCommand(commandId: string): Promise<readonly RecordedEvent[]>;
+  /**
+   * The events that one command recorded, in order; empty when the log does not hold it. The stream is the
+   * command's: EventStoreDB's index of commands lags, and what it does not know yet is looked for there.
+   */
+  readCommand(stream: string, commandId: string): Promise<readonly RecordedEvent[]>;
 
   /** Position of the last event, or `undefined` for an empty log. */
   head(): Promise<Position | undefined>;
 
-  /** How many events lie after a position: the lag of a reader. */
+  /**
+   * How many events lie after a position: the lag of a reader. EventStoreDB, whose positions count nothing,
+   * answers at most 1,000.
+   */
   countAfter(position: Position | undefined): Promise<number>;
 
   /** The store's own clock, to notice an instance whose clock is wrong. */
@@ -107,7 +113,7 @@ export type AppendOutcome =
       readonly revision: bigint;
       readonly position: Position;
       readonly positions: readonly Position[];
-      /** True when an identical append had been there already. */
+      /** True when an identical append had been there already, where the store tells (EventStoreDB does not). */
       readonly repeated: boolean;
     }
   /** Nothing was written: the stream is elsewhere. */

@@ -8,7 +8,7 @@ import { LedgerFault, LedgerResult } from './ledger-result';
 import { loadCold } from './load-cold';
 import { Mailbox } from './mailbox';
 import { NO_SNAPSHOTS, SnapshotStore } from './snapshot-store';
-import { LedgerCommand, StreamDefinition } from './stream-definition';
+import { LedgerCommand, StreamDefinition, streamName } from './stream-definition';
 import { catchUp, StreamHead } from './stream-head';
 import { StreamSnapshots } from './stream-snapshots';
 
@@ -148,8 +148,4 @@ export class Ledger {
     if (mailbox.head && mailbox.head.revision !== 'no-stream') this.heads.set(stream, mailbox.head);
     else this.heads.delete(stream);
   }
-}
-
-export function streamName(definition: { readonly category: string }, streamId: string): string {
-  return `${definition.category}-${streamId}`;
 }

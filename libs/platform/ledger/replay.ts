@@ -2,7 +2,7 @@ import { DomainEvent } from '@ledgerline/kernel';
 import { EventStore } from '@ledgerline/platform/eventstore';
 import { keyReused } from './faults';
 import { LedgerResult } from './ledger-result';
-import { LedgerCommand, StreamDefinition } from './stream-definition';
+import { LedgerCommand, StreamDefinition, streamName } from './stream-definition';
 import { metadataOf, StreamHead } from './stream-head';
 
 /**
@@ -16,7 +16,7 @@ export async function replay<State, Event extends DomainEvent, Context>(options:
   head: StreamHead<State>;
 }): Promise<LedgerResult<State, Event> | undefined> {
   const { store, definition, command, head } = options;
-  const recorded = await store.readCommand(command.commandId);
+  const recorded = await store.readCommand(streamName(definition, command.streamId), command.commandId);
   const last = recorded.at(-1);
   if (!last) return undefined;
   const metadata = metadataOf(last);

@@ -86,3 +86,7 @@ export interface LedgerCommand<State, Event extends DomainEvent, Context> extend
   subjects?(state: State): readonly string[];
   decide(state: State, context: DecisionContext<Event, Context>): Decision<Event>;
 }
+
+export function streamName(definition: { readonly category: string }, streamId: string): string {
+  return `${definition.category}-${streamId}`;
+}

@@ -2,14 +2,18 @@ import { EventStore } from '@ledgerline/platform/eventstore';
 import { describeAppending } from './appending';
 import { describeBounds } from './bounds';
 import { ContractContext } from './contract-context';
-import { EventStoreBackend } from './event-store-backend';
+import { EventStoreBackend, EventStoreTraits } from './event-store-backend';
 import { describeParallelAppending } from './parallel-appending';
 import { describeReading } from './reading';
 import { describeRepeating } from './repeating';
 import { describeTailing } from './tailing';
 
 /** The contract that every adapter of the event store port keeps. */
-export function describeEventStore(name: string, makeBackend: () => Promise<EventStoreBackend>): void {
+export function describeEventStore(
+  name: string,
+  makeBackend: () => Promise<EventStoreBackend>,
+  traits: EventStoreTraits,
+): void {
   describe(`event store: ${name}`, () => {
     let store: EventStore;
     let backend: EventStoreBackend;
@@ -20,6 +24,7 @@ export function describeEventStore(name: string, makeBackend: () => Promise<Even
       get backend() {
         return backend;
       },
+      traits,
     };
 
     beforeAll(async () => {

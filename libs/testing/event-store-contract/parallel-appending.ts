@@ -32,7 +32,11 @@ export function describeParallelAppending(context: ContractContext): void {
       const ids = log.map(({ id }) => id);
       expect([...ids].sort()).toEqual(sent.flat().sort());
       const sequences = log.map(({ position }) => BigInt(position.slice(-20)));
-      expect(sequences).toEqual(sequences.map((_, at) => sequences[0]! + BigInt(at)));
+      const ascending = sequences.every((sequence, at) => at === 0 || sequence > sequences[at - 1]!);
+      expect(ascending).toBe(true);
+      if (context.traits.positionsCount) {
+        expect(sequences).toEqual(sequences.map((_, at) => sequences[0]! + BigInt(at)));
+      }
       for (const stream of streams) {
         const revisions = log.filter((event) => event.stream === stream).map(({ revision }) => revision);
         expect(revisions).toEqual(revisions.map((_, at) => BigInt(at)));
@@ -43,6 +47,7 @@ export function describeParallelAppending(context: ContractContext): void {
       const command = { id: newEvent().id, index: 0 };
       const taken = newStream();
       await context.store.append(taken, 'no-stream', [newEvent({ command })]);
+      await context.backend.indexed();
 
       const answers = await Promise.allSettled([
         context.store.append(newStream(), 'no-stream', newEvents(2)),

@@ -82,10 +82,10 @@ export function describeReading(context: ContractContext): void {
 
       const subject = await context.store.readSubject(stream, 'generation/ü-1');
       expect(subject.map(({ id }) => id)).toEqual([events[0]!.id, events[3]!.id]);
-      const command = await context.store.readCommand(commandId);
+      const command = await context.store.readCommand(stream, commandId);
       expect(command.map(({ id }) => id)).toEqual([events[3]!.id, events[0]!.id]);
       expect(await context.store.readSubject(stream, 'generation/3')).toEqual([]);
-      expect(await context.store.readCommand(randomUUID())).toEqual([]);
+      expect(await context.store.readCommand(stream, randomUUID())).toEqual([]);
     });
 
     it('counts what lies after a position, and reads the log exclusive of it', async () => {

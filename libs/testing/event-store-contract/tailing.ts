@@ -59,6 +59,37 @@ export function describeTailing(context: ContractContext): void {
       expect(handled).toBe(2_500);
     });
 
+    const breaking = context.traits.breaksTails ? it : it.skip;
+    const why = context.traits.breaksTails ? '' : ' [skipped: nothing here can break]';
+    breaking(
+      `delivers everything once and in order while its connection is broken at random${why}`,
+      async () => {
+        const head = await context.store.head();
+        const streams = Array.from({ length: 5 }, () => newStream());
+        const appending = streams.map(async (stream, at) => {
+          for (let n = -1n; n < 39n; n++) {
+            await context.store.append(stream, n < 0n ? 'no-stream' : n, newEvents(1));
+            if ((Number(n) + 7 * at) % 13 === 0) await context.backend.breakTails(at % 2 ? 'end' : 'error');
+          }
+        });
+        const messages = await follow(context.store, head, (seen) => eventsOf(seen).length >= 200);
+        await Promise.all(appending);
+        expect(eventsOf(messages)).toEqual(await readWholeLog(context.store, head));
+      },
+    );
+
+    breaking(`goes on after a normal end of what it is read over${why}`, async () => {
+      const head = await context.store.head();
+      const seen = await follow(context.store, head, async (messages) => {
+        const events = eventsOf(messages).length;
+        if (messages.at(-1)!.kind !== 'caught-up' || events >= 2) return events >= 2;
+        await context.backend.breakTails('end');
+        await context.store.append(newStream(), 'no-stream', [newEvent()]);
+        return false;
+      });
+      expect(eventsOf(seen)).toEqual(await readWholeLog(context.store, head));
+    });
+
     it('ends when its signal aborts, also while it waits for more', async () => {
       const stop = new AbortController();
       const seen: string[] = [];

@@ -1,11 +1,17 @@
 import { PostgresEventStore } from '@ledgerline/platform/eventstore';
-import { EventStoreBackend } from '../event-store-contract/event-store-backend';
+import {
+  EventStoreBackend,
+  EventStoreTraits,
+  MEMORY_TRAITS,
+} from '../event-store-contract/event-store-backend';
 import { TestDatabase, testDatabase, withClient } from './test-database';
 
 export interface PostgresBackend extends EventStoreBackend {
   readonly database: TestDatabase;
   open(options?: { readonly lanes?: number }): Promise<PostgresEventStore>;
 }
+
+export const POSTGRES_TRAITS: EventStoreTraits = { ...MEMORY_TRAITS, breaksTails: true };
 
 /** A log of its own in the run's PostgreSQL; every `open` is another instance of the application on it. */
 export async function postgresBackend(): Promise<PostgresBackend> {
@@ -21,6 +27,17 @@ export async function postgresBackend(): Promise<PostgresBackend> {
     async startStreamAt(stream, revision) {
       await withClient(database.ownerUrl, (client) =>
         client.query('insert into log.streams (stream, revision) values ($1, $2)', [stream, revision]),
+      );
+    },
+    indexed: async () => undefined,
+    /** The log is read page by page: there is no end but that of a connection. */
+    async breakTails() {
+      await withClient(database.ownerUrl, (client) =>
+        client.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and application_name like '%-log-%' and pid <> pg_backend_pid()
+             and application_name not like '%-log-writer'`,
+        ),
       );
     },
     async dispose() {

@@ -72,7 +72,7 @@ export class MemoryEventStore implements EventStore {
     return [...(this.subjects.get(`${stream}\0${subject}`) ?? [])];
   }
 
-  async readCommand(commandId: string): Promise<readonly RecordedEvent[]> {
+  async readCommand(_stream: string, commandId: string): Promise<readonly RecordedEvent[]> {
     const byIndex = [...(this.commands.get(commandId) ?? [])];
     return byIndex.sort(([a], [b]) => a - b).map(([, event]) => event);
   }

@@ -110,7 +110,7 @@ export class PostgresEventStore implements EventStore {
     return this.reader.subject(stream, subject);
   }
 
-  readCommand(commandId: string): Promise<readonly RecordedEvent[]> {
+  readCommand(_stream: string, commandId: string): Promise<readonly RecordedEvent[]> {
     return this.reader.command(commandId);
   }
 
