@@ -2,7 +2,7 @@ import { IsOptional, ValidateBy } from 'class-validator';
 import { parseApiKeys } from './api-key';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-export const EVENT_STORES = ['postgres', 'memory'] as const;
+export const EVENT_STORES = ['postgres', 'memory', 'eventstoredb'] as const;
 export const NODE_ENVS = ['production', 'development', 'test'] as const;
 
 export const MASTER_KEY_BYTES = 32;
@@ -22,6 +22,13 @@ export class Environment {
 
   @Expected(`one of ${EVENT_STORES.join(', ')}`, oneOf(EVENT_STORES))
   EVENT_STORE: string = 'postgres';
+
+  /** What is in it is checked by the adapter's own reading of it, see `loadConfig`. */
+  @IsOptional()
+  @Expected('a connection string esdb://user:password@host:port?tls=true', (text) =>
+    /^esdb(?:\+discover)?:\/\/\S{1,2000}$/.test(text),
+  )
+  EVENT_STORE_URL?: string;
 
   @Expected('a host name or address to listen on', (text) => /^[A-Za-z0-9.:_-]{1,253}$/.test(text))
   HTTP_HOST: string = '127.0.0.1';

@@ -12,6 +12,8 @@ export interface LedgerlineConfig {
   /** Folder of the embedded database's data. */
   readonly dataFolder: string;
   readonly eventStore: (typeof EVENT_STORES)[number];
+  /** Connection string of EventStoreDB; there when that is the event store. */
+  readonly eventStoreUrl: string | undefined;
   /** Absent only for the memory store, and where the process brings its own database. */
   readonly databaseUrl: string | undefined;
   /** Absent = the schema must already be current. */
@@ -61,7 +63,11 @@ export function loadConfig(
   for (const name of Object.keys(variables) as (keyof Environment)[]) {
     if (variables[name]) environment[name] = variables[name];
   }
-  const problems = [...formProblems(environment), ...missingDatabase(environment, options)];
+  const problems = [
+    ...formProblems(environment),
+    ...missingDatabase(environment, options),
+    ...missingEventStore(environment),
+  ];
   if (problems.length > 0) throw new ConfigurationInvalid(problems);
   const config = configOf(environment);
   const weaknesses =
@@ -92,9 +98,16 @@ function missingDatabase(
   environment: Environment,
   { bringsDatabase }: LoadConfigOptions,
 ): ConfigurationProblem[] {
-  if (environment.EVENT_STORE !== 'postgres' || environment.DATABASE_URL || bringsDatabase) return [];
-  const expected = 'a URL postgresql://user:password@host:port/database, for EVENT_STORE is postgres';
+  if (environment.EVENT_STORE === 'memory' || environment.DATABASE_URL || bringsDatabase) return [];
+  const expected = `a URL postgresql://user:password@host:port/database, for EVENT_STORE is ${environment.EVENT_STORE}`;
   return [{ variable: 'DATABASE_URL', expected, found: 'it is missing' }];
+}
+
+function missingEventStore({ EVENT_STORE, EVENT_STORE_URL }: Environment): ConfigurationProblem[] {
+  if (EVENT_STORE !== 'eventstoredb' || EVENT_STORE_URL) return [];
+  const expected =
+    'a connection string esdb://user:password@host:port?tls=true, for EVENT_STORE is eventstoredb';
+  return [{ variable: 'EVENT_STORE_URL', expected, found: 'it is missing' }];
 }
 
 function productionProblems({ masterKey, apiKeys }: LedgerlineConfig): ConfigurationProblem[] {
@@ -120,6 +133,7 @@ function configOf(environment: Environment): LedgerlineConfig {
     logLevel: environment.LOG_LEVEL as LedgerlineConfig['logLevel'],
     dataFolder: environment.LEDGERLINE_DATA,
     eventStore: environment.EVENT_STORE as LedgerlineConfig['eventStore'],
+    eventStoreUrl: environment.EVENT_STORE_URL,
     databaseUrl: environment.DATABASE_URL,
     databaseOwnerUrl: environment.DATABASE_OWNER_URL,
     http: {

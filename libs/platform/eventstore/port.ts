@@ -113,7 +113,7 @@ export type AppendOutcome =
       readonly revision: bigint;
       readonly position: Position;
       readonly positions: readonly Position[];
-      /** True when an identical append had been there already, where the store tells (EventStoreDB does not). */
+      /** True when an identical append had been there already; EventStoreDB does not tell. */
       readonly repeated: boolean;
     }
   /** Nothing was written: the stream is elsewhere. */

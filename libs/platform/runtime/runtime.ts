@@ -1,6 +1,13 @@
 import type { Pool } from 'pg';
-import type { LedgerlineConfig } from '@ledgerline/platform/config';
-import { EventStore, MemoryEventStore, PostgresEventStore } from '@ledgerline/platform/eventstore';
+import { EXIT_CODES, LedgerlineConfig, StartupFault } from '@ledgerline/platform/config';
+import {
+  ConnectionStringInvalid,
+  EventStore,
+  EventStoreDbEventStore,
+  MemoryEventStore,
+  PostgresEventStore,
+  PositionRefused,
+} from '@ledgerline/platform/eventstore';
 import { Ledger, PostgresSnapshotStore } from '@ledgerline/platform/ledger';
 import { assertSchemaCurrent, createPool, migrate } from '@ledgerline/platform/postgres';
 import { createSealer, postgresDataKeyStore, Sealer } from '@ledgerline/platform/sealing';
@@ -74,10 +81,30 @@ async function reachDatabases(config: LedgerlineConfig, logger: Logger): Promise
 }
 
 /** The log that the configuration names. */
-export function openStore(
-  { eventStore, databaseUrl }: LedgerlineConfig,
+export function openStore(config: LedgerlineConfig, applicationName: string): Promise<EventStore> {
+  const { eventStore, databaseUrl } = config;
+  if (eventStore === 'memory') return Promise.resolve(new MemoryEventStore());
+  if (eventStore === 'eventstoredb') return openEventStoreDb(config, applicationName);
+  return PostgresEventStore.open({ url: databaseUrl!, applicationName });
+}
+
+/** @throws StartupFault in words for whoever started the process */
+async function openEventStoreDb(
+  { eventStoreUrl, databaseUrl, nodeEnv }: LedgerlineConfig,
   applicationName: string,
 ): Promise<EventStore> {
-  if (eventStore === 'memory') return Promise.resolve(new MemoryEventStore());
-  return PostgresEventStore.open({ url: databaseUrl!, applicationName });
+  const production = nodeEnv === 'production';
+  try {
+    const connection = { url: eventStoreUrl!, databaseUrl: databaseUrl! };
+    return await EventStoreDbEventStore.open({ ...connection, applicationName, production });
+  } catch (cause) {
+    if (cause instanceof ConnectionStringInvalid) {
+      throw new StartupFault(`EVENT_STORE_URL cannot be used: ${cause.message}`, EXIT_CODES.configuration, {
+        cause,
+      });
+    }
+    if (cause instanceof PositionRefused)
+      throw new StartupFault(cause.message, EXIT_CODES.unavailable, { cause });
+    throw cause;
+  }
 }

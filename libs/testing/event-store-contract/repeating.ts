@@ -119,7 +119,7 @@ export function describeRepeating(context: ContractContext): void {
   });
 }
 
-/** An unknown outcome is answered by the same bytes again: EventStoreDB leaves the slower of two twins waiting. */
+/** An unknown outcome means the same bytes again: EventStoreDB leaves the slower of two twins waiting. */
 async function appendUntilKnown(
   store: EventStore,
   stream: string,

@@ -11,8 +11,8 @@
  *   is dropped with code 10; nobody is subscribed again.
  * - Errors: codes, texts and trailers as the tables list them for a starting, a dying and a refusing server.
  * - Log: commit and prepare position are the same byte offset; the server's own events stand between ours.
- * Two things come from the server's source of that version: a subscription passes over the first event that it
- * finds at or after its start, even when that is another one than the start; positions read backwards.
+ * One thing comes from the server's source of that version: a subscription passes over the first event that
+ * it finds at or after its start, even when that is another one than the start.
  * It keeps everything in memory, and knows no users, no TLS, no deleted streams and no cluster.
  */
 import {
@@ -39,14 +39,8 @@ import {
   tooLarge,
 } from './double-faults';
 import { DoubleLog, ProposedEvent } from './double-log';
-import {
-  appendResponse,
-  eventResponse,
-  expectedRevision,
-  notFoundResponse,
-  proposedEvent,
-  streamName,
-} from './double-messages';
+import { appendResponse, expectedRevision, proposedEvent, streamName } from './double-messages';
+import { readResponses } from './double-reads';
 import { DoubleSubscription } from './double-subscription';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -72,8 +66,8 @@ export class EventStoreDbDouble {
   static async start(port = 0): Promise<EventStoreDbDouble> {
     const server = new Server({ 'grpc.max_receive_message_length': 4 * 1024 * 1024 });
     const double = new EventStoreDbDouble(server);
-    server.addService(StreamsService as never, double.streams());
-    server.addService(ServerFeaturesService as never, double.features());
+    server.addService(StreamsService, double.streams());
+    server.addService(ServerFeaturesService, double.features());
     double.address = `127.0.0.1:${await listen(server, port)}`;
     return double;
   }
@@ -206,8 +200,7 @@ export class EventStoreDbDouble {
     const options = call.request.getOptions()!;
     if (this.starting) return void call.emit('error', notReady());
     if (options.hasSubscription()) return this.subscribe(call);
-    if (options.hasStream()) this.readStream(call, options);
-    else this.readAll(call, options);
+    for (const response of readResponses(this.log, options)) call.write(response);
     call.end();
   }
 
@@ -216,40 +209,6 @@ export class EventStoreDbDouble {
     this.subscriptions.add(subscription);
     call.on('close', () => this.subscriptions.delete(subscription));
     void subscription.pump();
-  }
-
-  private readStream(call: ServerWritableStream<ReadReq, ReadResp>, options: ReadReq.Options): void {
-    const of = options.getStream()!;
-    const name = streamName(of.getStreamIdentifier());
-    const stored = this.log.stream(name);
-    if (!stored) return void call.write(notFoundResponse(name));
-    const { first, events } = stored;
-    const count = Number(options.getCount());
-    const last = first + BigInt(events.length) - 1n;
-    const from = of.hasRevision() ? BigInt(of.getRevision()) : of.hasEnd() ? last : 0n;
-    const at = Number(from - first);
-    if (options.getReadDirection() === ReadReq.Options.ReadDirection.FORWARDS) {
-      for (const event of events.slice(Math.max(at, 0), Math.max(at, 0) + count))
-        call.write(eventResponse(event));
-    } else {
-      const page = from > last ? [] : events.slice(Math.max(0, at + 1 - count), at + 1);
-      for (const event of page.reverse()) call.write(eventResponse(event));
-    }
-  }
-
-  private readAll(call: ServerWritableStream<ReadReq, ReadResp>, options: ReadReq.Options): void {
-    const of = options.getAll()!;
-    const count = Number(options.getCount());
-    const { all } = this.log;
-    const offset = of.hasPosition() ? BigInt(of.getPosition()!.getCommitPosition()) : undefined;
-    if (options.getReadDirection() === ReadReq.Options.ReadDirection.FORWARDS) {
-      const start = offset === undefined ? (of.hasEnd() ? all.length : 0) : this.log.indexFrom(offset);
-      for (const event of all.slice(start, start + count)) call.write(eventResponse(event));
-    } else {
-      const end = offset === undefined ? (of.hasEnd() ? all.length : 0) : this.log.indexFrom(offset + 1n);
-      for (const event of all.slice(Math.max(0, end - count), end).reverse())
-        call.write(eventResponse(event));
-    }
   }
 
   private wake(): void {

@@ -59,7 +59,9 @@ export function collect<Event>(source: object, what: string, timeoutMs: number):
       timer = setTimeout(giveUp, timeoutMs);
     });
     // Stays on: an error may follow another, and without a listener it would end the process.
-    stream.on('error', (error) => settle(() => reject(error)));
+    stream.on('error', (error) =>
+      settle(() => reject(error instanceof Error ? error : new Error(String(error)))),
+    );
     stream.on('end', () => settle(() => resolve(events)));
   });
 }

@@ -42,7 +42,7 @@ export interface EventStoreDbOptions {
   readonly readTimeoutMs?: number;
   /** A subscription silent for so long is compared with the log's head. Default 5,000. */
   readonly silenceMs?: number;
-  /** Events that the command index may lag behind, in all; beyond it appends are refused. Default 1,000,000. */
+  /** Events the command index may lag behind; beyond it appends are refused. Default 1,000,000. */
   readonly unindexedEventsMax?: number;
   /** Whether this process may feed the command index; one of all processes does. Default true. */
   readonly indexing?: boolean;
@@ -84,6 +84,7 @@ export class EventStoreDbEventStore implements EventStore {
   private readonly appender: Appender;
   private readonly stopped = new AbortController();
   private indexing: Promise<void> = Promise.resolve();
+  private closed: Promise<void> | undefined;
 
   private constructor(
     readonly storeId: string,
@@ -111,8 +112,8 @@ export class EventStoreDbEventStore implements EventStore {
 
   /**
    * Connects, reads or gives the log's identity, and compares the command index with it.
-   * @throws ConnectionStringInvalid, PositionRefused when the index is of another log or ahead of this one, or
-   * the client's error when the server does not answer
+   * @throws ConnectionStringInvalid, PositionRefused when the index is of another log or ahead of this one,
+   * or the client's error when the server does not answer
    */
   static async open(given: EventStoreDbOptions): Promise<EventStoreDbEventStore> {
     const options = { ...DEFAULTS, ...given };
@@ -172,7 +173,7 @@ export class EventStoreDbEventStore implements EventStore {
     return offset === undefined ? undefined : positionOf(this.storeId, offset);
   }
 
-  /** Exact up to {@link COUNTED_MAX}, which also stands for anything more: this store's lag is told in seconds. */
+  /** Exact up to {@link COUNTED_MAX}, which also stands for more: this store's lag is told in seconds. */
   async countAfter(position: Position | undefined): Promise<number> {
     const offset = position === undefined ? undefined : sequenceAfter(this.storeId, position);
     const [events, end] = await Promise.all([this.reads.after(offset, COUNTED_MAX), this.reads.end()]);
@@ -195,7 +196,12 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   /** Answers everything accepted, then lets go of the client. Tails end when their signal aborts: first. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.closed ??= this.closeOnce();
+    return this.closed;
+  }
+
+  private async closeOnce(): Promise<void> {
     this.stopped.abort();
     await this.appender.close();
     await this.indexing;

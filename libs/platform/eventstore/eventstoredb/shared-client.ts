@@ -15,8 +15,8 @@ export interface ClientLease {
 }
 
 /**
- * The process's one client of a server. Several would share hidden state: one's failure was seen to reject the
- * appends of another, and a late answer then to end the process. Release it with nothing in flight.
+ * The process's one client of a server. Several would share hidden state: one's failure was seen to reject
+ * the appends of another, and a late answer then to end the process. Release it with nothing in flight.
  */
 export function leaseClient(url: string): ClientLease {
   const shared = clients.get(url) ?? { client: EventStoreDBClient.connectionString(url), users: 0 };

@@ -17,7 +17,7 @@ const STREAMS_MAX = 100_000;
 const STEPS = [1, 32, 512, 4_096];
 
 /**
- * The youngest events of the streams this process reads or writes, read from the log where they are not known.
+ * The youngest events of the streams this process reads or writes, read from the log where not known.
  * At most `eventsMax` events in all; streams unused for longest go first.
  */
 export class StreamTails {
@@ -82,14 +82,16 @@ export class StreamTails {
   /** Backwards from the end until an event that the index knows, or one that this process knows already. */
   private async read(stream: string, offset: bigint): Promise<StreamTail> {
     const backwards: YoungEvent[] = [];
+    let young = 0;
     let from: bigint | typeof END = END;
     for (let step = 0; ; step += 1) {
       const page = await this.reads.streamBack(stream, from, STEPS[Math.min(step, STEPS.length - 1)]!);
       for (const event of page) backwards.push(youngEvent(event));
+      young += page.filter((event) => event.offset > offset).length;
+      if (young > this.eventsMax) throw new IndexBehind(stream, this.eventsMax);
       const oldest = page.at(-1);
       if (!oldest || oldest.offset <= offset || oldest.recorded.revision === 0n) break;
       if (this.tails.get(stream)?.covers(oldest.recorded.revision - 1n, offset)) break;
-      if (backwards.length > this.eventsMax) throw new IndexBehind(stream, this.eventsMax);
       from = oldest.recorded.revision - 1n;
     }
     return this.join(stream, backwards.reverse(), offset);
