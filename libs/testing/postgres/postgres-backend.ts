@@ -32,7 +32,7 @@ export async function postgresBackend(): Promise<PostgresBackend> {
     indexed: async () => undefined,
     /** The log is read page by page: there is no end but that of a connection. */
     async breakTails() {
-      await withClient(database.ownerUrl, (client) =>
+      await withClient(database.appUrl, (client) =>
         client.query(
           `select pg_terminate_backend(pid) from pg_stat_activity
            where datname = current_database() and application_name like '%-log-%' and pid <> pg_backend_pid()
