@@ -11,7 +11,7 @@ import {
 import { CommandGateway, CommandsModule } from '@ledgerline/platform/commands';
 import { historyOf } from '@ledgerline/platform/eventstore';
 import { createHttpApp, HealthCheck, HttpApp } from '@ledgerline/platform/http';
-import { projectionLag, ProjectionLag, ReadModels } from '@ledgerline/platform/projections';
+import { projectionLag, ProjectionLag, ReadModels, standstillCheck } from '@ledgerline/platform/projections';
 import { Runtime } from '@ledgerline/platform/runtime';
 import { commandObserver } from '@ledgerline/platform/telemetry';
 import { problems } from './problems';
@@ -95,11 +95,11 @@ function slowest(lags: readonly ProjectionLag[]) {
   return { events, seconds: Math.max(0, ...lags.map((lag) => lag.seconds)), halted };
 }
 
-function healthChecks({ pool, store, ledger }: Runtime): readonly HealthCheck[] {
+function healthChecks({ pool, store, ledger, now }: Runtime): readonly HealthCheck[] {
   return [
     { name: 'database', check: () => pool.query('select 1') },
     { name: 'log', check: () => store.head() },
     { name: 'clock', check: () => Promise.resolve(ledger.clock.assertTrustworthy()) },
-    { name: 'read models', check: () => projectionLag(pool, store, projections) },
+    { name: 'read models', check: standstillCheck(() => projectionLag(pool, store, projections), now) },
   ];
 }

@@ -13,6 +13,8 @@ export interface LedgerBounds {
   readonly resendDelayMsMax: number;
   /** After so many resends the callers hear `outcome-unknown`; the resending goes on. */
   readonly resendsBeforeAnswering: number;
+  /** Closing waits so long for answers that the log owes; then those callers hear nothing more from here. */
+  readonly closeMsMax: number;
   readonly clockSkewMsMax: number;
 }
 
@@ -26,5 +28,6 @@ export const DEFAULT_LEDGER_BOUNDS: LedgerBounds = {
   resendDelayMs: 10,
   resendDelayMsMax: 2_000,
   resendsBeforeAnswering: 6,
+  closeMsMax: 10_000,
   clockSkewMsMax: 2_000,
 };

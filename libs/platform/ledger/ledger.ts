@@ -92,11 +92,21 @@ export class Ledger {
     return this.queued;
   }
 
-  /** Answers what was accepted, refuses what comes now. */
-  async close(): Promise<void> {
+  /**
+   * Answers what was accepted, refuses what comes now. Where the log does not say what became of an append,
+   * its callers have heard `outcome-unknown` long before this gives up: they ask another instance with the
+   * same key, and the log answers.
+   * @returns whether everything was answered within the bound
+   */
+  async close(): Promise<boolean> {
     this.closing = true;
     this.clock.stop();
-    await Promise.all([...this.mailboxes.values()].map((mailbox) => mailbox.drained()));
+    const drained = Promise.all([...this.mailboxes.values()].map((mailbox) => mailbox.drained()));
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(() => resolve(false), this.bounds.closeMsMax);
+    });
+    return Promise.race([drained.then(() => true), late]).finally(() => clearTimeout(timer));
   }
 
   private admit(): void {

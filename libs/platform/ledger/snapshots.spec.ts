@@ -56,14 +56,14 @@ describe('a snapshot', () => {
     expect(short.eventsRead).toBeLessThan(300);
   });
 
-  it('is written after the append that crosses a multiple of a thousand events, not before', async () => {
-    const { store, snapshots } = await aLongStream({ events: 998 });
+  it('is written after the append that crosses a multiple of five hundred events, not before', async () => {
+    const { store, snapshots } = await aLongStream({ events: 498 });
     expect(snapshots.snapshots.size).toBe(0);
     const ledger = ledgerOn(store, snapshots);
     await ledger.execute(tallyStream(), addOne({ key: 'a' }));
     expect(snapshots.snapshots.size).toBe(0);
     const { position } = await ledger.execute(tallyStream(), addOne({ key: 'b' }));
-    expect(snapshots.snapshots.get(STREAM)).toMatchObject({ revision: 999n, position });
+    expect(snapshots.snapshots.get(STREAM)).toMatchObject({ revision: 499n, position });
   });
 
   it('may be lost at any time: nothing but the time to load changes', async () => {

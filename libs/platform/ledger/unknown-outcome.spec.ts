@@ -38,6 +38,15 @@ describe('an append with an unknown outcome', () => {
     expect(await asked).toBe('outcome-unknown');
   });
 
+  it('does not keep a process from closing for ever: its callers know, and the log answers elsewhere', async () => {
+    one = new Instance(store, { resendsBeforeAnswering: 3, closeMsMax: 20 });
+    store.failNext('answer-lost', ...times(200, 'lost' as const));
+    const asked = faultOf(one.ask(addOne({ key: 'k' })));
+    await store.arrived(2);
+    expect(await one.ledger.close()).toBe(false);
+    expect(await asked).toBe('outcome-unknown');
+  });
+
   it('takes "not executed" of a resend for no answer: the first one may have arrived', async () => {
     store.failNext('answer-lost', 'not-executed');
     const result = await one.ask(addOne({ key: 'k' }));

@@ -42,3 +42,4 @@ export {
 } from './verify/verify-projections';
 export { checkInBackground, type BackgroundCheckOptions } from './verify/background-check';
 export { differenceText, type RowDifference } from './verify/row-difference';
+export { STANDSTILL_MS_MAX, standstillCheck } from './standstill';

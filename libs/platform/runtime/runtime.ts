@@ -62,7 +62,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   closers.add('snapshots', () => snapshots.close());
   const ledger = new Ledger({ store, snapshots, observer: ledgerObserver(metrics), now });
   await ledger.clock.start();
-  closers.add('ledger', () => ledger.close());
+  closers.add('ledger', async () => {
+    if (!(await ledger.close())) logger.warn('closing with appends whose outcome the log has not told');
+  });
   const { masterKey, retiredMasterKeys } = config;
   const sealer = createSealer({ store: postgresDataKeyStore(pool), masterKey, retiredMasterKeys });
   return { config, logger, metrics, pool, store, ledger, sealer, now, closers };
