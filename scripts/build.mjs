@@ -41,7 +41,7 @@ function nodeCode() {
 
 /** What only tests need is not built, as nest-cli.json has it too. */
 function isShipped(file) {
-  return !/\.spec\.ts$|(^|\/)testing\/|^test\/.*\/test-ground\.ts$/.test(file);
+  return !/\.spec\.ts$|(^|\/)testing\//.test(file);
 }
 
 function tidyOutput(compiled, copied) {

@@ -27,6 +27,13 @@ async function main(args: readonly string[]): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const say = (line: string) => process.stderr.write(`  ${line}\n`);
   say(`seed ${flags.seed}; what the processes say is kept in ${join(folder, 'processes')}`);
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      say('stopping after this round');
+      stopping = true;
+    });
+  }
   const ground = await ownGround(folder);
   try {
     const machine = machineFacts({ postgres: ground.version, folder });
@@ -37,11 +44,11 @@ async function main(args: readonly string[]): Promise<number> {
         roundMs: ROUND_MS,
         lanes: 2,
         apis: 2,
-        accounts: 100,
-        workers: 12,
+        accounts: 16,
+        workers: 14,
         batchItems: 100,
       },
-      goOn: (sofar) => goesOn(flags, sofar),
+      goOn: (sofar) => !stopping && goesOn(flags, sofar),
     });
     const summary = summaryOf(figures, machine);
     const file = join(root, `${machine.at.replaceAll(/[:.]/g, '-')}-${flags.seed}`);

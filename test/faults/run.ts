@@ -64,14 +64,17 @@ export async function runFaults(options: RunOptions): Promise<RunFigures> {
   const violations = new Violations();
   const system = await startSystem({ ...options, folder: join(folder, 'processes') });
   const store = await PostgresEventStore.open({ url: ground.appUrl, readersMax: 1 });
-  const db = createClient({ url: ground.appUrl, applicationName: 'faults-checker', statementTimeoutMs: 0 });
-  try {
+  const connect = async () => {
+    const db = createClient({ url: ground.appUrl, applicationName: 'faults-checker', statementTimeoutMs: 0 });
     await db.connect();
+    return db;
+  };
+  try {
     await options.prepare?.(system);
     await system.untilServing();
     const driver = new Driver({ ...options, system, chance: chance.fork('load'), violations });
     await driver.openAccounts();
-    const checker = new Checker({ store, db, violations });
+    const checker = new Checker({ store, connect, violations });
     const injected = new Map<string, Injected>();
     const spent = { loadMs: 0, checkMs: 0 };
     let rounds = 0;
@@ -102,7 +105,6 @@ export async function runFaults(options: RunOptions): Promise<RunFigures> {
     }
     return figures();
   } finally {
-    await db.end();
     await store.close();
     await system.stop();
   }

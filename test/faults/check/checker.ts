@@ -11,13 +11,15 @@ import { Violations } from './violations';
 
 const PAGE_EVENTS = 5_000;
 const CATCH_UP_TIMEOUT_MS = 180_000;
+/** Once something is known to be wrong nobody waits long for the rest. */
+const CATCH_UP_BROKEN_TIMEOUT_MS = 3_000;
 const LOOK_AGAIN_MS = 100;
 
 export interface CheckerOptions {
   /** The log, read past every link. */
   readonly store: EventStore;
-  /** A connection to the read models, past every link; used by nobody else. */
-  readonly db: Client;
+  /** Opens a connection to the read models, past every link; the server may have restarted since the last. */
+  readonly connect: () => Promise<Client>;
   readonly violations: Violations;
 }
 
@@ -31,12 +33,35 @@ export class Checker {
   private position: string | undefined;
   private undecodableAt: string | undefined;
 
+  private db!: Client;
+
   constructor(private readonly options: CheckerOptions) {
     this.commands = new CommandCheck(options.violations);
     this.folds = new FoldCheck(projections, options.violations);
   }
 
   async check(lived: readonly Lived[]): Promise<void> {
+    await this.connected(() => this.checkRound(lived));
+  }
+
+  /** Once, at the very end, the whole tables as well. Answers how many rows they hold. */
+  async finalCheck(): Promise<number> {
+    return this.connected(async () => {
+      await this.checkRound([]);
+      return this.folds.compareTotals(this.db);
+    });
+  }
+
+  private async connected<T>(use: () => Promise<T>): Promise<T> {
+    this.db = await this.options.connect();
+    try {
+      return await use();
+    } finally {
+      await this.db.end();
+    }
+  }
+
+  private async checkRound(lived: readonly Lived[]): Promise<void> {
     this.commands.expect(lived);
     do {
       await this.readOn();
@@ -44,14 +69,8 @@ export class Checker {
       // What was on its way when its writer was stopped may have arrived meanwhile.
     } while ((await this.options.store.head()) !== this.position);
     this.commands.finish();
-    await this.folds.compare(this.options.db);
+    await this.folds.compare(this.db);
     await this.compareBooks();
-  }
-
-  /** Once, at the very end, the whole tables as well. Answers how many rows they hold. */
-  async finalCheck(): Promise<number> {
-    await this.check([]);
-    return this.folds.compareTotals(this.options.db);
   }
 
   private async readOn(): Promise<void> {
@@ -78,9 +97,10 @@ export class Checker {
 
   /** Also says what stands still: nothing that follows could be compared then. */
   private async readModelsCaughtUp(): Promise<boolean> {
-    const end = performance.now() + CATCH_UP_TIMEOUT_MS;
+    const { none } = this.options.violations;
+    const end = performance.now() + (none ? CATCH_UP_TIMEOUT_MS : CATCH_UP_BROKEN_TIMEOUT_MS);
     for (;;) {
-      const checkpoints = await readCheckpoints(this.options.db, projections);
+      const checkpoints = await readCheckpoints(this.db, projections);
       if (this.undecodableAt !== undefined) return this.haltedAtPoison(checkpoints, end);
       const behind = checkpoints.filter(({ position }) => (position ?? '') < (this.position ?? ''));
       if (behind.length === 0 && checkpoints.length === projections.length) return true;
@@ -105,7 +125,7 @@ export class Checker {
     endMs: number,
   ): Promise<false> {
     const financial = new Set(projections.filter((p) => p.financial).map(({ name }) => name));
-    for (let checkpoints = first; ; checkpoints = await readCheckpoints(this.options.db, projections)) {
+    for (let checkpoints = first; ; checkpoints = await readCheckpoints(this.db, projections)) {
       const passed = checkpoints.filter(
         (c) => financial.has(c.name) && (c.position ?? '') >= this.undecodableAt!,
       );
@@ -130,7 +150,7 @@ export class Checker {
     const sums = sumOf([...this.commands.streams.values()].map(({ books }) => books));
     const { granted, spent, expired, balance, held } = sums;
     if (granted !== balance + spent + expired) this.options.violations.add('books-differ', wordsOf(sums));
-    const { rows } = await this.options.db.query<Record<string, bigint>>(
+    const { rows } = await this.db.query<Record<string, bigint>>(
       'select granted_micros, spent_micros, expired_micros, balance_micros, held_micros from read_accounts.ledger_totals',
     );
     const [stored] = rows;

@@ -1,4 +1,4 @@
-import { Ask } from '../load/command';
+import { Ask, BONUS_PRIORITY } from '../load/command';
 import { AccountModel, CREDIT, ModelHold, Share } from './account-model';
 
 /** What must come of a command: the name of its first fact, and what that fact must say. */
@@ -11,7 +11,7 @@ export interface Expected {
 }
 
 const LATE_MS = 7 * 86_400_000;
-const PRIORITY = { PURCHASE: 50, BONUS: 40 } as const;
+const PRIORITY = { PURCHASE: 50, BONUS: BONUS_PRIORITY } as const;
 export const REFUSALS_PER_MINUTE = 60;
 
 /** Decides by the model, and books it. `undefined`: so old that the model has forgotten it. */
@@ -34,7 +34,7 @@ export function expectOf(
       return accepted('CreditsGranted', { lotId: commandId, amountMicros: String(amount), creditType });
     }
     case 'RequestGeneration':
-      return expectRequest(model, ask, now);
+      return expectRequest(model, { ...ask, generationId: ask.generationId ?? commandId }, now);
     case 'CompleteGeneration':
       return expectCompletion(model, ask, now);
     case 'FailGeneration':
@@ -46,7 +46,7 @@ export function expectOf(
 
 function expectRequest(
   model: AccountModel,
-  ask: Extract<Ask, { type: 'RequestGeneration' }>,
+  ask: Extract<Ask, { type: 'RequestGeneration' }> & { readonly generationId: string },
   now: string,
 ): Expected {
   const { generationId, action, quantity, timeoutSeconds } = ask;

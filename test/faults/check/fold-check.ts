@@ -44,12 +44,21 @@ export class FoldCheck {
 
   take(event: ProjectedEvent): void {
     for (const model of this.models) {
-      const handler = model.projection.on[event.type];
-      if (!handler) continue;
-      const { key: columns } = model.projection;
-      const keys = new Map(handler.keys(event).map((key) => [keyText(columns, key), key]));
-      for (const [text, key] of keys) this.fold(model, event, { handler, text, key });
+      try {
+        this.takeInto(model, event);
+      } catch (error) {
+        const what = `${model.projection.name} cannot fold ${event.type} at ${event.position}`;
+        this.violations.add('row-differs', `${what}: ${(error as Error).message}`);
+      }
     }
+  }
+
+  private takeInto(model: Model, event: ProjectedEvent): void {
+    const handler = model.projection.on[event.type];
+    if (!handler) return;
+    const { key: columns } = model.projection;
+    const keys = new Map(handler.keys(event).map((key) => [keyText(columns, key), key]));
+    for (const [text, key] of keys) this.fold(model, event, { handler, text, key });
   }
 
   /** Rows of this round; what they hold beside the log's end is named. */

@@ -42,6 +42,8 @@ export interface Injecting {
 }
 
 const BETWEEN_MS = [500, 3_500] as const;
+const CONNECTING_ATTEMPTS_MAX = 50;
+const CONNECT_AGAIN_MS = 200;
 
 /** One fault after the other in each lane, until a time; all are healed then. */
 export async function injectUntil(endsAtMs: number, injecting: Injecting): Promise<void> {
@@ -60,9 +62,12 @@ async function oneLane(endsAtMs: number, { system, chance, faults, injected }: I
   while (drawn.length > 0 && left() > 0) {
     await rest(chance.between(...BETWEEN_MS));
     const fault = chance.pick(drawn);
-    const free = system.children.filter(
-      ({ busy, kind }) => !busy && (fault.victims ?? [kind]).includes(kind),
+    // While one api is being hurt another serves, or the clients would only wait.
+    const hurt = new Set(
+      system.apis.some(({ child }) => child.busy) ? system.apis.map((api) => api.child) : [],
     );
+    const suits = ({ kind }: Child) => (fault.victims ?? [kind]).includes(kind);
+    const free = system.children.filter((child) => !child.busy && !hurt.has(child) && suits(child));
     if (free.length === 0 || left() <= 0) continue;
     const victim = chance.pick(free);
     if (fault.victims) victim.busy = true;
@@ -71,18 +76,34 @@ async function oneLane(endsAtMs: number, { system, chance, faults, injected }: I
     figures.times += 1;
     try {
       if (await fault.inject(field, victim)) figures.bit += 1;
+    } catch {
+      // Another fault took our own connection: this one did not bite.
     } finally {
+      if (fault.victims) await system.untilBack(victim, left());
       if (fault.victims) victim.busy = false;
     }
   }
 }
 
 async function withAdmin<T>({ ground }: System, use: (db: Client) => Promise<T>): Promise<T> {
-  const db = createClient({ url: ground.adminUrl, applicationName: 'faults', lockTimeoutMs: 0 });
-  await db.connect();
+  const db = await connected(ground);
   try {
     return await use(db);
   } finally {
     await db.end().catch(() => undefined);
+  }
+}
+
+/** The server may be recovering from another fault. */
+async function connected(ground: System['ground']): Promise<Client> {
+  for (let attempt = 1; ; attempt++) {
+    const db = createClient({ url: ground.adminUrl, applicationName: 'faults', lockTimeoutMs: 0 });
+    try {
+      await db.connect();
+      return db;
+    } catch (error) {
+      if (attempt === CONNECTING_ATTEMPTS_MAX) throw error;
+      await pause(CONNECT_AGAIN_MS);
+    }
   }
 }

@@ -11,7 +11,8 @@ export type Ask =
     }
   | {
       readonly type: 'RequestGeneration';
-      readonly generationId: string;
+      /** Null: the command's own id. */
+      readonly generationId: string | null;
       readonly action: Action;
       readonly quantity: number;
       readonly timeoutSeconds: number;
@@ -46,6 +47,9 @@ export interface Lived {
   answer: Answer | undefined;
 }
 
+/** Burns before all others, so that what soon expires is soon held. */
+export const BONUS_PRIORITY = 5;
+
 /** As an item of `POST /v1/commands`. */
 export function itemOf({ accountId, key, ask }: Command): object {
   const { type } = ask;
@@ -56,11 +60,13 @@ export function itemOf({ accountId, key, ask }: Command): object {
     case 'GrantCredits': {
       const { credits, creditType, expiresAt } = ask;
       const terms = { type: creditType, credits: String(credits), reason: 'faults' };
-      return { ...item, body: { ...terms, ...(expiresAt && { expiresAt }) } };
+      const first = creditType === 'BONUS' ? { priority: BONUS_PRIORITY } : {};
+      return { ...item, body: { ...terms, ...first, ...(expiresAt && { expiresAt }) } };
     }
     case 'RequestGeneration': {
       const { generationId, action, quantity, timeoutSeconds } = ask;
-      return { ...item, body: { action, generationId, estimate: { quantity }, timeoutSeconds } };
+      const named = generationId === null ? {} : { generationId };
+      return { ...item, body: { action, ...named, estimate: { quantity }, timeoutSeconds } };
     }
     case 'CompleteGeneration':
       return { ...item, generationId: ask.generationId, body: { usage: { quantity: ask.quantity } } };

@@ -20,6 +20,8 @@ export interface DriverOptions {
 /** Every n-th batch is asked once more after it was answered, as by a client that lost the answer. */
 const ASKED_ONCE_MORE = 0.02;
 const OPENED_AT_ONCE = 50;
+const OPENING_ATTEMPTS_MAX = 100;
+const OPEN_AGAIN_MS = 200;
 
 /** The clients: what they ask, what they lived, and how they come to rest. */
 export class Driver {
@@ -34,7 +36,12 @@ export class Driver {
     const { system, chance, violations, workers } = options;
     this.accounts = Array.from({ length: options.accounts }, (_, i) => `acc${i}`);
     const ports = system.apis.map(({ port }) => port);
-    const onStrange = (what: string) => violations.add('strange-answer', what);
+    const onStrange = (what: string) => {
+      violations.add('strange-answer', what);
+      // Asking on would not help, and whoever looks for the cause wants the log as it is now.
+      this.endsAtMs = 0;
+      for (const client of this.clients) client.giveUp();
+    };
     const names = Array.from({ length: workers }, (_, i) => `w${i}`);
     this.clients = names.map((name) => {
       return new Client({ ports, token: system.token, chance: chance.fork(`client-${name}`), onStrange });
@@ -48,12 +55,21 @@ export class Driver {
   /** Our catalog, then every account; before any fault. */
   async openAccounts(): Promise<void> {
     await this.publishCatalog();
-    const commands = this.accounts.map((accountId, i): Command => {
-      const tier: Tier = i % 4 === 3 ? 'tight' : 'plain';
-      return { accountId, key: `open-${accountId}`, ask: { type: 'OpenAccount', tier } };
-    });
-    for (let at = 0; at < commands.length; at += OPENED_AT_ONCE) {
-      this.keep(await this.clients[0]!.deliver(commands.slice(at, at + OPENED_AT_ONCE)));
+    for (let attempt = 1, left = this.accounts; left.length > 0; attempt++) {
+      if (attempt > OPENING_ATTEMPTS_MAX) throw new Error(`${left.length} accounts cannot be opened`);
+      const commands = left.map((accountId): Command => {
+        const tier: Tier = Number(accountId.slice(3)) % 4 === 3 ? 'tight' : 'plain';
+        return { accountId, key: `open-${accountId}-${attempt}`, ask: { type: 'OpenAccount', tier } };
+      });
+      const lived: Lived[] = [];
+      for (let at = 0; at < commands.length; at += OPENED_AT_ONCE) {
+        lived.push(...(await this.clients[0]!.deliver(commands.slice(at, at + OPENED_AT_ONCE))));
+      }
+      // An instance may not have heard of the catalog yet: unknown tier, and no stream to record that in.
+      const opened = lived.filter(({ answer }) => answer?.outcome === 'accepted');
+      this.keep(opened);
+      left = left.filter((id) => !opened.some(({ command }) => command.accountId === id));
+      if (left.length > 0) await pause(OPEN_AGAIN_MS);
     }
   }
 

@@ -13,6 +13,7 @@ export interface WorkloadOptions {
 
 interface Open {
   readonly accountId: string;
+  readonly generationId: string;
   readonly ask: Extract<Ask, { type: 'RequestGeneration' }>;
 }
 
@@ -43,13 +44,14 @@ export class Workload {
   /** What came of a command of this workload. */
   told({ command: { accountId, ask }, answer }: Lived): void {
     if (ask.type !== 'RequestGeneration' || answer?.outcome !== 'accepted') return;
-    this.open.push({ accountId, ask });
+    this.open.push({ accountId, ask, generationId: ask.generationId ?? answer.commandId! });
   }
 
   private request(): Command {
     const { chance, worker } = this.options;
     const accountId = this.account();
-    const generationId = `g-${worker}-${this.asked}`;
+    // A name of the caller's own has to be looked up in the log first: not all give one.
+    const generationId = chance.happens(0.3) ? `g-${worker}-${this.asked}` : null;
     const action = chance.pick<Action>(['svg', 'svg', 'image', 'render']);
     const timeoutSeconds = chance.happens(0.05) ? chance.between(1, 8) : HOLD_LONG_SECONDS;
     const quantity = chance.happens(0.02) ? 100_000 : chance.between(1, 4);
@@ -60,12 +62,11 @@ export class Workload {
   /** The same generation under another key changes nothing. */
   private requestAgain(): Command {
     const { accountId, ask } = this.options.chance.pick(this.open);
-    return this.command(accountId, ask);
+    return ask.generationId ? this.command(accountId, ask) : this.end();
   }
 
   private end(): Command {
-    const { chance } = this.options;
-    const at = chance.below(this.open.length);
+    const at = this.options.chance.below(this.open.length);
     const [open] = this.open.splice(at, 1) as [Open];
     this.ended.push(open);
     if (this.ended.length > OPEN_MAX) this.ended.shift();
@@ -76,7 +77,7 @@ export class Workload {
     return this.ending(this.options.chance.pick(this.ended));
   }
 
-  private ending({ accountId, ask: { generationId, quantity } }: Open): Command {
+  private ending({ accountId, generationId, ask: { quantity } }: Open): Command {
     const { chance } = this.options;
     const draw = chance.below(10);
     if (draw === 0) return this.command(accountId, { type: 'FailGeneration', generationId });

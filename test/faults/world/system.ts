@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { connect } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { mintApiKey } from '@ledgerline/platform/config';
@@ -35,8 +36,10 @@ export interface System {
   readonly token: string;
   readonly adminToken: string;
   linkOf(child: Child): BreakableLink;
-  /** A further process beside those of the system, until it is stopped. */
-  another(kind: ChildKind): Child;
+  /** A second projector; it rests until a fault wakes it. */
+  readonly rival: Child;
+  /** Waits until a process serves, or for so long; others than an api serve at once. */
+  untilBack(child: Child, withinMs: number): Promise<void>;
   /** Waits until every api answers; for the start, not for what comes later. */
   untilServing(): Promise<void>;
   stop(): Promise<void>;
@@ -79,11 +82,15 @@ export async function startSystem({ ground, apis, folder, sabotage }: SystemOpti
   }
   children.push(await place('projector', 'projector'), await place('reactor', 'reactor'));
   const rival = await place('projector', 'projector-rival');
+  rival.rest();
   for (const child of children) child.start();
   return {
-    ...{ ground, apis: places, children, kills, token: service.token, adminToken: admin.token },
+    ...{ ground, apis: places, children, kills, rival, token: service.token, adminToken: admin.token },
     linkOf: (child) => links.get(child)!,
-    another: () => rival,
+    untilBack: (child, withinMs) => {
+      const at = places.find((place) => place.child === child);
+      return at ? untilListening(at.port, withinMs) : Promise.resolve();
+    },
     untilServing: () => untilServing(places.map(({ port }) => port)),
     stop: async () => {
       await Promise.all([...children, rival].map((child) => child.stop()));
@@ -102,5 +109,15 @@ async function untilServing(ports: readonly number[]): Promise<void> {
       if (performance.now() > end) throw new Error(`no api serves port ${port}: see its log`);
       await pause(POLL_MS);
     }
+  }
+}
+
+async function untilListening(port: number, withinMs: number): Promise<void> {
+  for (const end = performance.now() + withinMs; performance.now() < end; await pause(POLL_MS)) {
+    const listens = await new Promise<boolean>((told) => {
+      const socket = connect(port, '127.0.0.1', () => told(true)).on('error', () => told(false));
+      socket.once('connect', () => socket.destroy());
+    });
+    if (listens) return;
   }
 }

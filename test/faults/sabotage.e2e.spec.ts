@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeWithPostgres } from '@ledgerline/testing';
+import { ViolationKind } from './check/violations';
+import { Fault } from './faults/fault';
+import { killAtFailpoint } from './faults/kill-at-failpoint';
+import { killAtRandom } from './faults/kill-at-random';
+import { runFaults } from './run';
+import { plantPoison } from './sabotage/poison';
+import { breakDatabase, SwitchName } from './sabotage/switches';
+import { ownGround } from './world/ground';
+
+const SHORT = { rounds: 1, roundMs: 8_000, lanes: 1, apis: 2, accounts: 6, workers: 4, batchItems: 30 };
+
+const TEST_TIMEOUT_MS = 120_000;
+
+interface Broken {
+  readonly name: SwitchName;
+  /** What it takes for the damage to be done. */
+  readonly faults: readonly Fault[];
+  /** One of these is what the checker must say. */
+  readonly caughtAs: readonly ViolationKind[];
+}
+
+const killApi: Fault = { ...killAtRandom, victims: ['api'] };
+const BROKEN: readonly Broken[] = [
+  {
+    name: 'checkpoint-before-rows',
+    faults: [killAtFailpoint('projection.rows-written', ['projector'])],
+    caughtAs: ['row-differs'],
+  },
+  // Answers, and dies before the commit.
+  { name: 'answer-before-append', faults: [], caughtAs: ['lost', 'decided-otherwise'] },
+  { name: 'dedup-off', faults: [killApi], caughtAs: ['doubled'] },
+  { name: 'any-revision', faults: [], caughtAs: ['decided-otherwise', 'log-broken'] },
+  { name: 'expiry-ignores-holds', faults: [], caughtAs: ['decided-otherwise'] },
+  { name: 'skips-poison', faults: [], caughtAs: ['row-differs'] },
+];
+
+describeWithPostgres('a system that is broken on purpose', () => {
+  jest.setTimeout(TEST_TIMEOUT_MS);
+
+  it.each(BROKEN)('is caught when the switch is $name', async ({ name, faults, caughtAs }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'ledgerline-sabotage-'));
+    const ground = await ownGround(folder);
+    try {
+      const figures = await runFaults({
+        ...{ ...SHORT, ground, folder, faults, seed: name, sabotage: name },
+        prepare: (system) => breakDatabase(name, system),
+        ...(name === 'skips-poison' && { poison: plantPoison }),
+      });
+      const found = caughtAs.filter((kind) => figures.violations[kind]);
+      expect({ found, told: figures.told.slice(0, 3) }).not.toMatchObject({ found: [] });
+    } finally {
+      await ground.stop();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
