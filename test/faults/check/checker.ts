@@ -110,7 +110,7 @@ export class Checker {
           (c) => `${c.name} ${c.state} at ${c.position}: ${c.error}`,
         );
         this.options.violations.add(
-          'read-models-stuck',
+          halted ? 'read-model-halted' : 'read-models-stuck',
           `${named.join('; ')}; the log ends at ${this.position}`,
         );
         return false;

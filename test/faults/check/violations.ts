@@ -44,6 +44,8 @@ export type ViolationKind =
   | 'strange-answer'
   /** A row is not what the log says. */
   | 'row-differs'
+  /** A read model met an event that its rows do not allow. */
+  | 'read-model-halted'
   /** Read models that do not come to the end of the log. */
   | 'read-models-stuck'
   /** Granted is not available + held + spent + expired. */
