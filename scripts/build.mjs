@@ -4,7 +4,7 @@ import { nodeModule, ROOT } from './tooling/child-process.mjs';
 import { filesUnder, isFresh, markFresh } from './tooling/stamp.mjs';
 
 /** What compiles to dist/ in the same tree; nest-cli.json names the same folders for the compiler. */
-const CODE = ['apps', 'libs', 'scripts', 'test/faults'];
+const CODE = ['apps', 'libs', 'scripts', 'test/faults', 'test/eventstoredb-double'];
 const PAGE = 'apps/admin';
 const CONFIGURATION = ['package-lock.json', 'tsconfig.json', 'nest-cli.json', '.swcrc', 'scripts/build.mjs'];
 
@@ -39,9 +39,9 @@ function nodeCode() {
   };
 }
 
-/** What only tests need is not built, as nest-cli.json has it too. */
+/** What only tests need is not built, as nest-cli.json has it too; the double also serves the demo. */
 function isShipped(file) {
-  return !/\.spec\.ts$|(^|\/)testing\//.test(file);
+  return !/\.spec\.ts$|(^|\/)testing\/(?!eventstoredb-double\/)/.test(file);
 }
 
 function tidyOutput(compiled, copied) {

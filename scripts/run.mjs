@@ -10,6 +10,7 @@ const PROGRAMS = {
   generate: 'dist/scripts/generate/main.js',
   cli: 'dist/apps/cli/main.js',
   faults: 'dist/test/faults/main.js',
+  'eventstoredb-double': 'dist/test/eventstoredb-double/main.js',
 };
 
 const [what, ...flags] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { PostgresEventStore } from '@ledgerline/platform/eventstore';
+import { EventStore, EventStoreDbEventStore, PostgresEventStore } from '@ledgerline/platform/eventstore';
 import { demoCatalog, DemoOffer, demoOffer } from './calibration/demo-offer';
 import { Foreseen, simulate } from './calibration/simulate';
 import { TraceFacts, traceFacts } from './calibration/trace-facts';
@@ -52,7 +52,7 @@ export async function runDemo(
   });
   const played = await play(source, { plan, flags, serving, runId });
   const caughtUpMs = await untilCaughtUp(admin, played.lastPosition);
-  const store = await PostgresEventStore.open({ url: serving.databaseUrl, applicationName: 'demo-audit' });
+  const store = await openLog(serving.databaseUrl);
   try {
     const { accountant, log, readModels, dashboard } = await audit(store, admin);
     return {
@@ -68,6 +68,15 @@ export async function runDemo(
     await store.close();
     await admin.close();
   }
+}
+
+/** The log that the system was started on, for an audit of its own. */
+function openLog(databaseUrl: string): Promise<EventStore> {
+  const { EVENT_STORE, EVENT_STORE_URL } = process.env;
+  const applicationName = 'demo-audit';
+  return EVENT_STORE === 'eventstoredb'
+    ? EventStoreDbEventStore.open({ url: EVENT_STORE_URL!, databaseUrl, applicationName })
+    : PostgresEventStore.open({ url: databaseUrl, applicationName });
 }
 
 async function play(

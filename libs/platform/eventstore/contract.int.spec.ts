@@ -7,6 +7,9 @@ import {
   postgresBackend,
 } from '@ledgerline/testing';
 
+// The largest tests move tens of thousands of events through gRPC, double and client on the same cores.
+jest.setTimeout(180_000);
+
 describeWithPostgres('with PostgreSQL', () => {
   describeEventStore('PostgreSQL, one transaction in flight', postgresBackend, POSTGRES_TRAITS);
 

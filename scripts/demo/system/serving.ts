@@ -44,7 +44,7 @@ export async function startServing(port: number | undefined): Promise<Serving> {
   const env = {
     ...process.env,
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
-    EVENT_STORE: 'postgres',
+    EVENT_STORE: process.env.EVENT_STORE || 'postgres',
     ...(port !== undefined && { HTTP_PORT: String(port) }),
     ...(keys && { LEDGERLINE_API_KEYS: `${process.env.LEDGERLINE_API_KEYS},${keys.entries}` }),
   };
