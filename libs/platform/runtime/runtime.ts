@@ -55,7 +55,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const pool = createPool({ url, applicationName, connectionsMax });
   closers.add('database connections', () => pool.end());
   await assertSchemaCurrent(pool);
-  const store = await openStore(config, applicationName);
+  const onFault = (error: unknown): void => logger.warn({ err: error }, 'the event store is disturbed');
+  const store = await openStore(config, applicationName, onFault);
   closers.add('event store', () => store.close());
   const now = Date.now;
   const snapshots = new PostgresSnapshotStore(pool);
@@ -82,11 +83,15 @@ async function reachDatabases(config: LedgerlineConfig, logger: Logger): Promise
   }
 }
 
-/** The log that the configuration names. */
-export function openStore(config: LedgerlineConfig, applicationName: string): Promise<EventStore> {
+/** The log that the configuration names; `onFault` hears of what the store mends by itself. */
+export function openStore(
+  config: LedgerlineConfig,
+  applicationName: string,
+  onFault?: (error: unknown) => void,
+): Promise<EventStore> {
   const { eventStore, databaseUrl } = config;
   if (eventStore === 'memory') return Promise.resolve(new MemoryEventStore());
-  if (eventStore === 'eventstoredb') return openEventStoreDb(config, applicationName);
+  if (eventStore === 'eventstoredb') return openEventStoreDb(config, applicationName, onFault);
   return PostgresEventStore.open({ url: databaseUrl!, applicationName });
 }
 
@@ -94,11 +99,17 @@ export function openStore(config: LedgerlineConfig, applicationName: string): Pr
 async function openEventStoreDb(
   { eventStoreUrl, databaseUrl, nodeEnv }: LedgerlineConfig,
   applicationName: string,
+  onFault: ((error: unknown) => void) | undefined,
 ): Promise<EventStore> {
   const production = nodeEnv === 'production';
   try {
     const connection = { url: eventStoreUrl!, databaseUrl: databaseUrl! };
-    return await EventStoreDbEventStore.open({ ...connection, applicationName, production });
+    return await EventStoreDbEventStore.open({
+      ...connection,
+      applicationName,
+      production,
+      ...(onFault && { onFault }),
+    });
   } catch (cause) {
     if (cause instanceof ConnectionStringInvalid) {
       throw new StartupFault(`EVENT_STORE_URL cannot be used: ${cause.message}`, EXIT_CODES.configuration, {
