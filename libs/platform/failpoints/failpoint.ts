@@ -1,4 +1,4 @@
-/** Places where a fault test may stop a process dead; each stands in the code once. */
+/** Places where a fault test may stop a process dead. Those of an append stand in each log's adapter. */
 export const FAILPOINTS = [
   'append.before',
   'append.committed',

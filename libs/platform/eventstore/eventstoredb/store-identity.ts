@@ -22,33 +22,26 @@ interface Access {
 
 /**
  * The log's identity, part of every position: the last name in a stream of its own. A new log is given one;
- * of several that try at once, one succeeds. Whoever restores a log from a backup names it anew
- * ({@link renameStore}), so that what was read from the newer one is refused.
+ * of several that try at once, one succeeds.
  */
 export async function storeIdentity(access: Access): Promise<string> {
   const named = await lastName(access);
-  if (named) return named.storeId;
-  await nameStore(access, 'no_stream').catch((error: unknown) => {
+  if (named) return named;
+  await nameStore(access).catch((error: unknown) => {
     if ((error as { type?: string }).type !== ErrorType.WRONG_EXPECTED_VERSION) throw error;
   });
   const given = await lastName(access);
   if (!given) throw new Error(`the stream ${IDENTITY_STREAM} cannot be read back`);
-  return given.storeId;
+  return given;
 }
 
-/** Gives the log another identity: every position known so far is refused from now on. */
-export async function renameStore(access: Access): Promise<void> {
-  const named = await lastName(access);
-  await nameStore(access, named ? named.revision : 'no_stream');
-}
-
-async function nameStore(access: Access, expected: bigint | 'no_stream'): Promise<void> {
+async function nameStore(access: Access): Promise<void> {
   const data = { storeId: `es${randomBytes(5).toString('hex')}` };
   const events = [jsonEvent({ type: IDENTITY_TYPE, data })];
-  await appendOnce(access.client, { stream: IDENTITY_STREAM, expected, events }, access);
+  await appendOnce(access.client, { stream: IDENTITY_STREAM, expected: 'no_stream', events }, access);
 }
 
-async function lastName(access: Access): Promise<{ storeId: string; revision: bigint } | undefined> {
+async function lastName(access: Access): Promise<string | undefined> {
   const { client, credentials, timeoutMs } = access;
   const reading = { fromRevision: END, direction: BACKWARDS, maxCount: 1, credentials } as const;
   try {
@@ -57,9 +50,7 @@ async function lastName(access: Access): Promise<{ storeId: string; revision: bi
     const event = last?.event;
     if (!event) return undefined;
     const { storeId } = event.data as { storeId?: unknown };
-    if (typeof storeId === 'string' && /^es[0-9a-f]{10}$/.test(storeId)) {
-      return { storeId, revision: event.revision };
-    }
+    if (typeof storeId === 'string' && /^es[0-9a-f]{10}$/.test(storeId)) return storeId;
     throw new Error(`the stream ${IDENTITY_STREAM} holds something else than the log's identity`);
   } catch (error) {
     if ((error as { type?: string }).type === ErrorType.STREAM_NOT_FOUND) return undefined;
