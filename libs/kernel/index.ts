@@ -7,4 +7,5 @@ export * from './event-registry';
 export * from './invariant';
 export * from './limit-kinds';
 export * from './money';
+export * from './periods';
 export * from './time';

@@ -1,12 +1,10 @@
 import { nextUtcMidnight, utcDay } from '../time';
-import { LimitKind } from './limit-kind';
+import { calendarKind } from './limit-kind';
 
 /** One window per UTC calendar day. */
-export const calendarDay: LimitKind = {
+export const calendarDay = calendarKind({
   name: 'calendar-day',
-  endsWithHold: false,
-  windowOf: utcDay,
-  isLive: (window, now) => window === utcDay(now),
-  startOf: (window) => `${window}T00:00:00.000Z`,
-  resetAt: (now) => nextUtcMidnight(now),
-};
+  keyOf: utcDay,
+  startOf: (day) => `${day}T00:00:00.000Z`,
+  next: nextUtcMidnight,
+});

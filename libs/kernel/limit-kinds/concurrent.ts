@@ -4,8 +4,8 @@ import { LimitKind } from './limit-kind';
 export const concurrent: LimitKind = {
   name: 'concurrent',
   endsWithHold: true,
+  slides: false,
   windowOf: () => 'now',
-  isLive: () => true,
   startOf: () => null,
-  resetAt: () => null,
+  endsAt: () => null,
 };

@@ -7,8 +7,8 @@ import { LimitKind } from './limit-kind';
 export const gauge: LimitKind = {
   name: 'gauge',
   endsWithHold: false,
+  slides: false,
   windowOf: () => 'now',
-  isLive: () => true,
   startOf: () => null,
-  resetAt: () => null,
+  endsAt: () => null,
 };

@@ -4,8 +4,8 @@ import { LimitKind } from './limit-kind';
 export const lifetime: LimitKind = {
   name: 'lifetime',
   endsWithHold: false,
+  slides: false,
   windowOf: () => 'lifetime',
-  isLive: () => true,
   startOf: () => null,
-  resetAt: () => null,
+  endsAt: () => null,
 };

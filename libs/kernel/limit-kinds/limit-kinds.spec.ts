@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { addSeconds, epochMsOf, Timestamp, timestamp } from '../time';
-import { limitKinds, LimitKind } from './index';
+import { isLiveWindow, LimitKind, limitKinds, PLAIN_WINDOW, resetAtOf, WindowTerms } from './index';
 
-const {
-  'calendar-day': day,
-  'calendar-month': month,
-  'rolling-hour': hour,
-  lifetime,
-  gauge,
-  concurrent,
-} = limitKinds;
+const HOUR: WindowTerms = { ...PLAIN_WINDOW, durationSeconds: 3600 };
+const ANCHORED: WindowTerms = {
+  durationSeconds: 86_400,
+  period: { anchor: '2026-10-31T17:30:00.000Z', months: 1 },
+};
+const every = Object.values(limitKinds);
+const { 'calendar-day': day, rolling, lifetime, gauge, concurrent, 'billing-period': period } = limitKinds;
 const anyInstant = fc
   .integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2029, 0, 1) })
   .map((ms) => timestamp(ms));
@@ -22,8 +21,8 @@ describe('limit kinds', () => {
 
   it('count what is put into a window at once', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...Object.values(limitKinds)), anyInstant, (kind, now) => {
-        expect(kind.isLive(kind.windowOf(now), now)).toBe(true);
+      fc.property(fc.constantFrom(...every), anyInstant, (kind, now) => {
+        expect(isLiveWindow(kind, kind.windowOf(now, ANCHORED), now)).toBe(true);
       }),
     );
   });
@@ -31,95 +30,147 @@ describe('limit kinds', () => {
   it('never let a dead window live again, and sort windows by time', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...Object.values(limitKinds)),
+        fc.constantFrom(...every),
         fc.array(anyInstant, { minLength: 3, maxLength: 3 }).map((instants) => instants.sort()),
         (kind, [then, between, now]) => {
-          const window = kind.windowOf(then!);
-          if (!kind.isLive(window, between!)) expect(kind.isLive(window, now!)).toBe(false);
-          expect(window <= kind.windowOf(between!)).toBe(true);
+          const window = kind.windowOf(then!, ANCHORED);
+          if (!isLiveWindow(kind, window, between!)) expect(isLiveWindow(kind, window, now!)).toBe(false);
+          expect(window <= kind.windowOf(between!, ANCHORED)).toBe(true);
         },
       ),
     );
   });
 
-  it('only concurrency ends with its hold', () => {
-    expect(Object.values(limitKinds).filter(({ endsWithHold }) => endsWithHold)).toEqual([concurrent]);
-  });
-});
-
-describe('a calendar day', () => {
-  it.each([
-    ['2026-11-21T00:00:00.000Z', '2026-11-21', '2026-11-22T00:00:00.000Z'],
-    ['2026-11-21T23:59:59.999Z', '2026-11-21', '2026-11-22T00:00:00.000Z'],
-    ['2026-11-22T00:00:00.000Z', '2026-11-22', '2026-11-23T00:00:00.000Z'],
-    ['2028-02-28T23:59:59.999Z', '2028-02-28', '2028-02-29T00:00:00.000Z'],
-    ['2028-02-29T23:59:59.999Z', '2028-02-29', '2028-03-01T00:00:00.000Z'],
-    ['2026-12-31T23:59:59.999Z', '2026-12-31', '2027-01-01T00:00:00.000Z'],
-  ])('at %s is the window %s until %s', (now, window, resetAt) => {
-    expect(day.windowOf(now)).toBe(window);
-    expect(day.startOf(window)).toBe(`${window}T00:00:00.000Z`);
-    expect(day.resetAt(now, FULL)).toBe(resetAt);
-  });
-
-  it('ends with the last millisecond before midnight UTC', () => {
-    expect(day.isLive('2026-11-21', '2026-11-21T23:59:59.999Z')).toBe(true);
-    expect(day.isLive('2026-11-21', '2026-11-22T00:00:00.000Z')).toBe(false);
-  });
-});
-
-describe('a calendar month', () => {
-  it.each([
-    ['2026-11-30T23:59:59.999Z', '2026-11', '2026-12-01T00:00:00.000Z'],
-    ['2026-12-01T00:00:00.000Z', '2026-12', '2027-01-01T00:00:00.000Z'],
-    ['2026-01-31T12:00:00.000Z', '2026-01', '2026-02-01T00:00:00.000Z'],
-    ['2027-02-28T23:59:59.999Z', '2027-02', '2027-03-01T00:00:00.000Z'],
-    ['2028-02-28T23:59:59.999Z', '2028-02', '2028-03-01T00:00:00.000Z'],
-    ['2028-02-29T00:00:00.000Z', '2028-02', '2028-03-01T00:00:00.000Z'],
-  ])('at %s is the window %s until %s', (now, window, resetAt) => {
-    expect(month.windowOf(now)).toBe(window);
-    expect(month.startOf(window)).toBe(`${window}-01T00:00:00.000Z`);
-    expect(month.resetAt(now, FULL)).toBe(resetAt);
-  });
-
-  it('ends with the last millisecond of its last day', () => {
-    expect(month.isLive('2028-02', '2028-02-29T23:59:59.999Z')).toBe(true);
-    expect(month.isLive('2028-02', '2028-03-01T00:00:00.000Z')).toBe(false);
+  it('only concurrency ends with its hold, and only a rolling limit slides', () => {
+    expect(every.filter(({ endsWithHold }) => endsWithHold)).toEqual([concurrent]);
+    expect(every.filter(({ slides }) => slides)).toEqual([rolling]);
   });
 });
 
 describe('a calendar window', () => {
-  it.each([day, month])('is empty again at its resetAt and not a millisecond earlier ($name)', (kind) => {
+  const calendars = every.filter(({ name }) => name.startsWith('calendar-') || name === 'billing-period');
+
+  it.each([
+    ['calendar-hour', '2026-11-21T09:59:59.999Z', '2026-11-21T09', '2026-11-21T10:00:00.000Z'],
+    ['calendar-hour', '2026-12-31T23:00:00.000Z', '2026-12-31T23', '2027-01-01T00:00:00.000Z'],
+    ['calendar-day', '2026-11-21T00:00:00.000Z', '2026-11-21', '2026-11-22T00:00:00.000Z'],
+    ['calendar-day', '2026-11-21T23:59:59.999Z', '2026-11-21', '2026-11-22T00:00:00.000Z'],
+    ['calendar-day', '2028-02-28T23:59:59.999Z', '2028-02-28', '2028-02-29T00:00:00.000Z'],
+    ['calendar-day', '2028-02-29T23:59:59.999Z', '2028-02-29', '2028-03-01T00:00:00.000Z'],
+    ['calendar-day', '2026-12-31T23:59:59.999Z', '2026-12-31', '2027-01-01T00:00:00.000Z'],
+    ['calendar-week', '2026-11-22T23:59:59.999Z', '2026-11-16', '2026-11-23T00:00:00.000Z'],
+    ['calendar-week', '2026-11-23T00:00:00.000Z', '2026-11-23', '2026-11-30T00:00:00.000Z'],
+    ['calendar-week', '2027-01-01T00:00:00.000Z', '2026-12-28', '2027-01-04T00:00:00.000Z'],
+    ['calendar-month', '2026-11-30T23:59:59.999Z', '2026-11', '2026-12-01T00:00:00.000Z'],
+    ['calendar-month', '2026-12-01T00:00:00.000Z', '2026-12', '2027-01-01T00:00:00.000Z'],
+    ['calendar-month', '2027-02-28T23:59:59.999Z', '2027-02', '2027-03-01T00:00:00.000Z'],
+    ['calendar-month', '2028-02-29T00:00:00.000Z', '2028-02', '2028-03-01T00:00:00.000Z'],
+    ['calendar-year', '2028-12-31T23:59:59.999Z', '2028', '2029-01-01T00:00:00.000Z'],
+    ['calendar-year', '2028-01-01T00:00:00.000Z', '2028', '2029-01-01T00:00:00.000Z'],
+  ] as const)('of kind %s at %s is %s until %s', (name, now, window, endsAt) => {
+    const kind = limitKinds[name];
+    expect(kind.windowOf(now, PLAIN_WINDOW)).toBe(window);
+    expect(kind.endsAt(window)).toBe(endsAt);
+    expect(resetAtOf(kind, { ...FULL, now, terms: PLAIN_WINDOW })).toBe(endsAt);
+  });
+
+  it.each(calendars)('is empty again at its end and not a millisecond earlier ($name)', (kind) => {
+    fc.assert(
+      fc.property(anyInstant, fc.constantFrom(PLAIN_WINDOW, ANCHORED), (now, terms) => {
+        const window = kind.windowOf(now, terms);
+        const endsAt = kind.endsAt(window)!;
+        expect(kind.startOf(window)! <= now && now < endsAt).toBe(true);
+        expect(isLiveWindow(kind, window, timestamp(epochMsOf(endsAt) - 1))).toBe(true);
+        expect(isLiveWindow(kind, window, endsAt)).toBe(false);
+        expect(kind.startOf(kind.windowOf(endsAt, terms))).toBe(endsAt);
+      }),
+    );
+  });
+
+  it('of a week begins on a Monday', () => {
     fc.assert(
       fc.property(anyInstant, (now) => {
-        const resetAt = kind.resetAt(now, FULL)!;
-        const window = kind.windowOf(now);
-        expect(kind.isLive(window, timestamp(epochMsOf(resetAt) - 1))).toBe(true);
-        expect(kind.isLive(window, resetAt)).toBe(false);
-        expect(kind.startOf(kind.windowOf(resetAt))).toBe(resetAt);
+        const { 'calendar-week': week } = limitKinds;
+        const start = week.startOf(week.windowOf(now, PLAIN_WINDOW))!;
+        expect(new Date(epochMsOf(start)).getUTCDay()).toBe(1);
       }),
     );
   });
 });
 
-describe('a rolling hour', () => {
+describe('a billing period', () => {
+  const anchoredAt = (anchor: Timestamp, months: number): WindowTerms => ({
+    ...PLAIN_WINDOW,
+    period: { anchor, months },
+  });
+
+  it('is the calendar month where the account has no subscription', () => {
+    expect(period.windowOf('2026-02-11T09:00:00.000Z', PLAIN_WINDOW)).toBe(
+      '2026-02-01T00:00:00.000Z/2026-03-01T00:00:00.000Z',
+    );
+  });
+
   it.each([
-    ['2026-11-21T09:00:00.000Z', '2026-11-21T10:01:00.000Z'],
-    ['2026-11-21T09:00:59.999Z', '2026-11-21T10:01:00.000Z'],
-    ['2026-11-21T23:30:00.000Z', '2026-11-22T00:31:00.000Z'],
-    ['2028-02-28T23:59:59.999Z', '2028-02-29T01:00:00.000Z'],
-  ])('counts a unit of %s until %s', (then, leaves) => {
-    const window = hour.windowOf(then);
-    expect(hour.isLive(window, timestamp(epochMsOf(leaves) - 1))).toBe(true);
-    expect(hour.isLive(window, leaves)).toBe(false);
-    expect(hour.startOf(window)).toBeNull();
+    ['2026-11-30T17:29:59.999Z', '2026-10-31T17:30:00.000Z', '2026-11-30T17:30:00.000Z'],
+    ['2027-02-28T17:30:00.000Z', '2027-02-28T17:30:00.000Z', '2027-03-31T17:30:00.000Z'],
+    ['2028-02-29T17:29:59.999Z', '2028-01-31T17:30:00.000Z', '2028-02-29T17:30:00.000Z'],
+    ['2026-10-01T00:00:00.000Z', '2026-09-30T17:30:00.000Z', '2026-10-31T17:30:00.000Z'],
+  ])('of an anchor on the 31st holds %s from %s until %s', (now, start, end) => {
+    expect(period.windowOf(now, ANCHORED)).toBe(`${start}/${end}`);
+  });
+
+  it('of a year, begun on a leap day, begins on the 28th until the next leap year', () => {
+    const yearly = anchoredAt('2028-02-29T00:00:00.000Z', 12);
+    expect(period.windowOf('2029-02-28T00:00:00.000Z', yearly)).toBe(
+      '2029-02-28T00:00:00.000Z/2030-02-28T00:00:00.000Z',
+    );
+    expect(period.windowOf('2032-02-29T00:00:00.000Z', yearly)).toBe(
+      '2032-02-29T00:00:00.000Z/2033-02-28T00:00:00.000Z',
+    );
+  });
+
+  it('follows the one before without a gap or an overlap, whatever the anchor', () => {
+    fc.assert(
+      fc.property(anyInstant, anyInstant, fc.constantFrom(1, 3, 12), (anchor, now, months) => {
+        const terms = anchoredAt(anchor, months);
+        const end = period.endsAt(period.windowOf(now, terms))!;
+        expect(period.startOf(period.windowOf(end, terms))).toBe(end);
+      }),
+    );
+  });
+
+  it('keeps its end when the anchor moves', () => {
+    const window = period.windowOf('2026-11-21T09:00:00.000Z', PLAIN_WINDOW);
+    expect(isLiveWindow(period, window, '2026-11-30T23:59:59.999Z')).toBe(true);
+    expect(isLiveWindow(period, window, '2026-12-01T00:00:00.000Z')).toBe(false);
+  });
+});
+
+describe('a rolling limit', () => {
+  it.each([
+    [3600, '2026-11-21T09:00:00.000Z', '2026-11-21T10:01:00.000Z'],
+    [3600, '2026-11-21T09:00:59.999Z', '2026-11-21T10:01:00.000Z'],
+    [3600, '2028-02-28T23:59:59.999Z', '2028-02-29T01:00:00.000Z'],
+    [60, '2026-11-21T09:00:00.999Z', '2026-11-21T09:01:01.000Z'],
+    [86_400, '2026-11-21T09:10:00.000Z', '2026-11-22T09:12:00.000Z'],
+  ])('of %d seconds counts a unit of %s until %s', (durationSeconds, then, leaves) => {
+    const window = rolling.windowOf(then, { ...PLAIN_WINDOW, durationSeconds });
+    expect(isLiveWindow(rolling, window, timestamp(epochMsOf(leaves) - 1))).toBe(true);
+    expect(isLiveWindow(rolling, window, leaves)).toBe(false);
+    expect(rolling.startOf(window)).toBeNull();
   });
 
   it('fits at once where there is room, and never where the quantity exceeds the limit', () => {
     const now = '2026-11-21T09:30:00.000Z';
-    const live = [{ window: '2026-11-21T09:00', units: 2n }];
-    expect(hour.resetAt(now, { live, limit: 3n, quantity: 1n })).toBe(now);
-    expect(hour.resetAt(now, { live, limit: 3n, quantity: 4n })).toBeNull();
-    expect(hour.resetAt(now, { live: [], limit: 0n, quantity: 1n })).toBeNull();
+    const live = [{ window: '2026-11-21T09:00:00.000Z/3600', units: 2n }];
+    const asked = { now, terms: HOUR, live };
+    expect(resetAtOf(rolling, { ...asked, limit: 3n, quantity: 1n })).toBe(now);
+    expect(resetAtOf(rolling, { ...asked, limit: 3n, quantity: 4n })).toBeNull();
+    expect(resetAtOf(rolling, { ...asked, live: [], limit: 0n, quantity: 1n })).toBeNull();
+  });
+
+  it('is refused by name where no duration stands', () => {
+    expect(() => rolling.windowOf('2026-11-21T09:30:00.000Z', PLAIN_WINDOW)).toThrow('duration');
   });
 
   const arrivals = fc.array(
@@ -127,10 +178,10 @@ describe('a rolling hour', () => {
     { minLength: 1, maxLength: 60 },
   );
 
-  it('never lets more than its limit into any exact 60 minutes', () => {
+  it('never lets more than its limit into any exact stretch of its duration', () => {
     fc.assert(
       fc.property(arrivals, fc.bigInt(3n, 8n), (asked, limit) => {
-        const accepted = admit(hour, asked, limit);
+        const accepted = admit(rolling, asked, limit);
         for (const { at: from } of accepted) {
           const until = addSeconds(from, 3600);
           const within = accepted.filter(({ at }) => at >= from && at <= until);
@@ -143,11 +194,12 @@ describe('a rolling hour', () => {
   it('fits a quantity at its resetAt and not a millisecond earlier', () => {
     fc.assert(
       fc.property(arrivals, fc.bigInt(3n, 8n), fc.bigInt(1n, 8n), (asked, limit, quantity) => {
-        const accepted = admit(hour, asked, limit);
+        const accepted = admit(rolling, asked, limit);
         const now = accepted.at(-1)!.at;
-        const resetAt = hour.resetAt(now, { live: liveOf(hour, accepted, now), limit, quantity });
+        const live = liveOf(rolling, accepted, now);
+        const resetAt = resetAtOf(rolling, { now, terms: HOUR, live, limit, quantity });
         const fitsAt = (then: Timestamp) =>
-          sum(liveOf(hour, accepted, then).map(({ units }) => units)) + quantity <= limit;
+          sum(liveOf(rolling, accepted, then).map(({ units }) => units)) + quantity <= limit;
         if (resetAt === null) return expect(quantity > limit).toBe(true);
         expect(fitsAt(resetAt)).toBe(true);
         if (resetAt > now) expect(fitsAt(timestamp(epochMsOf(resetAt) - 1))).toBe(false);
@@ -156,22 +208,20 @@ describe('a rolling hour', () => {
   });
 });
 
-describe.each([lifetime, gauge])('a $name', (kind) => {
+describe.each([lifetime, gauge, concurrent])('a $name limit', (kind) => {
   it('is one window that no time resets', () => {
-    const window = kind.windowOf('2026-11-21T09:00:00.000Z');
-    expect(kind.isLive(window, '2099-01-01T00:00:00.000Z')).toBe(true);
-    expect(kind.resetAt('2026-11-21T09:00:00.000Z', FULL)).toBeNull();
+    const now = '2026-11-21T09:00:00.000Z';
+    const window = kind.windowOf(now, PLAIN_WINDOW);
+    expect(kind.windowOf('2027-11-21T09:00:00.000Z', PLAIN_WINDOW)).toBe(window);
+    expect(isLiveWindow(kind, window, '2099-01-01T00:00:00.000Z')).toBe(true);
+    expect(resetAtOf(kind, { ...FULL, now, terms: PLAIN_WINDOW })).toBeNull();
     expect(kind.startOf(window)).toBeNull();
   });
 });
 
-describe('concurrency', () => {
-  it('is one window that no time resets', () => {
-    expect(concurrent.windowOf('2026-11-21T09:00:00.000Z')).toBe(
-      concurrent.windowOf('2027-11-21T09:00:00.000Z'),
-    );
-    expect(concurrent.resetAt('2026-11-21T09:00:00.000Z', FULL)).toBeNull();
-    expect(concurrent.startOf('now')).toBeNull();
+describe('a day', () => {
+  it('is counted in its own window whatever else the account has', () => {
+    expect(day.windowOf('2026-11-21T23:59:59.999Z', ANCHORED)).toBe('2026-11-21');
   });
 });
 
@@ -200,11 +250,11 @@ function admit(
 function liveOf(kind: LimitKind, arrivals: readonly Arrival[], now: Timestamp) {
   const windows = new Map<string, bigint>();
   for (const { at, units } of arrivals) {
-    const window = kind.windowOf(at);
+    const window = kind.windowOf(at, HOUR);
     windows.set(window, (windows.get(window) ?? 0n) + units);
   }
   return [...windows]
-    .filter(([window]) => kind.isLive(window, now))
+    .filter(([window]) => isLiveWindow(kind, window, now))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([window, units]) => ({ window, units }));
 }
