@@ -30,7 +30,5 @@ export function addMonths(instant: Timestamp, months: number): Timestamp {
 /** Whole calendar months from one instant's month to another's, whatever their days. */
 export function monthsBetween(from: Timestamp, to: Timestamp): number {
   const [first, last] = [from, to].map((instant) => new Date(epochMsOf(instant)));
-  return (
-    (last!.getUTCFullYear() - first!.getUTCFullYear()) * 12 + last!.getUTCMonth() - first!.getUTCMonth()
-  );
+  return (last!.getUTCFullYear() - first!.getUTCFullYear()) * 12 + last!.getUTCMonth() - first!.getUTCMonth();
 }

@@ -28,7 +28,10 @@ function eventAt(n: number, at: string): AccountEvent {
   if (step % 2 === 0) return granted(LOTS_KEPT + step / 2, at, BigInt(LOTS_KEPT));
   const after = { balanceMicros: BigInt(LOTS_KEPT - 1), heldMicros: 0n };
   const lotId = `lot-${(step + 1) / 2}`;
-  return { type: 'LotLapsed', data: { lotId, creditType: 'BONUS', amountMicros: 1n, lapsedAt: at, after } };
+  return {
+    type: 'LotLapsed',
+    data: { lotId, creditType: 'BONUS', cost: null, amountMicros: 1n, lapsedAt: at, after },
+  };
 }
 
 function granted(lot: number, at: string, balanceMicros: bigint): AccountEvent {
@@ -39,7 +42,7 @@ function granted(lot: number, at: string, balanceMicros: bigint): AccountEvent {
       ...nothing,
       ...{ lotId: `lot-${lot}`, creditType: 'BONUS', amountMicros: 1n, priority: 10, reason: 'bench' },
       ...{ grantedAt: at, effectiveAt: at, expiresAt: null, actorUserId: null },
-      ...{ paymentMethod: null, purchaseAmount: null, attributes: {}, catalogVersion: 1 },
+      ...{ paymentMethod: null, purchaseAmount: null, rollover: null, attributes: {}, catalogVersion: 1 },
       after: { balanceMicros, heldMicros: 0n },
     },
   };

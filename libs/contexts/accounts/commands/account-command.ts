@@ -3,6 +3,7 @@ import { Catalog } from '@ledgerline/contexts/catalog';
 import { CommandSlice } from '@ledgerline/platform/commands';
 import { AccountEvent, LotShare } from '../domain/account-events';
 import { AccountState } from '../domain/account-state';
+import { AccountDecision, AccountContext, withConsequences } from '../domain/account-decision';
 import { boundRefusals } from '../domain/refusal-rate';
 
 export type AccountCommandSlice<Body extends object, Command> = CommandSlice<
@@ -21,9 +22,17 @@ export function accountCommand<Body extends object, Command>(
   return {
     streamId: ({ params }) => params.accountId!,
     ...slice,
-    decide: (command, state, context) =>
-      boundRefusals(slice.decide(command, state, context), state, context.now),
+    decide: (command, state, context) => decided(slice.decide(command, state, context), state, context),
   };
+}
+
+/** What a decision comes to: with all that follows from it, or a refusal that the log still takes. */
+export function decided(
+  decision: AccountDecision,
+  state: AccountState,
+  context: AccountContext,
+): AccountDecision {
+  return boundRefusals(withConsequences(decision, state, context), state, context.now);
 }
 
 /** Finds the one event of a type among a command's recorded facts. */

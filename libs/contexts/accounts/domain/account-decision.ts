@@ -1,10 +1,11 @@
-import { Decision, Refusal, refuse, Timestamp } from '@ledgerline/kernel';
+import { accept, Decision, Refusal, refuse } from '@ledgerline/kernel';
 import type { DecisionContext } from '@ledgerline/platform/ledger';
 import { Catalog } from '@ledgerline/contexts/catalog';
 import { AccountEvent } from './account-events';
 import { AccountState } from './account-state';
+import { crossingsOf } from './crossings';
 import { evolveAccount } from './evolve';
-import { settleLapses } from './settle';
+import { lotConsequences } from './lot-consequences';
 
 export type AccountDecision = Decision<AccountEvent>;
 export type AccountContext = DecisionContext<AccountEvent, Catalog>;
@@ -19,16 +20,14 @@ export function unusable(
   return undefined;
 }
 
-/**
- * A fact that gives credits back, and what lapses with them: a returned share of a lapsed lot is gone at
- * once.
- */
-export function withLapses(
+/** A decision with everything that follows from it: lots that end, debts repaid, thresholds crossed. */
+export function withConsequences(
+  decision: AccountDecision,
   state: AccountState,
-  event: AccountEvent,
-  now: Timestamp,
-): readonly AccountEvent[] {
-  // Time was settled before: a lot past its expiry is still here only because something of it is held.
-  const mayLapse = state.lots.some(({ expiresAt }) => expiresAt !== null && expiresAt <= now);
-  return mayLapse ? [event, ...settleLapses(evolveAccount(state, event), now)] : [event];
+  { now, policy: catalog }: Pick<AccountContext, 'now' | 'policy'>,
+): AccountDecision {
+  if (decision.kind !== 'accepted') return decision;
+  const consequences = lotConsequences(decision.events.reduce(evolveAccount, state), now);
+  const events = [...decision.events, ...consequences];
+  return accept(...events, ...crossingsOf(state, events, { catalog, now }));
 }

@@ -14,9 +14,21 @@ const completion = {
   chargedMicros: true,
   shortfallMicros: true,
   'charged[].amountMicros': true,
+  'charged[].cost.amountMinor': true,
   'limits[].heldUnits': true,
   'limits[].usedUnits': true,
 } as const;
+const lotEnd = { ...after, amountMicros: true, 'cost.amountMinor': true } as const;
+const shares = { 'shares[].amountMicros': true, 'shares[].cost.amountMinor': true } as const;
+const unitChange = { usedBefore: true, usedAfter: true } as const;
+const crossing = {
+  thresholdUnits: true,
+  usedUnits: true,
+  heldUnits: true,
+  limitValue: true,
+} as const;
+const creditCrossing = { availableMicros: true, thresholdMicros: true } as const;
+const overdraft = { ...after, amountMicros: true, overdrawnMicros: true } as const;
 const release = { ...after, ...returned, heldMicros: true } as const;
 
 /**
@@ -37,11 +49,11 @@ export const accountEvents = eventRegistry<events.AccountEvent>({
       ...after,
       amountMicros: true,
       'purchaseAmount.amountMinor': true,
+      'rollover.capMicros': true,
     },
   ),
   LotLapsed: defineEvent<events.LotLapsed>('LotLapsed', 'ledgerline.account.lot-lapsed.v1', {
-    ...after,
-    amountMicros: true,
+    ...lotEnd,
   }),
   GenerationRequested: defineEvent<events.GenerationRequested>(
     'GenerationRequested',
@@ -84,6 +96,111 @@ export const accountEvents = eventRegistry<events.AccountEvent>({
     'GenerationExpired',
     'ledgerline.account.generation-expired.v1',
     release,
+  ),
+  TierChanged: defineEvent<events.TierChanged>('TierChanged', 'ledgerline.account.tier-changed.v1', {}),
+  LimitOverridden: defineEvent<events.LimitOverridden>(
+    'LimitOverridden',
+    'ledgerline.account.limit-overridden.v1',
+    { value: true },
+  ),
+  LimitOverrideRemoved: defineEvent<events.LimitOverrideRemoved>(
+    'LimitOverrideRemoved',
+    'ledgerline.account.limit-override-removed.v1',
+    {},
+  ),
+  UsageRecorded: defineEvent<events.UsageRecorded>('UsageRecorded', 'ledgerline.account.usage-recorded.v1', {
+    ...after,
+    virtualCostUsdMicros: true,
+    'price.flatMicros': true,
+    'price.inputMicrosPerMillion': true,
+    'price.outputMicrosPerMillion': true,
+    costMicros: true,
+    'charged[].amountMicros': true,
+    'charged[].cost.amountMinor': true,
+    'limits[].heldUnits': true,
+    'limits[].usedUnits': true,
+    'limits[].limitValue': true,
+    'limits[].usedBefore': true,
+    'limits[].heldBefore': true,
+  }),
+  UsageRemoved: defineEvent<events.UsageRemoved>(
+    'UsageRemoved',
+    'ledgerline.account.usage-removed.v1',
+    unitChange,
+  ),
+  GaugeMoved: defineEvent<events.GaugeMoved>('GaugeMoved', 'ledgerline.account.gauge-moved.v1', {
+    ...unitChange,
+    limitValue: true,
+  }),
+  LotVoided: defineEvent<events.LotVoided>('LotVoided', 'ledgerline.account.lot-voided.v1', {
+    ...lotEnd,
+    pendingMicros: true,
+  }),
+  LotBarred: defineEvent<events.LotBarred>('LotBarred', 'ledgerline.account.lot-barred.v1', {}),
+  LotRolledOver: defineEvent<events.LotRolledOver>(
+    'LotRolledOver',
+    'ledgerline.account.lot-rolled-over.v1',
+    lotEnd,
+  ),
+  CreditsDeducted: defineEvent<events.CreditsDeducted>(
+    'CreditsDeducted',
+    'ledgerline.account.credits-deducted.v1',
+    { ...after, ...shares, amountMicros: true },
+  ),
+  GenerationRefunded: defineEvent<events.GenerationRefunded>(
+    'GenerationRefunded',
+    'ledgerline.account.generation-refunded.v1',
+    { amountMicros: true, refundedMicros: true, chargedMicros: true },
+  ),
+  OverdraftDrawn: defineEvent<events.OverdraftDrawn>(
+    'OverdraftDrawn',
+    'ledgerline.account.overdraft-drawn.v1',
+    { ...overdraft, allowedMicros: true },
+  ),
+  OverdraftReturned: defineEvent<events.OverdraftReturned>(
+    'OverdraftReturned',
+    'ledgerline.account.overdraft-returned.v1',
+    overdraft,
+  ),
+  OverdraftRepaid: defineEvent<events.OverdraftRepaid>(
+    'OverdraftRepaid',
+    'ledgerline.account.overdraft-repaid.v1',
+    { ...overdraft, ...shares },
+  ),
+  LimitThresholdCrossed: defineEvent<events.LimitThresholdCrossed>(
+    'LimitThresholdCrossed',
+    'ledgerline.account.limit-threshold-crossed.v1',
+    crossing,
+  ),
+  LimitThresholdRecovered: defineEvent<events.LimitThresholdRecovered>(
+    'LimitThresholdRecovered',
+    'ledgerline.account.limit-threshold-recovered.v1',
+    crossing,
+  ),
+  LimitReached: defineEvent<events.LimitReached>(
+    'LimitReached',
+    'ledgerline.account.limit-reached.v1',
+    crossing,
+  ),
+  LimitRecovered: defineEvent<events.LimitRecovered>(
+    'LimitRecovered',
+    'ledgerline.account.limit-recovered.v1',
+    crossing,
+  ),
+  CreditsRanLow: defineEvent<events.CreditsRanLow>(
+    'CreditsRanLow',
+    'ledgerline.account.credits-ran-low.v1',
+    creditCrossing,
+  ),
+  CreditsExhausted: defineEvent<events.CreditsExhausted>(
+    'CreditsExhausted',
+    'ledgerline.account.credits-exhausted.v1',
+    creditCrossing,
+  ),
+  CreditsRecovered: defineEvent<events.CreditsRecovered>(
+    'CreditsRecovered',
+    'ledgerline.account.credits-recovered.v1',
+    creditCrossing,
   ),
   CommandRefused: defineEvent<events.CommandRefused>(
     'CommandRefused',

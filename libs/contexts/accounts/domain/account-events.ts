@@ -2,6 +2,7 @@ import { DomainEvent, Timestamp } from '@ledgerline/kernel';
 import {
   Attributes,
   Balances,
+  ChargedShare,
   GenerationFacts,
   LimitHold,
   LimitSettlement,
@@ -11,7 +12,14 @@ import {
   Usage,
 } from './account-facts';
 
+import type { CreditEvent } from './credit-events';
+import type { CrossingEvent } from './crossing-events';
+import type { PolicyEvent } from './policy-events';
+
 export type * from './account-facts';
+export type * from './credit-events';
+export type * from './crossing-events';
+export type * from './policy-events';
 
 /*
  * Every fact an account stream can hold. Released shapes never change: a changed shape is a new version.
@@ -28,7 +36,9 @@ export type CreditType =
   | 'BONUS'
   | 'REFERRAL_REWARD'
   | 'REFUND'
-  | 'ADMIN_ADJUSTMENT';
+  | 'ADMIN_ADJUSTMENT'
+  /** What an account has drawn below zero: a lot of its own until it is returned or repaid. */
+  | 'OVERDRAFT';
 
 export type AccountOpened = DomainEvent<
   'AccountOpened',
@@ -64,16 +74,31 @@ export type CreditsGranted = DomainEvent<
     actorUserId: string | null;
     paymentMethod: string | null;
     purchaseAmount: PurchaseAmount | null;
+    /** What the next period keeps of it when it lapses; null: nothing. */
+    rollover: Rollover | null;
     attributes: Attributes;
     catalogVersion: number;
     after: Balances;
   }
 >;
 
-export type LotLapsed = DomainEvent<
-  'LotLapsed',
-  { lotId: string; creditType: CreditType; amountMicros: bigint; lapsedAt: Timestamp; after: Balances }
->;
+/** Unspent credits that are gone, and their part of the lot's cost basis. */
+export interface LotEnd {
+  readonly lotId: string;
+  readonly creditType: CreditType;
+  readonly amountMicros: bigint;
+  readonly cost: PurchaseAmount | null;
+  readonly after: Balances;
+}
+
+export interface Rollover {
+  /** At most so much is kept. */
+  readonly capMicros: bigint;
+  /** How long the kept part lives, counted from the lapse. */
+  readonly days: number;
+}
+
+export type LotLapsed = DomainEvent<'LotLapsed', LotEnd & { lapsedAt: Timestamp }>;
 
 export type GenerationRequested = DomainEvent<
   'GenerationRequested',
@@ -116,7 +141,7 @@ export interface CompletionFacts {
   readonly chargedMicros: bigint;
   /** Cost that neither the hold nor what was available covered: recorded, not hidden. */
   readonly shortfallMicros: bigint;
-  readonly charged: LotShare[];
+  readonly charged: ChargedShare[];
   readonly limits: LimitSettlement[];
   readonly completedAt: Timestamp;
   /** From request to completion. */
@@ -192,6 +217,9 @@ export type CommandHadNoEffect = DomainEvent<
 >;
 
 export type AccountEvent =
+  | PolicyEvent
+  | CreditEvent
+  | CrossingEvent
   | AccountOpened
   | AccountClosed
   | AccountReopened

@@ -1,4 +1,6 @@
+import type { LimitMeasure } from '@ledgerline/contexts/catalog';
 import { LimitKindName, Timestamp } from '@ledgerline/kernel';
+import type { CreditType } from './account-events';
 
 /* The shapes that several events share. They are released with the events that carry them. */
 
@@ -14,6 +16,14 @@ export interface Balances {
 export interface LotShare {
   readonly lotId: string;
   readonly amountMicros: bigint;
+}
+
+/** A part of one lot that is gone for good, with what matters of the lot to whoever books or refunds it. */
+export interface ChargedShare extends LotShare {
+  readonly creditType: CreditType;
+  readonly expiresAt: Timestamp | null;
+  /** The part of the lot's cost basis that goes with these credits; null where the lot has none. */
+  readonly cost: PurchaseAmount | null;
 }
 
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
@@ -37,7 +47,9 @@ export interface GenerationFacts {
 export interface LimitHold {
   readonly limit: string;
   readonly limitKind: LimitKindName;
-  readonly measure: 'count' | 'tokens';
+  /** Whose units these are: a member's own part of the limit; null for the account as a whole. */
+  readonly member: string | null;
+  readonly measure: LimitMeasure;
   readonly window: string;
   readonly units: bigint;
   /** The limit's value in force; -1 is unlimited. */
@@ -52,6 +64,7 @@ export interface LimitHold {
 export interface LimitSettlement {
   readonly limit: string;
   readonly limitKind: LimitKindName;
+  readonly member: string | null;
   readonly window: string;
   readonly heldUnits: bigint;
   readonly usedUnits: bigint;

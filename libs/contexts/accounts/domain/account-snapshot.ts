@@ -1,5 +1,6 @@
 import { Map as ImmutableMap } from 'immutable';
 import {
+  BillingPeriod,
   bigints,
   boolean,
   Codec,
@@ -11,8 +12,24 @@ import {
   recordOf,
   text,
 } from '@ledgerline/kernel';
-import { GenerationFacts, LimitHold, LotShare, PriceSnapshot, Usage } from './account-events';
-import { AccountState, Hold, LimitWindow, Lot } from './account-state';
+import {
+  GenerationFacts,
+  LimitHold,
+  LotShare,
+  PriceSnapshot,
+  PurchaseAmount,
+  Rollover,
+  Usage,
+} from './account-events';
+import {
+  AccountState,
+  CreditsFell,
+  Hold,
+  LimitCrossings,
+  LimitOverride,
+  LimitWindow,
+  Lot,
+} from './account-state';
 
 const lot = objectOf<Lot>({
   lotId: text(),
@@ -23,6 +40,9 @@ const lot = objectOf<Lot>({
   expiresAt: nullable(text()),
   remainingMicros: bigints,
   heldMicros: bigints,
+  cost: nullable(objectOf<PurchaseAmount>({ amountMinor: bigints, currency: text() })),
+  voidReason: nullable(text()),
+  rollover: nullable(objectOf<Rollover>({ capMicros: bigints, days: integer })),
 });
 
 const facts = objectOf<GenerationFacts>({
@@ -41,6 +61,7 @@ const facts = objectOf<GenerationFacts>({
 const limitHold = objectOf<LimitHold>({
   limit: text(),
   limitKind: text(),
+  member: nullable(text()),
   measure: text(),
   window: text(),
   units: bigints,
@@ -83,14 +104,23 @@ const account = objectOf<AccountState>({
   status: text(),
   accountId: text(),
   tier: text(),
+  plan: nullable(text()),
+  period: nullable(objectOf<BillingPeriod>({ anchor: text(), months: integer })),
   catalogVersion: integer,
   lots: listOf(lot),
   holds: mapOf(hold),
   deadlineFloor: nullable(text()),
   windows: recordOf(listOf(window)),
+  overrides: recordOf(objectOf<LimitOverride>({ value: bigints, until: nullable(text()) })),
+  crossings: recordOf(
+    objectOf<LimitCrossings>({ window: text(), crossed: listOf(text()), recovered: listOf(text()) }),
+  ),
   balanceMicros: bigints,
   heldMicros: bigints,
+  overdrawnMicros: bigints,
+  creditsFell: nullable(objectOf<CreditsFell>({ level: text(), at: text() })),
   refilledDay: nullable(text()),
+  refilledMicros: bigints,
   refusals: objectOf<AccountState['refusals']>({ minute: text(), count: integer }),
 });
 
@@ -98,7 +128,7 @@ const account = objectOf<AccountState>({
  * How an account's state is kept as a snapshot. Raise the version when `evolve` comes to another state from
  * the same history: the shape notices changed fields only, and account-snapshot.spec.ts the rest.
  */
-export const accountSnapshot = { version: 1, codec: account };
+export const accountSnapshot = { version: 2, codec: account };
 
 function mapOf<T>(codec: Codec<T>): Codec<ImmutableMap<string, T>> {
   const pairs = listOf(pairOf(codec));

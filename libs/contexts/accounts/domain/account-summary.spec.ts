@@ -36,6 +36,8 @@ describe('the summary of an account', () => {
 
     expect(limitOf(account, 'images_daily')).toEqual({
       limit: 'images_daily',
+      member: null,
+      measure: 'count',
       description: 'images daily',
       kind: 'calendar-day',
       used: 1,

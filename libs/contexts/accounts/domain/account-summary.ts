@@ -1,8 +1,10 @@
 import { formatCredits, LimitKindName, Timestamp, UNLIMITED } from '@ledgerline/kernel';
-import { Catalog, CatalogLimit } from '@ledgerline/contexts/catalog';
+import { Catalog, LimitMeasure } from '@ledgerline/contexts/catalog';
 import { LimitHold } from './account-events';
 import { AccountState } from './account-state';
-import { countLimit, resetOf } from './limit-windows';
+import { LimitInForce, limitInForce, unitsAsFigure } from './limit-demand';
+import { countLimit, limitKey, resetOf } from './limit-windows';
+import { owedMicros } from './lot-consequences';
 import { availableMicros, pendingMicros } from './lots';
 
 /** What every command's answer says of the account as it stands. Credits are decimal strings. */
@@ -15,18 +17,24 @@ export interface AccountSummary {
   readonly held: string;
   /** Granted, effective later. balance = available + held + pending. */
   readonly pending: string;
+  /** Drawn below zero and spent: owed until a grant repays it. */
+  readonly overdrawn: string;
   readonly limits: readonly LimitSummary[];
 }
 
 export interface LimitSummary {
   readonly limit: string;
+  /** Whose own part of the limit; null: the account's as a whole. */
+  readonly member: string | null;
   readonly description: string;
   readonly kind: LimitKindName;
-  readonly used: number;
-  readonly held: number;
+  readonly measure: LimitMeasure;
+  /** Counts and tokens are numbers, credits and cost (US dollars) decimal texts. */
+  readonly used: number | string;
+  readonly held: number | string;
   /** Null is unlimited. */
-  readonly value: number | null;
-  readonly remaining: number | null;
+  readonly value: number | string | null;
+  readonly remaining: number | string | null;
   /** When one more fits (calendar: when the window ends); null where time changes nothing. */
   readonly resetAt: Timestamp | null;
   readonly lastReset: Timestamp | null;
@@ -39,30 +47,35 @@ export function accountSummary(state: AccountState, catalog: Catalog, now: Times
     accountId: state.accountId,
     status: state.status,
     tier: state.tier,
-    balance: formatCredits(state.balanceMicros),
+    balance: formatCredits(state.balanceMicros - state.overdrawnMicros),
     available: formatCredits(availableMicros(state.lots, now)),
     held: formatCredits(state.heldMicros),
     pending: formatCredits(pendingMicros(state.lots, now)),
-    limits: catalog.limits.map((limit) => limitSummary(limit, state, now)),
+    overdrawn: formatCredits(owedMicros(state)),
+    limits: catalog.limits.map((limit) => limitSummary(limitInForce(limit, state, now), state, now)),
   };
 }
 
-function limitSummary(limit: CatalogLimit, state: AccountState, now: Timestamp): LimitSummary {
-  const count = countLimit(state.windows, limit.name, limit.kind, now);
-  const limitValue = limit.valueFor(state.tier);
+/** A limit as it applies now, to the account as a whole or to one member's part. */
+export function limitSummary(inForce: LimitInForce, state: AccountState, now: Timestamp): LimitSummary {
+  const { limit, member, limitValue, source, enforced, terms } = inForce;
+  const { kind, measure } = limit;
+  const count = countLimit(state.windows, limitKey(limit.name, member), kind, now);
   const unlimited = limitValue === UNLIMITED;
   const left = limitValue - count.usedUnits - count.heldUnits;
   return {
     limit: limit.name,
+    member,
     description: limit.description,
-    kind: limit.kind.name,
-    used: Number(count.usedUnits),
-    held: Number(count.heldUnits),
-    value: unlimited ? null : Number(limitValue),
-    remaining: unlimited ? null : Number(left > 0n ? left : 0n),
-    resetAt: resetOf(limit.kind, { count, limitValue, quantity: 1n, now }),
-    lastReset: limit.kind.startOf(limit.kind.windowOf(now)),
-    source: 'tier',
-    enforced: limit.active,
+    kind: kind.name,
+    measure,
+    used: unitsAsFigure(measure, count.usedUnits),
+    held: unitsAsFigure(measure, count.heldUnits),
+    value: unlimited ? null : unitsAsFigure(measure, limitValue),
+    remaining: unlimited ? null : unitsAsFigure(measure, left > 0n ? left : 0n),
+    resetAt: resetOf(kind, { count, terms, limitValue, quantity: 1n, now }),
+    lastReset: kind.startOf(kind.windowOf(now, terms)),
+    source,
+    enforced,
   };
 }

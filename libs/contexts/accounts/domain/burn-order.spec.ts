@@ -12,6 +12,9 @@ const lot = (given: Partial<Lot>): Lot => ({
   expiresAt: '2026-12-01T00:00:00.000Z',
   remainingMicros: 1n,
   heldMicros: 0n,
+  cost: null,
+  voidReason: null,
+  rollover: null,
   ...given,
 });
 

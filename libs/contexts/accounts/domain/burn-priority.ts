@@ -10,4 +10,6 @@ export const BURN_PRIORITY: Readonly<Record<CreditType, number>> = {
   REFUND: 40,
   ADMIN_ADJUSTMENT: 40,
   PURCHASE: 50,
+  /** Never burnt: it is held by what it was drawn for. */
+  OVERDRAFT: 1_000,
 };

@@ -9,3 +9,16 @@ export const GRANTABLE_TYPES = [
   'REFUND',
   'ADMIN_ADJUSTMENT',
 ] as const satisfies readonly CreditType[];
+
+/** What most grants have not. */
+export const NO_GRANT_TERMS = {
+  reference: null,
+  orderId: null,
+  paymentId: null,
+  generationId: null,
+  actorUserId: null,
+  paymentMethod: null,
+  purchaseAmount: null,
+  rollover: null,
+  attributes: {},
+} as const;

@@ -2,15 +2,19 @@ import { invariant, Timestamp, utcDay } from '@ledgerline/kernel';
 import {
   AccountEvent,
   Balances,
+  ChargedShare,
   CompletionFacts,
   GenerationRequested,
   LimitSettlement,
+  LotEnd,
+  LotRolledOver,
   LotShare,
 } from './account-events';
-import { AccountState, Hold } from './account-state';
+import { AccountState, Hold, Lot } from './account-state';
 import { generationFactsOf } from './generation-facts';
-import { holdUnits, settleUnits } from './limit-windows';
-import { changeLots, insertLot } from './lots';
+import { countUnits, holdUnits, limitKey, settleUnits } from './limit-windows';
+import { changeLots, insertLot, spendLots } from './lots';
+import { crossingsAfter } from './standing-crossings';
 
 type Evolvers = {
   readonly [T in AccountEvent['type']]: (
@@ -29,24 +33,52 @@ const evolvers: Evolvers = {
   AccountClosed: (state) => ({ ...state, status: 'closed' }),
   AccountReopened: (state) => ({ ...state, status: 'open' }),
 
+  TierChanged: (state, { tier, plan, period, catalogVersion }) =>
+    withCatalog({ ...state, tier, plan, period }, { catalogVersion }),
+  LimitOverridden: (state, data) => {
+    const { limit, member, value, until } = data;
+    const overrides = { ...state.overrides, [limitKey(limit, member)]: { value, until } };
+    return withCatalog({ ...state, overrides }, data);
+  },
+  LimitOverrideRemoved: (state, data) => {
+    const { [limitKey(data.limit, data.member)]: removed, ...overrides } = state.overrides;
+    invariant(removed, 'an override is removed once, after it was set');
+    return withCatalog({ ...state, overrides }, data);
+  },
+
   CreditsGranted: (state, data) => {
-    const { lotId, creditType, priority, grantedAt, effectiveAt, expiresAt, amountMicros } = data;
-    const terms = { lotId, creditType, priority, grantedAt, effectiveAt, expiresAt };
-    const lot = { ...terms, remainingMicros: amountMicros, heldMicros: 0n };
-    const refilledDay = creditType === 'DAILY_REFILL' ? utcDay(grantedAt) : state.refilledDay;
+    const { lotId, creditType, priority, grantedAt, effectiveAt, expiresAt, amountMicros, rollover } = data;
+    const terms = { lotId, creditType, priority, grantedAt, effectiveAt, expiresAt, rollover };
+    const lot = newLot(terms, amountMicros, data.purchaseAmount);
     const lots = insertLot(state.lots, lot);
-    return withCatalog(
-      balanced({ ...state, lots, refilledDay }, state.balanceMicros + amountMicros, data),
-      data,
+    const granted = { ...state, ...refilled(state, data), lots };
+    return withCatalog(balanced(granted, state.balanceMicros + amountMicros, data), data);
+  },
+  LotLapsed: (state, data) => endLot(state, data),
+  LotVoided: (state, data) => endLot(withVoidLot(state, data.lotId, data.reason), data),
+  LotBarred: (state) => state,
+  LotRolledOver: (state, data) => balanced(rollOver(state, data), state.balanceMicros, data),
+  CreditsDeducted: (state, data) => withCatalog(spend(state, data.shares, data), data),
+  GenerationRefunded: (state, data) => withCatalog(state, data),
+
+  OverdraftDrawn: (state, data) => {
+    const { lotId, amountMicros, overdrawnMicros, drawnAt } = data;
+    const terms = { lotId, creditType: 'OVERDRAFT', priority: 1_000, grantedAt: drawnAt } as const;
+    const lot = newLot(
+      { ...terms, effectiveAt: drawnAt, expiresAt: null, rollover: null },
+      amountMicros,
+      null,
     );
+    const drawn = { ...state, lots: insertLot(state.lots, lot), overdrawnMicros };
+    return withCatalog(balanced(drawn, state.balanceMicros + amountMicros, data), data);
   },
-  LotLapsed: (state, data) => {
-    const { lotId, amountMicros } = data;
-    const lapsed = changeLots(state.lots, [{ lotId, amountMicros }], (share) => ({
-      remainingMicros: -share.amountMicros,
-    }));
-    return balanced({ ...state, lots: lapsed }, state.balanceMicros - amountMicros, data);
+  OverdraftReturned: (state, data) => {
+    const lots = changeLots(state.lots, [data], ({ amountMicros }) => ({ remainingMicros: -amountMicros }));
+    const returned = { ...state, lots, overdrawnMicros: data.overdrawnMicros };
+    return balanced(returned, state.balanceMicros - data.amountMicros, data);
   },
+  OverdraftRepaid: (state, data) =>
+    spend({ ...state, overdrawnMicros: data.overdrawnMicros }, data.shares, data),
 
   GenerationRequested: (state, data) => withCatalog(reserve(state, data), data),
   HoldExtended: (state, { generationId, deadlineAt, timeoutSeconds }) => {
@@ -66,6 +98,21 @@ const evolvers: Evolvers = {
   GenerationFailed: (state, data) => release(state, data),
   GenerationCancelled: (state, data) => release(state, data),
   GenerationExpired: (state, data) => release(state, data),
+
+  UsageRecorded: (state, data) => {
+    const windows = countUnits(state.windows, data.limits, data.recordedAt);
+    return withCatalog(spend({ ...state, windows }, data.charged, data), data);
+  },
+  UsageRemoved: (state, data) => moveUnits(state, data, data.removedAt),
+  GaugeMoved: (state, data) => moveUnits(state, data, data.movedAt),
+
+  LimitThresholdCrossed: (state, data) => crossed(state, { type: 'LimitThresholdCrossed', data }),
+  LimitThresholdRecovered: (state, data) => crossed(state, { type: 'LimitThresholdRecovered', data }),
+  LimitReached: (state, data) => crossed(state, { type: 'LimitReached', data }),
+  LimitRecovered: (state, data) => crossed(state, { type: 'LimitRecovered', data }),
+  CreditsRanLow: (state, { at }) => ({ ...state, creditsFell: { level: 'low', at } }),
+  CreditsExhausted: (state, { at }) => ({ ...state, creditsFell: { level: 'exhausted', at } }),
+  CreditsRecovered: (state) => ({ ...state, creditsFell: null }),
 
   CommandRefused: (state, data) => {
     const minute = data.refusedAt.slice(0, 16);
@@ -130,8 +177,79 @@ function withoutHold(state: AccountState, { generationId, limits }: Resolution):
 }
 
 function charge(state: AccountState, data: CompletionFacts): AccountState {
-  const lots = changeLots(state.lots, data.charged, (share) => ({ remainingMicros: -share.amountMicros }));
-  return balanced({ ...state, lots }, state.balanceMicros - data.chargedMicros, data);
+  return spend(state, data.charged, data);
+}
+
+/** Credits that are gone for good, and their part of what was paid for them. */
+function spend(
+  state: AccountState,
+  shares: readonly ChargedShare[],
+  data: { readonly after: Balances },
+): AccountState {
+  const spent = shares.reduce((sum, { amountMicros }) => sum + amountMicros, 0n);
+  return balanced({ ...state, lots: spendLots(state.lots, shares) }, state.balanceMicros - spent, data);
+}
+
+function newLot(
+  terms: Omit<Lot, 'remainingMicros' | 'heldMicros' | 'cost' | 'voidReason'>,
+  amountMicros: bigint,
+  cost: Lot['cost'],
+): Lot {
+  return { ...terms, remainingMicros: amountMicros, heldMicros: 0n, cost, voidReason: null };
+}
+
+function refilled(
+  state: AccountState,
+  { creditType, grantedAt, amountMicros }: Extract<AccountEvent, { type: 'CreditsGranted' }>['data'],
+): Pick<AccountState, 'refilledDay' | 'refilledMicros'> {
+  const { refilledDay, refilledMicros } = state;
+  if (creditType !== 'DAILY_REFILL') return { refilledDay, refilledMicros };
+  const day = utcDay(grantedAt);
+  return {
+    refilledDay: day,
+    refilledMicros: (refilledDay === day ? refilledMicros : 0n) + amountMicros,
+  };
+}
+
+function endLot(state: AccountState, data: LotEnd): AccountState {
+  const { lotId, amountMicros, cost } = data;
+  const lots =
+    amountMicros === 0n
+      ? state.lots
+      : changeLots(state.lots, [{ lotId, amountMicros }], () => ({
+          remainingMicros: -amountMicros,
+          costMinor: -(cost?.amountMinor ?? 0n),
+        }));
+  return balanced({ ...state, lots }, state.balanceMicros - amountMicros, data);
+}
+
+function withVoidLot(state: AccountState, lotId: string, voidReason: string): AccountState {
+  return { ...state, lots: state.lots.map((lot) => (lot.lotId === lotId ? { ...lot, voidReason } : lot)) };
+}
+
+function rollOver(state: AccountState, data: LotRolledOver['data']): AccountState {
+  const { lotId, creditType, toLotId, priority, amountMicros, cost, rolledOverAt, expiresAt } = data;
+  const terms = { lotId: toLotId, creditType, priority, expiresAt, rollover: null };
+  const at = { grantedAt: rolledOverAt, effectiveAt: rolledOverAt };
+  const left = changeLots(state.lots, [{ lotId, amountMicros }], () => ({
+    remainingMicros: -amountMicros,
+    costMinor: -(cost?.amountMinor ?? 0n),
+  })).map((lot) => (lot.lotId === lotId ? { ...lot, rollover: null } : lot));
+  return { ...state, lots: insertLot(left, newLot({ ...terms, ...at }, amountMicros, cost)) };
+}
+
+function moveUnits(
+  state: AccountState,
+  data: Extract<AccountEvent, { type: 'UsageRemoved' | 'GaugeMoved' }>['data'],
+  at: Timestamp,
+): AccountState {
+  const { limit, limitKind, member, window, usedBefore, usedAfter } = data;
+  const moved = { limit, limitKind, member, window, heldUnits: 0n, usedUnits: usedAfter - usedBefore };
+  return withCatalog({ ...state, windows: countUnits(state.windows, [moved], at) }, data);
+}
+
+function crossed(state: AccountState, event: Parameters<typeof crossingsAfter>[1]): AccountState {
+  return { ...state, crossings: crossingsAfter(state.crossings, event) };
 }
 
 function release(

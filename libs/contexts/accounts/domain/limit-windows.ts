@@ -1,9 +1,23 @@
-import { invariant, LimitKind, limitKinds, Timestamp, UNLIMITED } from '@ledgerline/kernel';
+import {
+  invariant,
+  isLiveWindow,
+  LimitKind,
+  limitKinds,
+  resetAtOf,
+  Timestamp,
+  UNLIMITED,
+  WindowTerms,
+} from '@ledgerline/kernel';
 import { LimitHold, LimitSettlement } from './account-events';
 import { AccountState, LimitWindow } from './account-state';
 
 type Windows = AccountState['windows'];
 const NONE: readonly LimitWindow[] = [];
+
+/** What an account's windows, overrides and crossings of a limit stand under. */
+export function limitKey(limit: string, member: string | null): string {
+  return member === null ? limit : `${limit}@${member}`;
+}
 
 /** Units of one limit that count at an instant. */
 export interface LimitCount {
@@ -13,8 +27,10 @@ export interface LimitCount {
   readonly live: readonly LimitWindow[];
 }
 
-export function countLimit(windows: Windows, limit: string, kind: LimitKind, now: Timestamp): LimitCount {
-  const live = (windows[limit] ?? NONE).filter((w) => w.kind === kind.name && kind.isLive(w.window, now));
+export function countLimit(windows: Windows, key: string, kind: LimitKind, now: Timestamp): LimitCount {
+  const live = (windows[key] ?? NONE).filter(
+    (w) => w.kind === kind.name && isLiveWindow(kind, w.window, now),
+  );
   let usedUnits = 0n;
   let heldUnits = 0n;
   for (const window of live) {
@@ -30,22 +46,29 @@ export function countLimit(windows: Windows, limit: string, kind: LimitKind, now
  */
 export function resetOf(
   kind: LimitKind,
-  options: { count: LimitCount; limitValue: bigint; quantity: bigint; now: Timestamp },
+  options: {
+    count: LimitCount;
+    terms: WindowTerms;
+    limitValue: bigint;
+    quantity: bigint;
+    now: Timestamp;
+  },
 ): Timestamp | null {
-  if (options.limitValue === UNLIMITED) return null;
-  const live = options.count.live.map((w) => ({ window: w.window, units: w.usedUnits + w.heldUnits }));
-  const resetAt = kind.resetAt(options.now, { live, limit: options.limitValue, quantity: options.quantity });
+  const { count, limitValue, now, ...question } = options;
+  if (limitValue === UNLIMITED) return null;
+  const live = count.live.map((w) => ({ window: w.window, units: w.usedUnits + w.heldUnits }));
+  const resetAt = resetAtOf(kind, { ...question, now, live, limit: limitValue });
   // A rolling window that has room answers "now": there is nothing to wait for.
-  return resetAt !== null && resetAt > options.now ? resetAt : null;
+  return resetAt !== null && resetAt > now ? resetAt : null;
 }
 
 /** Units set aside by a hold, in the window of its request. Windows that no longer count are let go here. */
 export function holdUnits(windows: Windows, holds: readonly LimitHold[], now: Timestamp): Windows {
   let changed = windows;
   for (const hold of holds) {
-    const kept = (changed[hold.limit] ?? NONE).filter((w) => w.heldUnits > 0n || isLive(w, now));
+    const key = limitKey(hold.limit, hold.member);
     const change = { ...hold, usedUnits: 0n, heldUnits: hold.units };
-    changed = { ...changed, [hold.limit]: changeWindow(kept, change) };
+    changed = { ...changed, [key]: changeWindow(stillNeeded(changed[key] ?? NONE, now), change) };
   }
   return changed;
 }
@@ -54,15 +77,22 @@ export function holdUnits(windows: Windows, holds: readonly LimitHold[], now: Ti
 export function settleUnits(windows: Windows, settlements: readonly LimitSettlement[]): Windows {
   let changed = windows;
   for (const settlement of settlements) {
+    const key = limitKey(settlement.limit, settlement.member);
     const change = { ...settlement, heldUnits: -settlement.heldUnits };
-    const next = changeWindow(changed[settlement.limit] ?? NONE, change);
-    changed = { ...changed, [settlement.limit]: next };
+    changed = { ...changed, [key]: changeWindow(changed[key] ?? NONE, change) };
   }
   return changed;
 }
 
-function isLive(window: LimitWindow, now: Timestamp): boolean {
-  return limitKinds[window.kind].isLive(window.window, now);
+/** Units that count at once, without a hold before them. Windows that no longer count are let go here too. */
+export function countUnits(windows: Windows, counted: readonly LimitSettlement[], now: Timestamp): Windows {
+  const keys = counted.map(({ limit, member }) => limitKey(limit, member));
+  const kept = keys.map((key) => [key, stillNeeded(windows[key] ?? NONE, now)] as const);
+  return settleUnits({ ...windows, ...Object.fromEntries(kept) }, counted);
+}
+
+function stillNeeded(windows: readonly LimitWindow[], now: Timestamp): readonly LimitWindow[] {
+  return windows.filter((w) => w.heldUnits > 0n || isLiveWindow(limitKinds[w.kind], w.window, now));
 }
 
 function changeWindow(
@@ -82,6 +112,7 @@ function changeWindow(
     heldUnits: before.heldUnits + change.heldUnits,
   };
   invariant(after.heldUnits >= 0n, 'units held in a window are never negative');
+  invariant(after.usedUnits >= 0n, 'units used in a window are never negative');
   if (at >= 0) return windows.with(at, after);
   return [...windows, after].sort((a, b) => (a.window < b.window ? -1 : 1));
 }

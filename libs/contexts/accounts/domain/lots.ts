@@ -1,5 +1,5 @@
 import { invariant, minMicros, Timestamp } from '@ledgerline/kernel';
-import { LotShare } from './account-events';
+import { ChargedShare, LotShare, PurchaseAmount } from './account-events';
 import { Lot } from './account-state';
 
 /** Lots burn in the order priority, expiry (never last), created, id. */
@@ -18,11 +18,12 @@ export function insertLot(lots: readonly Lot[], lot: Lot): readonly Lot[] {
 }
 
 /**
- * What of a lot may be held or spent at `now`: effective, not past its expiry, not held by another
- * generation.
+ * What of a lot may be held or spent at `now`: effective, not past its expiry, not void, not held by another
+ * generation. What was drawn below zero is there for its own hold alone.
  */
 export function availableOf(lot: Lot, now: Timestamp): bigint {
   if (lot.effectiveAt > now || (lot.expiresAt !== null && lot.expiresAt <= now)) return 0n;
+  if (lot.voidReason !== null || lot.creditType === 'OVERDRAFT') return 0n;
   return lot.remainingMicros - lot.heldMicros;
 }
 
@@ -53,6 +54,30 @@ export function takeAvailable(
     missing -= taken;
   }
   return shares;
+}
+
+/** The part of what was paid for a lot that goes with so much of what remains of it; the last part takes all. */
+export function costOf(lot: Lot, amountMicros: bigint): PurchaseAmount | null {
+  if (lot.cost === null || amountMicros === lot.remainingMicros) return lot.cost;
+  return { ...lot.cost, amountMinor: (lot.cost.amountMinor * amountMicros) / lot.remainingMicros };
+}
+
+/** Shares that are gone for good, with what matters of their lots. */
+export function chargedShares(lots: readonly Lot[], shares: readonly LotShare[]): ChargedShare[] {
+  return shares.map(({ lotId, amountMicros }) => {
+    const lot = lots.find((other) => other.lotId === lotId);
+    invariant(lot, 'shares name lots of the account');
+    const { creditType, expiresAt } = lot;
+    return { lotId, amountMicros, creditType, expiresAt, cost: costOf(lot, amountMicros) };
+  });
+}
+
+/** Lots after shares of them are gone, and their part of the cost with them. */
+export function spendLots(lots: readonly Lot[], shares: readonly ChargedShare[]): readonly Lot[] {
+  return changeLots(lots, shares, ({ amountMicros, cost }) => ({
+    remainingMicros: -amountMicros,
+    costMinor: -(cost?.amountMinor ?? 0n),
+  }));
 }
 
 /** Splits shares into the first `amountMicros` of them and the rest, both in their order. */
@@ -86,13 +111,14 @@ export function mergeShares(first: readonly LotShare[], second: readonly LotShar
 export interface LotChange {
   readonly remainingMicros?: bigint;
   readonly heldMicros?: bigint;
+  readonly costMinor?: bigint;
 }
 
 /** Adds the (signed) changes to the lots they name; a lot with nothing left leaves the state. */
-export function changeLots(
+export function changeLots<Share extends LotShare>(
   lots: readonly Lot[],
-  shares: readonly LotShare[],
-  change: (share: LotShare) => LotChange,
+  shares: readonly Share[],
+  change: (share: Share) => LotChange,
 ): readonly Lot[] {
   if (shares.length === 0) return lots;
   const byLot = new Map(shares.map((share) => [share.lotId, change(share)]));
@@ -104,6 +130,7 @@ export function changeLots(
       ...lot,
       remainingMicros: lot.remainingMicros + (delta.remainingMicros ?? 0n),
       heldMicros: lot.heldMicros + (delta.heldMicros ?? 0n),
+      cost: lot.cost && { ...lot.cost, amountMinor: lot.cost.amountMinor + (delta.costMinor ?? 0n) },
     });
   });
   invariant(byLot.size === 0, 'shares name lots of the account');

@@ -1,7 +1,8 @@
 import { epochMsOf, limitKinds, minMicros, Timestamp } from '@ledgerline/kernel';
-import { costMicros } from '@ledgerline/contexts/catalog';
+import { costMicros, LimitMeasure } from '@ledgerline/contexts/catalog';
 import {
   Balances,
+  ChargedShare,
   CompletionFacts,
   GenerationFacts,
   LimitHold,
@@ -11,7 +12,7 @@ import {
   Usage,
 } from './account-events';
 import { AccountState, Hold } from './account-state';
-import { mergeShares, splitShares, sumShares, takeAvailable } from './lots';
+import { chargedShares, mergeShares, splitShares, sumShares, takeAvailable } from './lots';
 
 /** Everything a hold set aside goes back where it came from: to the very lots, windows and slot. */
 export function releaseOf(
@@ -57,13 +58,14 @@ export function settlementOfHold(
 ): GenerationFacts & CompletionFacts & { heldMicros: bigint; held: LotShare[]; returned: LotShare[] } {
   const usage = usageOf(report, hold.estimate);
   const cost = costMicros(hold.price, usage);
+  const measured = { usage, creditMicros: cost, providerMicros: report.virtualCostUsdMicros };
   const { taken, rest } = splitShares(hold.lots, minMicros(cost, hold.heldMicros));
   const extra = cost > hold.heldMicros ? takeAvailable(state.lots, cost - hold.heldMicros, now) : [];
-  const charged = extra.length > 0 ? mergeShares(taken, extra) : taken;
+  const charged = chargedShares(state.lots, extra.length > 0 ? mergeShares(taken, extra) : taken);
   return {
     ...completionOf({ facts: hold.facts, report, usage, cost, charged, now }),
     limits: hold.limits.map((limit) =>
-      settlementOf(limit, { heldUnits: limit.units, usedUnits: unitsOf(limit, usage) }),
+      settlementOf(limit, { heldUnits: limit.units, usedUnits: usedUnits(limit, measured) }),
     ),
     heldMicros: hold.heldMicros,
     held: [...hold.lots],
@@ -84,11 +86,12 @@ export function lateSettlement(
 ): GenerationFacts & CompletionFacts {
   const usage = usageOf(report, requested.estimate);
   const cost = costMicros(requested.price, usage);
-  const charged = [...takeAvailable(state.lots, cost, now)];
+  const measured = { usage, creditMicros: cost, providerMicros: report.virtualCostUsdMicros };
+  const charged = chargedShares(state.lots, takeAvailable(state.lots, cost, now));
   return {
     ...completionOf({ facts: requested.facts, report, usage, cost, charged, now }),
     limits: requested.limits.map((limit) =>
-      settlementOf(limit, { heldUnits: 0n, usedUnits: unitsOf(limit, usage) }),
+      settlementOf(limit, { heldUnits: 0n, usedUnits: usedUnits(limit, measured) }),
     ),
     after: { balanceMicros: state.balanceMicros - sumShares(charged), heldMicros: state.heldMicros },
   };
@@ -102,10 +105,19 @@ export function usageOf(report: Pick<CompletionReport, 'usage'>, estimate: Usage
   };
 }
 
-/** What a usage adds to a limit, by what the limit measures. */
-export function measuredUnits(measure: LimitHold['measure'], usage: Usage): bigint {
+/** What one act came to, or is estimated to come to, in everything a limit may measure. */
+export interface Measured {
+  readonly usage: Usage;
+  /** Its price in micro-credits. */
+  readonly creditMicros: bigint;
+  /** What it costs us, in millionths of a US dollar; null where nobody knows. */
+  readonly providerMicros: bigint | null;
+}
+
+export function measuredUnits(measure: LimitMeasure, { usage, creditMicros, providerMicros }: Measured) {
   if (measure === 'count') return BigInt(usage.quantity);
-  return BigInt((usage.inputTokens ?? 0) + (usage.outputTokens ?? 0));
+  if (measure === 'tokens') return BigInt((usage.inputTokens ?? 0) + (usage.outputTokens ?? 0));
+  return measure === 'credits' ? creditMicros : (providerMicros ?? 0n);
 }
 
 function completionOf(given: {
@@ -113,7 +125,7 @@ function completionOf(given: {
   report: CompletionReport;
   usage: Usage;
   cost: bigint;
-  charged: LotShare[];
+  charged: ChargedShare[];
   now: Timestamp;
 }): Omit<GenerationFacts & CompletionFacts, 'limits' | 'after'> {
   const { facts, report, usage, cost, charged, now } = given;
@@ -135,15 +147,18 @@ function completionOf(given: {
   };
 }
 
-function unitsOf(limit: LimitHold, usage: Usage): bigint {
-  return limitKinds[limit.limitKind].endsWithHold ? 0n : measuredUnits(limit.measure, usage);
+/** What stays used of a hold's units. Where nobody knows what the job cost us, its upper bound stands. */
+function usedUnits(limit: LimitHold, measured: Measured): bigint {
+  if (limitKinds[limit.limitKind].endsWithHold) return 0n;
+  if (limit.measure === 'cost' && measured.providerMicros === null) return limit.units;
+  return measuredUnits(limit.measure, measured);
 }
 
 function settlementOf(
-  { limit, limitKind, window }: LimitHold,
+  { limit, limitKind, member, window }: LimitHold,
   units: { heldUnits: bigint; usedUnits: bigint },
 ): LimitSettlement {
-  return { limit, limitKind, window, ...units };
+  return { limit, limitKind, member, window, ...units };
 }
 
 function durationMs({ requestedAt }: GenerationFacts, now: Timestamp): number {

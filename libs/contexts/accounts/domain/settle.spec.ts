@@ -28,6 +28,7 @@ describe('a lot that expires', () => {
         lotId: 'id-2',
         creditType: 'BONUS',
         amountMicros: 6_000_000n,
+        cost: null,
         lapsedAt: EXPIRY,
         after: { balanceMicros: 0n, heldMicros: 0n },
       },

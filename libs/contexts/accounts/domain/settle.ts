@@ -1,9 +1,12 @@
 import { addSeconds, nextUtcMidnight, Timestamp, utcDay } from '@ledgerline/kernel';
 import { Catalog } from '@ledgerline/contexts/catalog';
-import { AccountEvent, CreditsGranted, GenerationExpired, LotLapsed } from './account-events';
-import { AccountState, Hold, Lot } from './account-state';
+import { AccountEvent, CreditsGranted, GenerationExpired } from './account-events';
+import { AccountState, Hold } from './account-state';
 import { BURN_PRIORITY } from './burn-priority';
+import { NO_GRANT_TERMS } from './credit-types';
+import { crossingsOf } from './crossings';
 import { evolveAccount } from './evolve';
+import { lotConsequences, lotEnd } from './lot-consequences';
 import { releaseOf } from './resolution';
 
 /**
@@ -16,29 +19,24 @@ export function settleAccount(
   { context: catalog, before }: { context: Catalog; before: 'decision' | 'sweep' },
 ): readonly AccountEvent[] {
   const lapses = settleLapses(state, now);
-  if (before === 'sweep') return lapses;
-  const refill = refillDue(state, catalog, now);
-  if (!refill) return lapses;
-  const settled = lapses.reduce(evolveAccount, state);
-  return [...lapses, dailyRefill(settled, { amountMicros: refill, catalogVersion: catalog.version, now })];
+  const refill = before === 'sweep' ? [] : refillDue(lapses.reduce(evolveAccount, state), catalog, now);
+  const caused = [...lapses, ...refill];
+  return caused.length === 0 ? caused : [...caused, ...crossingsOf(state, caused, { catalog, now })];
 }
 
 /** Expired holds and lapsed lots; what a hold returns to a lapsed lot lapses with it. */
 export function settleLapses(state: AccountState, now: Timestamp): readonly AccountEvent[] {
-  const due = dueBy(state, now);
-  if (due.length === 0) return [];
   const events: AccountEvent[] = [];
   let settled = state;
-  const record = (event: AccountEvent | undefined) => {
-    if (!event) return;
+  const record = (event: AccountEvent) => {
     events.push(event);
     settled = evolveAccount(settled, event);
   };
-  for (const item of due) {
+  for (const item of dueBy(state, now)) {
     if ('hold' in item) record(holdExpired(settled, item.hold, now));
-    else record(lotLapsed(settled, item.lotId, now));
+    else lotEnd(settled, item.lotId, now).forEach(record);
   }
-  for (const lot of settled.lots) record(lotLapsed(settled, lot.lotId, now));
+  lotConsequences(settled, now).forEach(record);
   return events;
 }
 
@@ -46,7 +44,9 @@ type DueItem = { readonly at: Timestamp } & ({ readonly hold: Hold } | { readonl
 
 function dueBy(state: AccountState, now: Timestamp): readonly DueItem[] {
   const due: DueItem[] = [];
-  for (const lot of state.lots) if (isLapsed(lot, now)) due.push({ at: lot.expiresAt!, lotId: lot.lotId });
+  for (const { expiresAt, lotId } of state.lots) {
+    if (expiresAt !== null && expiresAt <= now) due.push({ at: expiresAt, lotId });
+  }
   if (state.deadlineFloor !== null && state.deadlineFloor <= now) {
     for (const hold of state.holds.values())
       if (hold.deadlineAt <= now) due.push({ at: hold.deadlineAt, hold });
@@ -54,57 +54,41 @@ function dueBy(state: AccountState, now: Timestamp): readonly DueItem[] {
   return due.length > 1 ? due.sort((a, b) => (a.at < b.at ? -1 : 1)) : due;
 }
 
-function isLapsed(lot: Lot, now: Timestamp): boolean {
-  return lot.expiresAt !== null && lot.expiresAt <= now && lot.remainingMicros > lot.heldMicros;
-}
-
-/** The held part of a lot outlives its expiry: the job was promised it. */
-function lotLapsed(state: AccountState, lotId: string, now: Timestamp): LotLapsed | undefined {
-  const lot = state.lots.find((candidate) => candidate.lotId === lotId);
-  if (!lot || !isLapsed(lot, now)) return undefined;
-  const amountMicros = lot.remainingMicros - lot.heldMicros;
-  const after = { balanceMicros: state.balanceMicros - amountMicros, heldMicros: state.heldMicros };
-  const { creditType } = lot;
-  return { type: 'LotLapsed', data: { lotId, creditType, amountMicros, lapsedAt: lot.expiresAt!, after } };
-}
-
 function holdExpired(state: AccountState, hold: Hold, now: Timestamp): GenerationExpired {
   const { deadlineAt } = hold;
   return { type: 'GenerationExpired', data: { ...releaseOf(state, hold, now), deadlineAt, expiredAt: now } };
 }
 
-function refillDue(state: AccountState, catalog: Catalog, now: Timestamp): bigint | undefined {
-  if (state.status !== 'open' || state.refilledDay === utcDay(now)) return undefined;
-  const amountMicros = catalog.tier(state.tier)?.dailyRefillMicros ?? 0n;
-  return amountMicros > 0n ? amountMicros : undefined;
+/** The day's refill, or what a higher tier tops it up by; what is owed is repaid from it. */
+function refillDue(state: AccountState, catalog: Catalog, now: Timestamp): readonly AccountEvent[] {
+  if (state.status !== 'open') return [];
+  const day = utcDay(now);
+  const before = state.refilledDay === day ? state.refilledMicros : 0n;
+  const amountMicros = (catalog.tier(state.tier)?.dailyRefillMicros ?? 0n) - before;
+  if (amountMicros <= 0n) return [];
+  const lotId = before > 0n ? `refill-${day}-${state.tier}` : `refill-${day}`;
+  const refill = dailyRefill(state, { lotId, amountMicros, catalogVersion: catalog.version, now });
+  return [refill, ...lotConsequences(evolveAccount(state, refill), now)];
 }
 
 /** One refill a day, dead at the next midnight: nothing stacks. */
 function dailyRefill(
   state: AccountState,
-  { amountMicros, catalogVersion, now }: { amountMicros: bigint; catalogVersion: number; now: Timestamp },
+  given: { lotId: string; amountMicros: bigint; catalogVersion: number; now: Timestamp },
 ): CreditsGranted {
+  const { now, ...terms } = given;
   return {
     type: 'CreditsGranted',
     data: {
-      lotId: `refill-${utcDay(now)}`,
+      ...terms,
+      ...NO_GRANT_TERMS,
       creditType: 'DAILY_REFILL',
-      amountMicros,
       priority: BURN_PRIORITY.DAILY_REFILL,
       grantedAt: now,
       effectiveAt: now,
       expiresAt: nextUtcMidnight(now),
       reason: 'daily refill',
-      reference: null,
-      orderId: null,
-      paymentId: null,
-      generationId: null,
-      actorUserId: null,
-      paymentMethod: null,
-      purchaseAmount: null,
-      attributes: {},
-      catalogVersion,
-      after: { balanceMicros: state.balanceMicros + amountMicros, heldMicros: state.heldMicros },
+      after: { balanceMicros: state.balanceMicros + terms.amountMicros, heldMicros: state.heldMicros },
     },
   };
 }

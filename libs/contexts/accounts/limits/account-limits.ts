@@ -39,7 +39,7 @@ export function accountLimits(state: AccountState, catalog: Catalog, now: Timest
     limits: limits.map((limit) => ({
       name: limit.limit,
       ...limit,
-      allowed: !limit.enforced || limit.remaining === null || limit.remaining > 0,
+      allowed: !limit.enforced || limit.remaining === null || Number(limit.remaining) > 0,
     })),
     actions: catalog.document.actions.map(({ name }) => allowanceOf(name, settled, catalog, now)),
   };

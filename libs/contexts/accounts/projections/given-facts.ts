@@ -14,8 +14,9 @@ export function limitHold(limit: string, limitKind: LimitKindName, at: Timestamp
   return {
     limit,
     limitKind,
+    member: null,
     measure: 'count',
-    window: limitKinds[limitKind].windowOf(at),
+    window: limitKinds[limitKind].windowOf(at, { durationSeconds: 3600, period: null }),
     units,
     limitValue: 10n,
     source: 'tier',
@@ -50,6 +51,7 @@ export const plainGrant = {
   actorUserId: null,
   paymentMethod: null,
   purchaseAmount: null,
+  rollover: null,
   attributes: {},
   catalogVersion: 1,
 } as const;

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { addSeconds, Decision, formatCredits, Refusal, Timestamp } from '@ledgerline/kernel';
 import { Catalog } from '@ledgerline/contexts/catalog';
+import { decided } from '../commands/account-command';
 import { AccountContext } from '../domain/account-decision';
 import { accountEvents } from '../domain/account-event-registry';
 import { AccountEvent } from '../domain/account-events';
 import { AccountState } from '../domain/account-state';
 import { accountStream, AccountStream } from '../domain/account-stream';
 import { availableMicros } from '../domain/lots';
-import { boundRefusals } from '../domain/refusal-rate';
 import { SCENARIO_CATALOG } from './scenario-catalog';
 
 export type Decide<Command> = (
@@ -67,7 +67,7 @@ export class AccountScenario {
     const asked = subjects?.(command, this.state) ?? [];
     const history = new Map(asked.map((subject) => [subject, this.about(subject)]));
     const context = { now, policy: catalog, newId, history };
-    const decision = boundRefusals(decide(command, this.state, context), this.state, now);
+    const decision = decided(decide(command, this.state, context), this.state, context);
     const events = this.eventsOf(decision);
     this.record(events);
     const reason = decision.kind === 'accepted' ? undefined : decision.reason;

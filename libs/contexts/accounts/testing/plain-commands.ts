@@ -17,6 +17,7 @@ export const PLAIN_GRANT: Omit<GrantCredits, 'amountMicros'> = {
   actorUserId: null,
   paymentMethod: null,
   purchaseAmount: null,
+  rollover: null,
   attributes: {},
 };
 

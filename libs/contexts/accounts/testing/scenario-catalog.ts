@@ -30,7 +30,7 @@ export const SCENARIO_DOCUMENT: CatalogDocument = {
     limit('images_daily', 'calendar-day', 3),
     limit('images_monthly', 'calendar-month', 5),
     limit('renders_running', 'concurrent', 2),
-    limit('calls_hourly', 'rolling-hour', 3),
+    limit('calls_hourly', 'rolling', 3, { durationSeconds: 3600 }),
     limit('projects_total', 'lifetime', 2),
     limit('words_daily', 'calendar-day', 1000, { measure: 'tokens' }),
     limit('sleeping_daily', 'calendar-day', 0, { active: false }),

@@ -1,8 +1,19 @@
 import { LimitKindName } from '@ledgerline/kernel';
+import {
+  PackageEntry,
+  PlanEntry,
+  ProviderBudget,
+  ProviderRate,
+  ReferralRule,
+  TaxRate,
+} from './money-entries';
+
+export type * from './money-entries';
 
 /**
- * A catalog version as people write and read it: plain JSON, credits as decimal strings. It stands whole in
- * its event, so that any decision ever taken can be explained from the log alone.
+ * A catalog version as people write and read it: plain JSON, credits and money as decimal strings. It stands
+ * whole in its event, so that any decision ever taken can be explained from the log alone. A section that is
+ * left out is empty.
  */
 export interface CatalogDocument {
   /** What happens to an action the catalog does not name: allowed, unlimited and unpriced, or refused. */
@@ -10,6 +21,13 @@ export interface CatalogDocument {
   readonly tiers: readonly TierEntry[];
   readonly limits: readonly LimitEntry[];
   readonly actions: readonly ActionEntry[];
+  readonly plans?: readonly PlanEntry[];
+  readonly packages?: readonly PackageEntry[];
+  readonly taxRates?: readonly TaxRate[];
+  readonly referral?: ReferralRule | null;
+  /** What models cost us: where a caller tells no cost of a generation, it is computed from these. */
+  readonly providerRates?: readonly ProviderRate[];
+  readonly providerBudgets?: readonly ProviderBudget[];
 }
 
 export interface TierEntry {
@@ -18,17 +36,36 @@ export interface TierEntry {
   readonly trialGrant: string;
   /** Credits the first command of a UTC day finds; they lapse at the next midnight. "0" is none. */
   readonly dailyRefill: string;
+  /** How far below zero an account may go: "none" (where left out), so many credits, or "unlimited". */
+  readonly overdraft?: string;
+  /** At or below so many available credits the account ran low, which is recorded. Left out: never. */
+  readonly lowCredits?: string;
 }
+
+/** What a limit adds up; each but `tokens` and `count` is measured in millionths of its unit. */
+export type LimitMeasure = 'count' | 'tokens' | 'credits' | 'cost';
+
+/** A whole number; of credits and cost (US dollars) a decimal text. -1 is unlimited. */
+export type LimitValueEntry = number | string;
+export type LimitValues = Readonly<Record<string, LimitValueEntry>>;
 
 export interface LimitEntry {
   readonly name: string;
   /** Completes the sentence "you've used 10 of 10 …", e.g. "prompts today". */
   readonly description: string;
   readonly kind: LimitKindName;
-  /** What one generation adds: its quantity, or its input and output tokens. */
-  readonly measure: 'count' | 'tokens';
-  /** Per tier; -1 is unlimited. A tier without a value has 0 in `free` and -1 elsewhere. */
-  readonly values: Readonly<Record<string, number>>;
+  /** How long a `rolling` limit looks back; a multiple of 60, up to 366 days. */
+  readonly durationSeconds?: number;
+  /** What one generation adds: its quantity, its tokens, the credits it costs, or what it costs us. */
+  readonly measure: LimitMeasure;
+  /** Per tier. A tier without a value has 0 in `free` and -1 elsewhere. */
+  readonly values: LimitValues;
+  /** Per tier, what each member of the account may take of it; a tier without a value sets none. */
+  readonly memberValues?: LimitValues;
+  /** A soft limit lets everything pass and records that it was reached. Left out: hard. */
+  readonly enforcement?: 'hard' | 'soft';
+  /** Where it is worth a fact that so much is used or held: "80%", or an amount of its own measure. */
+  readonly thresholds?: readonly string[];
   /** An inactive limit counts and is never enforced. */
   readonly active: boolean;
 }
@@ -52,6 +89,8 @@ export type PriceEntry =
       readonly kind: 'tokens';
       readonly models: Readonly<Record<string, TokenPrice>>;
       readonly fallback: TokenPrice | null;
+      /** Held at most where the caller tells no estimate; left out: then nothing may start unbounded. */
+      readonly bound?: { readonly inputTokens: number; readonly outputTokens: number };
     };
 
 export interface TokenPrice {

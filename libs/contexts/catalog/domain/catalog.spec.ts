@@ -13,12 +13,20 @@ const perMillion = (credits: string) => ({ inputPerMillion: credits, outputPerMi
 describe('a compiled catalog', () => {
   it('gives a tier without a value 0 when it is free and no bound otherwise', () => {
     const [limit] = compileCatalog(1, document({ kind: 'free' })).limits;
-    expect(['free', 'pro', 'gold'].map((tier) => limit!.valueFor(tier))).toEqual([0n, -1n, -1n]);
+    expect(['free', 'pro', 'gold'].map((tier) => limit!.valueFor({ tier, plan: null }).value)).toEqual([
+      0n,
+      -1n,
+      -1n,
+    ]);
   });
 
   it('gives a tier its value, 0 included', () => {
     const [limit] = compileCatalog(1, document({ kind: 'free' }, { free: 7, pro: 0, team: -1 })).limits;
-    expect(['free', 'pro', 'team'].map((tier) => limit!.valueFor(tier))).toEqual([7n, 0n, -1n]);
+    expect(['free', 'pro', 'team'].map((tier) => limit!.valueFor({ tier, plan: null }).value)).toEqual([
+      7n,
+      0n,
+      -1n,
+    ]);
   });
 
   it('prices a model by its own entry, every other one by the fallback', () => {
@@ -45,7 +53,7 @@ describe('a compiled catalog', () => {
     const catalog = compileCatalog(1, document(price));
     expect(catalog.action('a')!.priceFor('constructor')).toBeUndefined();
     expect([catalog.tier('toString'), catalog.action('constructor')]).toEqual([undefined, undefined]);
-    expect(catalog.limits[0]!.valueFor('constructor')).toBe(-1n);
+    expect(catalog.limits[0]!.valueFor({ tier: 'constructor', plan: null }).value).toBe(-1n);
   });
 
   it('asks nothing for what is free, whatever the model', () => {
@@ -64,6 +72,8 @@ describe('a compiled catalog', () => {
       name: 'free',
       trialGrantMicros: 0n,
       dailyRefillMicros: 500_000n,
+      overdraftMicros: 0n,
+      lowCreditsMicros: null,
     });
     expect(catalog.tier('gold')).toBeUndefined();
   });

@@ -70,14 +70,16 @@ describe('the default catalog', () => {
     ['projects_total', 'lifetime', 5, -1],
     ['tasks_total', 'lifetime', -1, -1],
     ['web_agent_daily', 'calendar-day', 5, 50],
-    ['api_calls_hourly', 'rolling-hour', 60, 600],
-    ['api_calls_period', 'calendar-month', 1_000, -1],
+    ['api_calls_hourly', 'rolling', 60, 600],
+    ['api_calls_period', 'billing-period', 1_000, -1],
     ['storage_mb', 'gauge', 500, 10_000],
     ['seats', 'gauge', 0, -1],
   ])('limits %s per %s to %d for free and %d for pro, and not at all beyond', (name, kind, free, pro) => {
     const limit = catalog.limits.find((candidate) => candidate.name === name)!;
     expect(limit).toMatchObject({ kind: { name: kind }, measure: 'count', active: true });
-    const values = ['free', 'pro', 'team', 'enterprise'].map((tier) => limit.valueFor(tier));
+    const values = ['free', 'pro', 'team', 'enterprise'].map(
+      (tier) => limit.valueFor({ tier, plan: null }).value,
+    );
     expect(values).toEqual([BigInt(free), BigInt(pro), -1n, -1n]);
   });
 

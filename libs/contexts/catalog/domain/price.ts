@@ -14,6 +14,12 @@ export interface PricedUsage {
   readonly outputTokens: number | null;
 }
 
+/** The most tokens a generation may come to where nobody estimated it. */
+export interface TokenBound {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
 const TOKENS_PER_PRICE = 1_000_000n;
 
 /**

@@ -1,5 +1,5 @@
 import { accept, refuse } from '@ledgerline/kernel';
-import { AccountContext, AccountDecision, unusable, withLapses } from '../../domain/account-decision';
+import { AccountContext, AccountDecision, unusable } from '../../domain/account-decision';
 import { AccountState } from '../../domain/account-state';
 import { alreadyResolved, generationHistory } from '../../domain/generation-history';
 import { releaseOf } from '../../domain/resolution';
@@ -30,5 +30,5 @@ export function cancelGeneration(
   }
 
   const data = { ...releaseOf(state, hold, now), reason, byAdmin, cancelledAt: now };
-  return accept(...withLapses(state, { type: 'GenerationCancelled', data }, now));
+  return accept({ type: 'GenerationCancelled', data });
 }

@@ -46,7 +46,9 @@ describe('completing a generation', () => {
       costMicros: 10_000_000n,
       chargedMicros: 10_000_000n,
       shortfallMicros: 0n,
-      charged: [{ lotId: 'id-2', amountMicros: 10_000_000n }],
+      charged: [
+        { lotId: 'id-2', amountMicros: 10_000_000n, creditType: 'BONUS', expiresAt: null, cost: null },
+      ],
       limits: [],
       completedAt: '2026-11-21T09:00:02.500Z',
       durationMs: 2_500,

@@ -1,6 +1,6 @@
 import { accept, noEffect, refuse } from '@ledgerline/kernel';
 import { costMicros } from '@ledgerline/contexts/catalog';
-import { AccountContext, AccountDecision, unusable, withLapses } from '../../domain/account-decision';
+import { AccountContext, AccountDecision, unusable } from '../../domain/account-decision';
 import { AccountState } from '../../domain/account-state';
 import {
   alreadyResolved,
@@ -33,7 +33,7 @@ export function completeGeneration(
   }
 
   const data = settlementOfHold(state, hold, command, now);
-  return accept(...withLapses(state, { type: 'GenerationCompleted', data }, now));
+  return accept({ type: 'GenerationCompleted', data });
 }
 
 function completeResolved(

@@ -1,5 +1,5 @@
 import { accept, refuse } from '@ledgerline/kernel';
-import { AccountContext, AccountDecision, unusable, withLapses } from '../../domain/account-decision';
+import { AccountContext, AccountDecision, unusable } from '../../domain/account-decision';
 import { AccountState } from '../../domain/account-state';
 import { alreadyResolved, generationHistory } from '../../domain/generation-history';
 import { releaseOf } from '../../domain/resolution';
@@ -31,5 +31,5 @@ export function failGeneration(
   }
 
   const data = { ...releaseOf(state, hold, now), errorCode, sealed, processingMs, failedAt: now };
-  return accept(...withLapses(state, { type: 'GenerationFailed', data }, now));
+  return accept({ type: 'GenerationFailed', data });
 }

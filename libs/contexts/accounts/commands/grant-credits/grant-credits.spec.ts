@@ -24,6 +24,7 @@ describe('granting credits', () => {
 
     expect(factIn(told, 'CreditsGranted')).toEqual({
       lotId: 'id-2',
+      rollover: null,
       creditType: 'PURCHASE',
       amountMicros: 12_500_000n,
       priority: 50,

@@ -1,6 +1,12 @@
 import { accept, CREDITS_MICROS_MAX, formatCredits, noEffect, refuse, Timestamp } from '@ledgerline/kernel';
 import { AccountContext, AccountDecision, unusable } from '../../domain/account-decision';
-import { Attributes, CreditsGranted, CreditType, PurchaseAmount } from '../../domain/account-events';
+import {
+  Attributes,
+  CreditsGranted,
+  CreditType,
+  PurchaseAmount,
+  Rollover,
+} from '../../domain/account-events';
 import { AccountState } from '../../domain/account-state';
 import { BURN_PRIORITY } from '../../domain/burn-priority';
 import { grantSubjects } from '../../domain/subjects';
@@ -23,6 +29,8 @@ export interface GrantCredits {
   readonly actorUserId: string | null;
   readonly paymentMethod: string | null;
   readonly purchaseAmount: PurchaseAmount | null;
+  /** What is kept of it when it lapses; null: nothing. */
+  readonly rollover: Rollover | null;
   readonly attributes: Attributes;
 }
 

@@ -3,6 +3,7 @@ import { AccountContext, AccountDecision } from '../../domain/account-decision';
 import { AccountOpened, CreditsGranted, OwnerKind } from '../../domain/account-events';
 import { AccountState } from '../../domain/account-state';
 import { BURN_PRIORITY } from '../../domain/burn-priority';
+import { NO_GRANT_TERMS } from '../../domain/credit-types';
 
 export interface OpenAccount {
   readonly ownerKind: OwnerKind;
@@ -53,14 +54,7 @@ function trialGrant(amountMicros: bigint, catalogVersion: number, now: Timestamp
       effectiveAt: now,
       expiresAt: null,
       reason: 'trial grant at opening',
-      reference: null,
-      orderId: null,
-      paymentId: null,
-      generationId: null,
-      actorUserId: null,
-      paymentMethod: null,
-      purchaseAmount: null,
-      attributes: {},
+      ...NO_GRANT_TERMS,
       catalogVersion,
       after: { balanceMicros: amountMicros, heldMicros: 0n },
     },

@@ -54,6 +54,7 @@ describe('requesting a generation', () => {
         {
           limit: 'images_daily',
           limitKind: 'calendar-day',
+          member: null,
           measure: 'count',
           window: '2026-11-21',
           units: 2n,
@@ -66,6 +67,7 @@ describe('requesting a generation', () => {
         {
           limit: 'images_monthly',
           limitKind: 'calendar-month',
+          member: null,
           measure: 'count',
           window: '2026-11',
           units: 2n,

@@ -1,25 +1,15 @@
-import {
-  accept,
-  addSeconds,
-  formatCredits,
-  noEffect,
-  refuse,
-  Refusal,
-  Timestamp,
-  UNLIMITED,
-} from '@ledgerline/kernel';
-import {
-  Catalog,
-  CatalogAction,
-  CatalogLimit,
-  costMicros,
-  FREE_OF_CHARGE,
-  Price,
-} from '@ledgerline/contexts/catalog';
+import { accept, addSeconds, formatCredits, noEffect, refuse, Refusal, UNLIMITED } from '@ledgerline/kernel';
+import { Catalog, CatalogAction, costMicros, FREE_OF_CHARGE, Price } from '@ledgerline/contexts/catalog';
 import { AccountContext, AccountDecision, unusable } from '../../domain/account-decision';
-import { AccountEvent, Attributes, GenerationFacts, LimitHold, Usage } from '../../domain/account-events';
+import {
+  AccountEvent,
+  Attributes,
+  GenerationFacts,
+  OverdraftDrawn,
+  Usage,
+} from '../../domain/account-events';
 import { AccountState } from '../../domain/account-state';
-import { countLimit, resetOf } from '../../domain/limit-windows';
+import { firstExceeded, limitHolds } from '../../domain/limit-demand';
 import { availableMicros, takeAvailable } from '../../domain/lots';
 import { measuredUnits } from '../../domain/resolution';
 import { generationSubject } from '../../domain/subjects';
@@ -52,43 +42,50 @@ export function requestGeneration(
     return refuse('unknown-action', { action: command.action });
   }
   const subtype = command.subtype ?? action?.defaultSubtype ?? null;
-  const price = priceOf(action, command.model ?? subtype);
-  if (!price) return refuse('unpriced-model', { action: command.action, model: command.model ?? subtype });
-  if (isUnbounded(price, action, command.estimate))
+  const model = command.model ?? subtype;
+  const price = priceOf(action, model);
+  if (!price) return refuse('unpriced-model', { action: command.action, model });
+  const estimate = boundedBy(command.estimate, action);
+  if (isUnbounded(price, action, { estimate, model, catalog })) {
     return refuse('estimate-required', { action: command.action });
-  const limits = limitHolds(action, { state, estimate: command.estimate, now });
+  }
+  const heldMicros = costMicros(price, estimate);
+  const providerMicros = catalog.providerCost(model, estimate);
+  const unitsOf = (measure: Parameters<typeof measuredUnits>[0]) =>
+    measuredUnits(measure, { usage: estimate, creditMicros: heldMicros, providerMicros });
+  const limits = limitHolds(
+    action?.limits ?? [],
+    { actorUserId: command.actorUserId, unitsOf },
+    { state, now },
+  );
   const exceeded = firstExceeded(limits, catalog, { state, now });
   if (exceeded) return exceeded;
-  const heldMicros = costMicros(price, command.estimate);
   const available = availableMicros(state.lots, now);
-  if (available < heldMicros) return insufficientCredits(heldMicros, available);
+  const missingMicros = heldMicros > available ? heldMicros - available : 0n;
+  if (!mayOverdraw(missingMicros, state, catalog)) return insufficientCredits(heldMicros, available);
 
-  const { payloadHash, sealed, flags, attributes, estimate, timeoutSeconds } = command;
-  const { actorUserId, operation, service, model, project, scene } = command;
-  return accept({
+  const drawn = missingMicros > 0n ? [overdraft(missingMicros, state, context)] : [];
+  const lots = [...takeAvailable(state.lots, heldMicros, now), ...drawn.map(({ data }) => shareOf(data))];
+  const { payloadHash, sealed, flags, attributes, timeoutSeconds } = command;
+  const { actorUserId, operation, service, project, scene } = command;
+  const facts = { generationId, actorUserId, action: command.action, operation, subtype, service };
+  return accept<AccountEvent>(...drawn, {
     type: 'GenerationRequested',
     data: {
-      ...{
-        generationId,
-        actorUserId,
-        action: command.action,
-        operation,
-        subtype,
-        service,
-        model,
-        project,
-        scene,
-      },
+      ...{ ...facts, model: command.model, project, scene },
       ...{ requestedAt: now, payloadHash, sealed, flags, attributes, estimate, price },
       tier: state.tier,
       catalogVersion: catalog.version,
       knownAction: action !== undefined,
       heldMicros,
-      lots: [...takeAvailable(state.lots, heldMicros, now)],
+      lots,
       limits: [...limits],
       timeoutSeconds,
       deadlineAt: addSeconds(now, timeoutSeconds),
-      after: { balanceMicros: state.balanceMicros, heldMicros: state.heldMicros + heldMicros },
+      after: {
+        balanceMicros: state.balanceMicros + missingMicros,
+        heldMicros: state.heldMicros + heldMicros,
+      },
     },
   });
 }
@@ -114,65 +111,58 @@ function priceOf(action: CatalogAction | undefined, model: string | null): Price
   return action ? action.priceFor(model) : FREE_OF_CHARGE;
 }
 
-/** What is priced or limited by tokens needs an upper bound: never held at zero because nobody knew. */
-function isUnbounded(price: Price, action: CatalogAction | undefined, estimate: Usage): boolean {
-  const limited = action?.limits.some(({ measure }) => measure === 'tokens') ?? false;
-  const input = limited || price.inputMicrosPerMillion > 0n;
-  const output = limited || price.outputMicrosPerMillion > 0n;
+/** Where the caller tells no estimate, the catalog's own upper bound stands. */
+function boundedBy(estimate: Usage, action: CatalogAction | undefined): Usage {
+  if (!action?.bound) return estimate;
+  return {
+    ...estimate,
+    inputTokens: estimate.inputTokens ?? action.bound.inputTokens,
+    outputTokens: estimate.outputTokens ?? action.bound.outputTokens,
+  };
+}
+
+/** What is priced or limited by something needs an upper bound: never held at zero because nobody knew. */
+function isUnbounded(
+  price: Price,
+  action: CatalogAction | undefined,
+  { estimate, model, catalog }: { estimate: Usage; model: string | null; catalog: Catalog },
+): boolean {
+  const measures = new Set(action?.limits.map(({ measure }) => measure));
+  const byTokens = measures.has('tokens') || measures.has('cost');
+  const input = byTokens || price.inputMicrosPerMillion > 0n;
+  const output = byTokens || price.outputMicrosPerMillion > 0n;
+  if (measures.has('cost') && catalog.providerCost(model, estimate) === null) return true;
   return (input && estimate.inputTokens === null) || (output && estimate.outputTokens === null);
 }
 
-interface At {
-  readonly state: AccountState;
-  readonly now: Timestamp;
+/** Below zero only as far as the tier lets an account go. */
+function mayOverdraw(missingMicros: bigint, state: AccountState, catalog: Catalog): boolean {
+  if (missingMicros === 0n) return true;
+  const allowed = catalog.tier(state.tier)?.overdraftMicros ?? 0n;
+  return allowed === UNLIMITED || state.overdrawnMicros + missingMicros <= allowed;
 }
 
-function limitHolds(
-  action: CatalogAction | undefined,
-  { state, now, estimate }: At & { estimate: Usage },
-): readonly LimitHold[] {
-  return (action?.limits ?? []).map((limit) => {
-    const count = countLimit(state.windows, limit.name, limit.kind, now);
-    return {
-      limit: limit.name,
-      limitKind: limit.kind.name,
-      measure: limit.measure,
-      window: limit.kind.windowOf(now),
-      units: measuredUnits(limit.measure, estimate),
-      limitValue: limit.valueFor(state.tier),
-      source: 'tier',
-      enforced: limit.active,
-      usedBefore: count.usedUnits,
-      heldBefore: count.heldUnits,
-    };
-  });
+function overdraft(
+  amountMicros: bigint,
+  state: AccountState,
+  { now, policy: catalog, newId }: AccountContext,
+): OverdraftDrawn {
+  return {
+    type: 'OverdraftDrawn',
+    data: {
+      lotId: `overdraft-${newId}`,
+      amountMicros,
+      overdrawnMicros: state.overdrawnMicros + amountMicros,
+      allowedMicros: catalog.tier(state.tier)?.overdraftMicros ?? 0n,
+      drawnAt: now,
+      catalogVersion: catalog.version,
+      after: { balanceMicros: state.balanceMicros + amountMicros, heldMicros: state.heldMicros },
+    },
+  };
 }
 
-/** A limit fits when used + held + quantity ≤ limit. */
-function firstExceeded(
-  holds: readonly LimitHold[],
-  catalog: Catalog,
-  { state, now }: At,
-): Refusal<'limit-reached'> | undefined {
-  const exceeded = holds.find(
-    ({ enforced, limitValue, usedBefore, heldBefore, units }) =>
-      enforced && limitValue !== UNLIMITED && usedBefore + heldBefore + units > limitValue,
-  );
-  if (!exceeded) return undefined;
-  const limit = catalog.limits.find(({ name }) => name === exceeded.limit) as CatalogLimit;
-  const count = countLimit(state.windows, limit.name, limit.kind, now);
-  const { limitValue, units } = exceeded;
-  return refuse('limit-reached', {
-    limitType: limit.name,
-    description: limit.description,
-    kind: limit.kind.name,
-    current: Number(exceeded.usedBefore + exceeded.heldBefore),
-    requested: Number(units),
-    limit: Number(limitValue),
-    decidedAt: now,
-    // More than the whole limit never fits, however long one waits.
-    resetAt: units > limitValue ? null : resetOf(limit.kind, { count, limitValue, quantity: units, now }),
-  });
+function shareOf({ lotId, amountMicros }: OverdraftDrawn['data']) {
+  return { lotId, amountMicros };
 }
 
 function insufficientCredits(needed: bigint, available: bigint): Refusal<'insufficient-credits'> {
