@@ -69,7 +69,7 @@ export function accountStream(catalogs: CatalogSource): AccountStream {
 }
 
 function subjectOf({ data }: AccountEvent): string | undefined {
-  if ('lotId' in data && 'reference' in data) {
+  if ('creditType' in data && 'reference' in data) {
     return data.reference === null ? undefined : grantSubject(data.creditType, data.reference);
   }
   return 'requestedAt' in data ? generationSubject(data.generationId) : undefined;

@@ -47,7 +47,7 @@ export function accountSummary(state: AccountState, catalog: Catalog, now: Times
     accountId: state.accountId,
     status: state.status,
     tier: state.tier,
-    balance: formatCredits(state.balanceMicros - state.overdrawnMicros),
+    balance: formatCredits(state.balanceMicros),
     available: formatCredits(availableMicros(state.lots, now)),
     held: formatCredits(state.heldMicros),
     pending: formatCredits(pendingMicros(state.lots, now)),

@@ -39,6 +39,7 @@ export type LotRolledOver = DomainEvent<
 export type CreditsDeducted = DomainEvent<
   'CreditsDeducted',
   {
+    creditType: 'ADMIN_ADJUSTMENT';
     amountMicros: bigint;
     shares: ChargedShare[];
     reason: string;

@@ -19,6 +19,43 @@ export type AccountHandlers<Row extends object> = {
   readonly [T in AccountEventType]: AccountEventHandler<Row, T> | 'ignored';
 };
 
+/** For read models to which thresholds, and what they recover from, say nothing. */
+export const CROSSINGS_IGNORED = {
+  LimitThresholdCrossed: 'ignored',
+  LimitThresholdRecovered: 'ignored',
+  LimitReached: 'ignored',
+  LimitRecovered: 'ignored',
+  CreditsRanLow: 'ignored',
+  CreditsExhausted: 'ignored',
+  CreditsRecovered: 'ignored',
+} as const;
+
+/** For read models to which an account's own settings say nothing. */
+export const SETTINGS_IGNORED = {
+  TierChanged: 'ignored',
+  LimitOverridden: 'ignored',
+  LimitOverrideRemoved: 'ignored',
+} as const;
+
+/** For read models to which units that no hold went before say nothing. */
+export const UNITS_IGNORED = {
+  UsageRecorded: 'ignored',
+  UsageRemoved: 'ignored',
+  GaugeMoved: 'ignored',
+} as const;
+
+/** For read models that count no credits. */
+export const CREDITS_IGNORED = {
+  LotVoided: 'ignored',
+  LotBarred: 'ignored',
+  LotRolledOver: 'ignored',
+  CreditsDeducted: 'ignored',
+  GenerationRefunded: 'ignored',
+  OverdraftDrawn: 'ignored',
+  OverdraftReturned: 'ignored',
+  OverdraftRepaid: 'ignored',
+} as const;
+
 export type AccountProjection<Row extends object> = Omit<Projection<Row>, 'schema' | 'on'> & {
   readonly on: AccountHandlers<Row>;
 };

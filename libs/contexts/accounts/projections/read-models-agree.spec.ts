@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { limitKinds } from '@ledgerline/kernel';
+import { nextUtcMidnight } from '@ledgerline/kernel';
 import { foldInMemory, Projection } from '@ledgerline/platform/projections';
 import { accountBalances } from './account-balances/account-balances';
 import { accountLots } from './account-lots/account-lots';
@@ -72,16 +72,14 @@ function expiry(history: GivenHistory, pick: number) {
   const expiresAt =
     pick < 3 ? new Date(Date.parse(history.now) + 3_600_000 * (pick + 1)).toISOString() : null;
   return pick === 5
-    ? { expiresAt, effectiveAt: limitKinds['calendar-day'].resetAt(history.now, NO_LIMIT)! }
+    ? { expiresAt, effectiveAt: nextUtcMidnight(history.now) }
     : { expiresAt };
 }
-
-const NO_LIMIT = { live: [], limit: 0n, quantity: 0n };
 
 function limitsAt({ now }: GivenHistory) {
   return [
     limitHold('daily', 'calendar-day', now),
-    limitHold('hourly', 'rolling-hour', now),
+    limitHold('hourly', 'rolling', now),
     limitHold('slots', 'concurrent', now),
   ];
 }

@@ -26,6 +26,14 @@ class PurchaseAmountBody {
   currency!: string;
 }
 
+class RolloverBody {
+  @CreditsText()
+  cap!: string;
+
+  @IntegerBetween(1, 3660)
+  days!: number;
+}
+
 class GrantCreditsBody {
   @OneOf(GRANTABLE_TYPES)
   type!: (typeof GRANTABLE_TYPES)[number];
@@ -77,6 +85,10 @@ class GrantCreditsBody {
   purchaseAmount?: PurchaseAmountBody;
 
   @IsOptional()
+  @Nested(() => RolloverBody)
+  rollover?: RolloverBody;
+
+  @IsOptional()
   @AttributesMap()
   attributes?: Attributes;
 }
@@ -94,7 +106,9 @@ export const grantCreditsSlice = accountCommand({
       'account-closed',
       'too-many-refusals',
       'reference-conflict',
+      'credits-disabled',
       'grant-expires-before-effect',
+      'rollover-needs-expiry',
       'balance-too-large',
     ],
     examples: {
@@ -123,6 +137,9 @@ export const grantCreditsSlice = accountCommand({
     actorUserId: body.actorUserId ?? null,
     paymentMethod: body.paymentMethod ?? null,
     purchaseAmount: purchaseAmountOf(body.purchaseAmount),
+    rollover: body.rollover
+      ? { capMicros: parseCredits(body.rollover.cap)!, days: body.rollover.days }
+      : null,
     attributes: body.attributes ?? {},
   }),
   subjects: grantSubjects,

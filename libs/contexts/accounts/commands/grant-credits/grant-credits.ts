@@ -1,6 +1,7 @@
 import { accept, CREDITS_MICROS_MAX, formatCredits, noEffect, refuse, Timestamp } from '@ledgerline/kernel';
 import { AccountContext, AccountDecision, unusable } from '../../domain/account-decision';
 import {
+  AccountEvent,
   Attributes,
   CreditsGranted,
   CreditType,
@@ -9,6 +10,8 @@ import {
 } from '../../domain/account-events';
 import { AccountState } from '../../domain/account-state';
 import { BURN_PRIORITY } from '../../domain/burn-priority';
+import { evolveAccount } from '../../domain/evolve';
+import { lotVoided } from '../../domain/lot-consequences';
 import { grantSubjects } from '../../domain/subjects';
 
 export interface GrantCredits {
@@ -43,19 +46,22 @@ export function grantCredits(
   const { now, policy, newId, history } = context;
   const blocked = unusable(state, 'open');
   if (blocked) return blocked;
-  const [before] = grantSubjects(command).flatMap((subject) => history.get(subject) ?? []);
-  if (before) return grantedBefore(before as CreditsGranted, command);
+  const recorded = grantSubjects(command).flatMap((subject) => history.get(subject) ?? []);
+  const before = recorded.find((event) => event.type === 'CreditsGranted');
+  if (before) return grantedBefore(before, command);
+  if (!policy.environment.creditsEnabled) return refuse('credits-disabled');
   const effectiveAt = command.effectiveAt ?? now;
   if (command.expiresAt !== null && (command.expiresAt <= now || command.expiresAt <= effectiveAt)) {
     return refuse('grant-expires-before-effect', { effectiveAt, expiresAt: command.expiresAt, now });
   }
+  if (command.rollover !== null && command.expiresAt === null) return refuse('rollover-needs-expiry');
   const balanceMicros = state.balanceMicros + command.amountMicros;
   if (balanceMicros > CREDITS_MICROS_MAX) {
     return refuse('balance-too-large', { balance: formatCredits(state.balanceMicros) });
   }
 
   const { priority, ...terms } = command;
-  return accept({
+  const granted: CreditsGranted = {
     type: 'CreditsGranted',
     data: {
       ...terms,
@@ -66,7 +72,22 @@ export function grantCredits(
       catalogVersion: policy.version,
       after: { balanceMicros, heldMicros: state.heldMicros },
     },
-  });
+  };
+  const barred = recorded.find((event) => event.type === 'LotBarred');
+  return barred
+    ? accept<AccountEvent>(granted, arrivingVoid(state, granted, barred.data.reason, now))
+    : accept(granted);
+}
+
+/** What was barred before it came is taken back as it comes. */
+function arrivingVoid(state: AccountState, granted: CreditsGranted, reason: string, now: Timestamp) {
+  const arrived = evolveAccount(state, granted);
+  return lotVoided(
+    arrived,
+    arrived.lots.find(({ lotId }) => lotId === granted.data.lotId)!,
+    reason,
+    now,
+  );
 }
 
 function grantedBefore({ data }: CreditsGranted, command: GrantCredits): AccountDecision {

@@ -1,17 +1,10 @@
-import { accept, addSeconds, formatCredits, noEffect, refuse, Refusal, UNLIMITED } from '@ledgerline/kernel';
-import { Catalog, CatalogAction, costMicros, FREE_OF_CHARGE, Price } from '@ledgerline/contexts/catalog';
+import { accept, addSeconds, noEffect, refuse } from '@ledgerline/kernel';
 import { AccountContext, AccountDecision, unusable } from '../../domain/account-decision';
-import {
-  AccountEvent,
-  Attributes,
-  GenerationFacts,
-  OverdraftDrawn,
-  Usage,
-} from '../../domain/account-events';
+import { AccountEvent, Attributes, GenerationFacts, Usage } from '../../domain/account-events';
 import { AccountState } from '../../domain/account-state';
+import { termsOf } from '../../domain/act-terms';
+import { fundsFor } from '../../domain/funds';
 import { firstExceeded, limitHolds } from '../../domain/limit-demand';
-import { availableMicros, takeAvailable } from '../../domain/lots';
-import { measuredUnits } from '../../domain/resolution';
 import { generationSubject } from '../../domain/subjects';
 
 export interface RequestGeneration extends Omit<GenerationFacts, 'generationId' | 'requestedAt'> {
@@ -37,53 +30,33 @@ export function requestGeneration(
   if (blocked) return blocked;
   const before = requestedBefore(generationId, state, context);
   if (before !== undefined) return sameRequest(before, command, generationId);
-  const action = catalog.action(command.action);
-  if (!action && catalog.document.unknownActions === 'refuse') {
-    return refuse('unknown-action', { action: command.action });
-  }
-  const subtype = command.subtype ?? action?.defaultSubtype ?? null;
-  const model = command.model ?? subtype;
-  const price = priceOf(action, model);
-  if (!price) return refuse('unpriced-model', { action: command.action, model });
-  const estimate = boundedBy(command.estimate, action);
-  if (isUnbounded(price, action, { estimate, model, catalog })) {
-    return refuse('estimate-required', { action: command.action });
-  }
-  const heldMicros = costMicros(price, estimate);
-  const providerMicros = catalog.providerCost(model, estimate);
-  const unitsOf = (measure: Parameters<typeof measuredUnits>[0]) =>
-    measuredUnits(measure, { usage: estimate, creditMicros: heldMicros, providerMicros });
-  const limits = limitHolds(
-    action?.limits ?? [],
-    { actorUserId: command.actorUserId, unitsOf },
-    { state, now },
-  );
+  const terms = termsOf({ ...command, usage: command.estimate }, catalog);
+  if (terms.kind === 'refused') return terms;
+  const limits = limitHolds(terms.action?.limits ?? [], terms.demand, { state, now });
   const exceeded = firstExceeded(limits, catalog, { state, now });
   if (exceeded) return exceeded;
-  const available = availableMicros(state.lots, now);
-  const missingMicros = heldMicros > available ? heldMicros - available : 0n;
-  if (!mayOverdraw(missingMicros, state, catalog)) return insufficientCredits(heldMicros, available);
+  const heldMicros = terms.creditMicros;
+  const funds = fundsFor(heldMicros, state, context);
+  if (funds.kind === 'refused') return funds;
 
-  const drawn = missingMicros > 0n ? [overdraft(missingMicros, state, context)] : [];
-  const lots = [...takeAvailable(state.lots, heldMicros, now), ...drawn.map(({ data }) => shareOf(data))];
   const { payloadHash, sealed, flags, attributes, timeoutSeconds } = command;
-  const { actorUserId, operation, service, project, scene } = command;
-  const facts = { generationId, actorUserId, action: command.action, operation, subtype, service };
-  return accept<AccountEvent>(...drawn, {
+  const { actorUserId, action, operation, service, model, project, scene } = command;
+  const { subtype, price, usage: estimate } = terms;
+  return accept<AccountEvent>(...funds.drawn, {
     type: 'GenerationRequested',
     data: {
-      ...{ ...facts, model: command.model, project, scene },
+      ...{ generationId, actorUserId, action, operation, subtype, service, model, project, scene },
       ...{ requestedAt: now, payloadHash, sealed, flags, attributes, estimate, price },
       tier: state.tier,
       catalogVersion: catalog.version,
-      knownAction: action !== undefined,
+      knownAction: terms.action !== undefined,
       heldMicros,
-      lots,
+      lots: [...funds.shares],
       limits: [...limits],
       timeoutSeconds,
       deadlineAt: addSeconds(now, timeoutSeconds),
       after: {
-        balanceMicros: state.balanceMicros + missingMicros,
+        balanceMicros: state.balanceMicros + funds.drawnMicros,
         heldMicros: state.heldMicros + heldMicros,
       },
     },
@@ -104,70 +77,4 @@ function requestedBefore(
 function sameRequest(payloadHash: string, command: RequestGeneration, generationId: string): AccountDecision {
   if (payloadHash === command.payloadHash) return noEffect('generation-already-requested');
   return refuse('generation-already-exists', { generationId });
-}
-
-/** An action the catalog does not know is unpriced, where the catalog allows it at all. */
-function priceOf(action: CatalogAction | undefined, model: string | null): Price | undefined {
-  return action ? action.priceFor(model) : FREE_OF_CHARGE;
-}
-
-/** Where the caller tells no estimate, the catalog's own upper bound stands. */
-function boundedBy(estimate: Usage, action: CatalogAction | undefined): Usage {
-  if (!action?.bound) return estimate;
-  return {
-    ...estimate,
-    inputTokens: estimate.inputTokens ?? action.bound.inputTokens,
-    outputTokens: estimate.outputTokens ?? action.bound.outputTokens,
-  };
-}
-
-/** What is priced or limited by something needs an upper bound: never held at zero because nobody knew. */
-function isUnbounded(
-  price: Price,
-  action: CatalogAction | undefined,
-  { estimate, model, catalog }: { estimate: Usage; model: string | null; catalog: Catalog },
-): boolean {
-  const measures = new Set(action?.limits.map(({ measure }) => measure));
-  const byTokens = measures.has('tokens') || measures.has('cost');
-  const input = byTokens || price.inputMicrosPerMillion > 0n;
-  const output = byTokens || price.outputMicrosPerMillion > 0n;
-  if (measures.has('cost') && catalog.providerCost(model, estimate) === null) return true;
-  return (input && estimate.inputTokens === null) || (output && estimate.outputTokens === null);
-}
-
-/** Below zero only as far as the tier lets an account go. */
-function mayOverdraw(missingMicros: bigint, state: AccountState, catalog: Catalog): boolean {
-  if (missingMicros === 0n) return true;
-  const allowed = catalog.tier(state.tier)?.overdraftMicros ?? 0n;
-  return allowed === UNLIMITED || state.overdrawnMicros + missingMicros <= allowed;
-}
-
-function overdraft(
-  amountMicros: bigint,
-  state: AccountState,
-  { now, policy: catalog, newId }: AccountContext,
-): OverdraftDrawn {
-  return {
-    type: 'OverdraftDrawn',
-    data: {
-      lotId: `overdraft-${newId}`,
-      amountMicros,
-      overdrawnMicros: state.overdrawnMicros + amountMicros,
-      allowedMicros: catalog.tier(state.tier)?.overdraftMicros ?? 0n,
-      drawnAt: now,
-      catalogVersion: catalog.version,
-      after: { balanceMicros: state.balanceMicros + amountMicros, heldMicros: state.heldMicros },
-    },
-  };
-}
-
-function shareOf({ lotId, amountMicros }: OverdraftDrawn['data']) {
-  return { lotId, amountMicros };
-}
-
-function insufficientCredits(needed: bigint, available: bigint): Refusal<'insufficient-credits'> {
-  return refuse('insufficient-credits', {
-    needed: formatCredits(needed),
-    available: formatCredits(available),
-  });
 }

@@ -8,6 +8,7 @@ export interface AccountBalanceRow {
   owner_kind: string;
   owner_id: string;
   tier: string;
+  plan: string | null;
   status: 'open' | 'closed';
   /** Unspent credits of all lots, held ones and those not yet effective included. */
   balance_micros: bigint;
@@ -18,6 +19,10 @@ export interface AccountBalanceRow {
   /** Charged for generations, less refunds of generations. */
   spent_micros: bigint;
   expired_micros: bigint;
+  /** Taken back: void lots, and adjustments downwards. */
+  voided_micros: bigint;
+  /** Drawn below zero and neither returned nor repaid. */
+  overdrawn_micros: bigint;
   /** Cost that nothing covered; it is not part of the balance. */
   shortfall_micros: bigint;
   last_refill_at: Timestamp | null;
@@ -55,6 +60,9 @@ export const accountBalances = accountProjection<Row>({
     purchased_micros: 'bigint',
     spent_micros: 'bigint',
     expired_micros: 'bigint',
+    voided_micros: 'bigint',
+    overdrawn_micros: 'bigint',
+    plan: 'text',
     shortfall_micros: 'bigint',
     last_refill_at: 'timestamp',
     last_reset_at: 'timestamp',
@@ -72,12 +80,51 @@ export const accountBalances = accountProjection<Row>({
   financial: true,
   balances: [
     {
-      says: 'earned = balance + spent + expired',
-      left: ['earned_micros'],
-      right: ['balance_micros', 'spent_micros', 'expired_micros'],
+      says: 'earned + overdrawn = balance + spent + expired + voided',
+      left: ['earned_micros', 'overdrawn_micros'],
+      right: ['balance_micros', 'spent_micros', 'expired_micros', 'voided_micros'],
     },
   ],
   on: {
+    LimitThresholdCrossed: { keys, fold: active },
+    LimitThresholdRecovered: { keys, fold: active },
+    LimitReached: { keys, fold: active },
+    LimitRecovered: { keys, fold: active },
+    CreditsRanLow: { keys, fold: active },
+    CreditsExhausted: { keys, fold: active },
+    CreditsRecovered: { keys, fold: active },
+    TierChanged: {
+      keys,
+      fold: (row, event) => ({ ...active(row, event), tier: event.data.tier, plan: event.data.plan }),
+    },
+    LimitOverridden: { keys, fold: active },
+    LimitOverrideRemoved: { keys, fold: active },
+    UsageRecorded: { keys, fold: recorded },
+    UsageRemoved: { keys, fold: active },
+    GaugeMoved: { keys, fold: active },
+    LotVoided: {
+      keys,
+      fold: (row, event) => moved(row, event, { voided_micros: event.data.amountMicros }),
+    },
+    LotBarred: { keys, fold: active },
+    LotRolledOver: { keys, fold: (row, event) => moved(row, event, {}) },
+    CreditsDeducted: {
+      keys,
+      fold: (row, event) => moved(row, event, { voided_micros: event.data.amountMicros }),
+    },
+    GenerationRefunded: { keys, fold: active },
+    OverdraftDrawn: {
+      keys,
+      fold: (row, event) => moved(row, event, { overdrawn_micros: event.data.amountMicros }),
+    },
+    OverdraftReturned: {
+      keys,
+      fold: (row, event) => moved(row, event, { overdrawn_micros: -event.data.amountMicros }),
+    },
+    OverdraftRepaid: {
+      keys,
+      fold: (row, event) => moved(row, event, { overdrawn_micros: -event.data.amountMicros }),
+    },
     AccountOpened: { keys, fold: opened },
     AccountClosed: {
       keys,
@@ -116,6 +163,9 @@ function opened(row: Row | undefined, event: Projected<'AccountOpened'>): Row {
     purchased_micros: 0n,
     spent_micros: 0n,
     expired_micros: 0n,
+    voided_micros: 0n,
+    overdrawn_micros: 0n,
+    plan: null,
     shortfall_micros: 0n,
     last_refill_at: null,
     last_reset_at: null,
@@ -150,6 +200,23 @@ function lapsed(row: Row | undefined, event: Projected<'LotLapsed'>): Row {
     { ...before, expired_micros: before.expired_micros + event.data.amountMicros },
     event.data.after,
   );
+}
+
+function recorded(row: Row | undefined, event: Projected<'UsageRecorded'>): Row {
+  const next = moved(row, event, { spent_micros: event.data.costMicros });
+  return event.data.status === 'success' ? { ...next, last_used_at: event.data.recordedAt } : next;
+}
+
+type Figure = 'spent_micros' | 'voided_micros' | 'overdrawn_micros';
+
+function moved(
+  row: Row | undefined,
+  event: Projected & { readonly data: { readonly after: Balances } },
+  changes: Partial<Record<Figure, bigint>>,
+): Row {
+  const next = { ...active(row, event) };
+  for (const [figure, change] of Object.entries(changes)) next[figure as Figure] += change;
+  return established(next, event.data.after);
 }
 
 function requested(row: Row | undefined, event: Projected<'GenerationRequested'>): Row {
@@ -201,8 +268,9 @@ function active(row: Row | undefined, event: Projected): Row {
 
 /** Takes over the balances an event established, having counted the same from its parts. */
 function established(row: Row, after: Balances): Row {
-  const counted = row.earned_micros - row.spent_micros - row.expired_micros;
-  invariant(counted === after.balanceMicros, 'balance = earned − spent − expired');
+  const { earned_micros, overdrawn_micros, spent_micros, expired_micros, voided_micros } = row;
+  const counted = earned_micros + overdrawn_micros - spent_micros - expired_micros - voided_micros;
+  invariant(counted === after.balanceMicros, 'balance = earned + overdrawn − spent − expired − voided');
   invariant(after.heldMicros >= 0n && after.heldMicros <= after.balanceMicros, '0 ≤ held ≤ balance');
   invariant(row.open_generations >= 0n, 'open generations are never negative');
   return { ...row, balance_micros: after.balanceMicros, held_micros: after.heldMicros };

@@ -1,6 +1,13 @@
 import { invariant, Timestamp } from '@ledgerline/kernel';
 import { Attributes, LotShare } from '../../domain/account-events';
-import { accountIdOf, accountProjection, Projected } from '../account-projection';
+import { BURN_PRIORITY } from '../../domain/burn-priority';
+import {
+  accountIdOf,
+  accountProjection,
+  Projected,
+  CROSSINGS_IGNORED,
+  SETTINGS_IGNORED,
+} from '../account-projection';
 
 /** One lot as its last event left it; whether it is available, pending or lapsed is told with the clock. */
 export interface AccountLotRow {
@@ -15,12 +22,21 @@ export interface AccountLotRow {
   held_micros: bigint;
   spent_micros: bigint;
   expired_micros: bigint;
+  /** Taken back: the lot is void, or an adjustment took it. */
+  voided_micros: bigint;
+  /** Repaid what was owed, or rolled over into another lot. */
+  moved_micros: bigint;
   granted_at: Timestamp;
   effective_at: Timestamp;
   expires_at: Timestamp | null;
   /** When nothing remained any more. Open lots are found by its absence. */
   closed_at: Timestamp | null;
   reason: string;
+  /** Why it is void; null: it is not. */
+  void_reason: string | null;
+  /** What was paid for it: minor units of `cost_currency`. */
+  cost_minor: bigint | null;
+  cost_currency: string | null;
   reference: string | null;
   order_id: string | null;
   payment_id: string | null;
@@ -32,6 +48,7 @@ export interface AccountLotRow {
 
 type Row = AccountLotRow;
 type Released = Projected<'GenerationFailed' | 'GenerationCancelled' | 'GenerationExpired'>;
+type Figure = 'amount_micros' | 'voided_micros' | 'moved_micros';
 type Keys = readonly Partial<Row>[];
 
 export const accountLots = accountProjection<Row>({
@@ -47,11 +64,16 @@ export const accountLots = accountProjection<Row>({
     held_micros: 'bigint',
     spent_micros: 'bigint',
     expired_micros: 'bigint',
+    voided_micros: 'bigint',
+    moved_micros: 'bigint',
     granted_at: 'timestamp',
     effective_at: 'timestamp',
     expires_at: 'timestamp',
     closed_at: 'timestamp',
     reason: 'text',
+    void_reason: 'text',
+    cost_minor: 'bigint',
+    cost_currency: 'text',
     reference: 'text',
     order_id: 'text',
     payment_id: 'text',
@@ -71,12 +93,49 @@ export const accountLots = accountProjection<Row>({
   financial: true,
   balances: [
     {
-      says: 'amount = remaining + spent + expired',
+      says: 'amount = remaining + spent + expired + voided + moved',
       left: ['amount_micros'],
-      right: ['remaining_micros', 'spent_micros', 'expired_micros'],
+      right: ['remaining_micros', 'spent_micros', 'expired_micros', 'voided_micros', 'moved_micros'],
     },
   ],
   on: {
+    ...CROSSINGS_IGNORED,
+    ...SETTINGS_IGNORED,
+    UsageRecorded: {
+      keys: (event) => lotKeys(event, event.data.charged),
+      fold: (row, event) => charge(existing(row), event),
+    },
+    UsageRemoved: 'ignored',
+    GaugeMoved: 'ignored',
+    LotVoided: {
+      keys: (event) => [lotKey(event, event.data.lotId)],
+      fold: (row, event) => ({
+        ...changed(row, event, { voided_micros: event.data.amountMicros }),
+        void_reason: event.data.reason,
+      }),
+    },
+    LotBarred: 'ignored',
+    LotRolledOver: {
+      keys: (event) => [lotKey(event, event.data.lotId), lotKey(event, event.data.toLotId)],
+      fold: (row, event, key) =>
+        key.lot_id === event.data.lotId
+          ? changed(row, event, { moved_micros: event.data.amountMicros })
+          : keptOf(row, event),
+    },
+    CreditsDeducted: {
+      keys: (event) => lotKeys(event, event.data.shares),
+      fold: (row, event) => changed(row, event, { voided_micros: shareOf(row, event.data.shares) }),
+    },
+    GenerationRefunded: 'ignored',
+    OverdraftDrawn: { keys: (event) => [lotKey(event, event.data.lotId)], fold: drawn },
+    OverdraftReturned: {
+      keys: (event) => [lotKey(event, event.data.lotId)],
+      fold: (row, event) => changed(row, event, { amount_micros: -event.data.amountMicros }),
+    },
+    OverdraftRepaid: {
+      keys: (event) => lotKeys(event, event.data.shares),
+      fold: (row, event) => changed(row, event, { moved_micros: shareOf(row, event.data.shares) }),
+    },
     AccountOpened: 'ignored',
     AccountClosed: 'ignored',
     AccountReopened: 'ignored',
@@ -116,20 +175,14 @@ function granted(row: Row | undefined, event: Projected<'CreditsGranted'>): Row 
   invariant(row === undefined, 'a lot is granted once');
   const { data } = event;
   return {
-    account_id: accountIdOf(event),
-    lot_id: data.lotId,
+    ...newLot(event, data),
     credit_type: data.creditType,
     priority: data.priority,
-    amount_micros: data.amountMicros,
-    remaining_micros: data.amountMicros,
-    held_micros: 0n,
-    spent_micros: 0n,
-    expired_micros: 0n,
-    granted_at: data.grantedAt,
     effective_at: data.effectiveAt,
     expires_at: data.expiresAt,
-    closed_at: null,
     reason: data.reason,
+    cost_minor: data.purchaseAmount?.amountMinor ?? null,
+    cost_currency: data.purchaseAmount?.currency ?? null,
     reference: data.reference,
     order_id: data.orderId,
     payment_id: data.paymentId,
@@ -138,6 +191,53 @@ function granted(row: Row | undefined, event: Projected<'CreditsGranted'>): Row 
     attributes: data.attributes,
     catalog_version: data.catalogVersion,
   };
+}
+
+/** A lot with nothing but its amount. */
+function newLot(event: Projected, { lotId, amountMicros }: LotShare): Row {
+  return {
+    account_id: accountIdOf(event),
+    lot_id: lotId,
+    credit_type: 'OVERDRAFT',
+    priority: BURN_PRIORITY.OVERDRAFT,
+    amount_micros: amountMicros,
+    remaining_micros: amountMicros,
+    ...{ held_micros: 0n, spent_micros: 0n, expired_micros: 0n, voided_micros: 0n, moved_micros: 0n },
+    granted_at: event.at,
+    effective_at: event.at,
+    expires_at: null,
+    closed_at: null,
+    reason: 'overdraft',
+    ...{ void_reason: null, cost_minor: null, cost_currency: null, reference: null, order_id: null },
+    ...{ payment_id: null, generation_id: null, actor_user_id: null, attributes: {}, catalog_version: 0 },
+  };
+}
+
+function drawn(row: Row | undefined, event: Projected<'OverdraftDrawn'>): Row {
+  invariant(row === undefined, 'an overdraft is drawn once');
+  return { ...newLot(event, event.data), catalog_version: event.data.catalogVersion };
+}
+
+/** What a lapsing lot leaves behind, as a lot of its own. */
+function keptOf(row: Row | undefined, event: Projected<'LotRolledOver'>): Row {
+  invariant(row === undefined, 'a lot rolls over once');
+  const { toLotId, amountMicros, creditType, priority, cost, rolledOverAt, expiresAt, lotId } = event.data;
+  return {
+    ...newLot(event, { lotId: toLotId, amountMicros }),
+    ...{ credit_type: creditType, priority, granted_at: rolledOverAt, effective_at: rolledOverAt },
+    ...{ expires_at: expiresAt, reason: `rolled over from ${lotId}` },
+    ...{ cost_minor: cost?.amountMinor ?? null, cost_currency: cost?.currency ?? null },
+  };
+}
+
+function changed(row: Row | undefined, event: Projected, changes: Partial<Record<Figure, bigint>>): Row {
+  const next = { ...existing(row) };
+  for (const [figure, change] of Object.entries(changes)) next[figure as Figure] += change;
+  return settled(next, event.at);
+}
+
+function shareOf(row: Row | undefined, shares: readonly LotShare[]): bigint {
+  return sumOf(shares, existing(row).lot_id);
 }
 
 function lapsed(row: Row | undefined, event: Projected<'LotLapsed'>): Row {
@@ -162,7 +262,7 @@ function unhold(row: Row, shares: readonly LotShare[]): Row {
 
 function charge(
   row: Row,
-  event: Projected<'GenerationCompleted'> | Projected<'GenerationCompletedLate'>,
+  event: Projected<'GenerationCompleted' | 'GenerationCompletedLate' | 'UsageRecorded'>,
 ): Row {
   const next = { ...row };
   next.spent_micros += sumOf(event.data.charged, next.lot_id);
@@ -180,7 +280,8 @@ function existing(row: Row | undefined): Row {
 
 /** Completes a row of the fold's own making: what remains, and since when nothing does. */
 function settled(next: Row, at: Timestamp): Row {
-  const remaining = next.amount_micros - next.spent_micros - next.expired_micros;
+  const gone = next.spent_micros + next.expired_micros + next.voided_micros + next.moved_micros;
+  const remaining = next.amount_micros - gone;
   invariant(
     remaining >= next.held_micros && next.held_micros >= 0n,
     'a lot never holds more than remains of it',

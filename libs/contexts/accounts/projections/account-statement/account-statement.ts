@@ -1,6 +1,12 @@
 import { invariant, Timestamp } from '@ledgerline/kernel';
 import { Attributes, LotShare } from '../../domain/account-events';
-import { accountIdOf, accountProjection, Projected } from '../account-projection';
+import {
+  accountIdOf,
+  accountProjection,
+  Projected,
+  CROSSINGS_IGNORED,
+  SETTINGS_IGNORED,
+} from '../account-projection';
 
 /** One movement of credits in one lot. A hold is not a movement: the balance does not change by it. */
 export interface AccountStatementRow {
@@ -8,7 +14,7 @@ export interface AccountStatementRow {
   at: Timestamp;
   /** The event's position and the movement's number in it: sorts in the order of the log. */
   entry_id: string;
-  /** A credit type of a grant, USAGE or EXPIRY. */
+  /** A credit type of a grant, USAGE, EXPIRY, VOID, ADMIN_ADJUSTMENT, OVERDRAFT. */
   type: string;
   /** Signed: what the balance rose by. */
   amount_micros: bigint;
@@ -32,7 +38,9 @@ export interface AccountStatementRow {
 }
 
 type Row = AccountStatementRow;
-type Completion = Projected<'GenerationCompleted'> | Projected<'GenerationCompletedLate'>;
+type Completion = Projected<'GenerationCompleted' | 'GenerationCompletedLate' | 'UsageRecorded'>;
+type Shared = Projected<'CreditsDeducted' | 'OverdraftRepaid'>;
+type OfLot = Projected<'LotLapsed' | 'LotVoided' | 'OverdraftDrawn' | 'OverdraftReturned'>;
 
 export const accountStatement = accountProjection<Row>({
   name: 'account_statement',
@@ -65,6 +73,34 @@ export const accountStatement = accountProjection<Row>({
   financial: true,
   appendOnly: true,
   on: {
+    ...CROSSINGS_IGNORED,
+    ...SETTINGS_IGNORED,
+    UsageRecorded: { keys: chargedKeys, fold: (_row, event, key) => charged(event, key) },
+    UsageRemoved: 'ignored',
+    GaugeMoved: 'ignored',
+    LotVoided: {
+      keys: (event) => (event.data.amountMicros === 0n ? [] : [entryKey(event, 0)]),
+      fold: (_row, event) => ofLot(event, 'VOID', -event.data.amountMicros, event.data.reason),
+    },
+    LotBarred: 'ignored',
+    LotRolledOver: 'ignored',
+    CreditsDeducted: {
+      keys: sharedKeys,
+      fold: (_row, event, key) => ofShare(event, key, 'ADMIN_ADJUSTMENT', event.data.reason),
+    },
+    GenerationRefunded: 'ignored',
+    OverdraftDrawn: {
+      keys: (event) => [entryKey(event, 0)],
+      fold: (_row, event) => ofLot(event, 'OVERDRAFT', event.data.amountMicros, 'drawn below zero'),
+    },
+    OverdraftReturned: {
+      keys: (event) => [entryKey(event, 0)],
+      fold: (_row, event) => ofLot(event, 'OVERDRAFT', -event.data.amountMicros, 'not needed after all'),
+    },
+    OverdraftRepaid: {
+      keys: sharedKeys,
+      fold: (_row, event, key) => ofShare(event, key, 'OVERDRAFT', 'repaid what was owed'),
+    },
     AccountOpened: 'ignored',
     AccountClosed: 'ignored',
     AccountReopened: 'ignored',
@@ -122,32 +158,51 @@ function granted(event: Projected<'CreditsGranted'>): Row {
 }
 
 function lapsed(event: Projected<'LotLapsed'>): Row {
-  const { lotId, creditType, amountMicros, lapsedAt, after } = event.data;
-  const { account_id, at, entry_id } = entryKey(event, 0);
+  const { creditType, amountMicros, lapsedAt } = event.data;
+  const entry = ofLot(event, 'EXPIRY', -amountMicros, `expired: ${creditType}`);
+  return { ...entry, attributes: { creditType, lapsedAt } };
+}
+
+function sharedKeys(event: Shared): readonly Partial<Row>[] {
+  return event.data.shares.map((_share, index) => entryKey(event, index));
+}
+
+/** A movement that is all of its event. */
+function ofLot(event: OfLot, type: string, amountMicros: bigint, description: string): Row {
+  const { lotId, after } = event.data;
+  const entry = { ...entryKey(event, 0), type, amount_micros: amountMicros, description, lot_id: lotId };
+  return { ...NOTHING_BESIDE, ...entry, balance_after_micros: after.balanceMicros, position: event.position };
+}
+
+/** One entry per lot that credits were taken from. */
+function ofShare(event: Shared, key: Partial<Row>, type: string, description: string): Row {
+  const { shares, after } = event.data;
+  const index = Number(key.entry_id!.slice(-INDEX_DIGITS));
+  const share = shares[index];
+  invariant(share !== undefined, 'a statement entry stands for a lot that was taken from');
   return {
-    account_id,
-    at,
-    entry_id,
-    type: 'EXPIRY',
-    amount_micros: -amountMicros,
-    balance_after_micros: after.balanceMicros,
-    description: `expired: ${creditType}`,
-    reference: null,
-    order_id: null,
-    payment_id: null,
-    generation_id: null,
-    lot_id: lotId,
-    action: null,
-    service: null,
-    model: null,
-    actor_user_id: null,
-    payment_method: null,
-    purchase_amount_minor: null,
-    purchase_currency: null,
-    attributes: { creditType, lapsedAt },
-    position: event.position,
+    ...NOTHING_BESIDE,
+    ...{ account_id: key.account_id!, at: event.at, entry_id: key.entry_id!, type, description },
+    ...{ amount_micros: -share.amountMicros, lot_id: share.lotId, position: event.position },
+    reference: 'reference' in event.data ? event.data.reference : null,
+    balance_after_micros: after.balanceMicros + chargedAfter(shares, index),
   };
 }
+
+const NOTHING_BESIDE = {
+  reference: null,
+  order_id: null,
+  payment_id: null,
+  generation_id: null,
+  action: null,
+  service: null,
+  model: null,
+  actor_user_id: null,
+  payment_method: null,
+  purchase_amount_minor: null,
+  purchase_currency: null,
+  attributes: {},
+} as const;
 
 /** One entry per lot charged; the balance falls from lot to lot and ends at the one the event established. */
 function charged(event: Completion, key: Partial<Row>): Row {
@@ -166,7 +221,7 @@ function charged(event: Completion, key: Partial<Row>): Row {
     reference: null,
     order_id: null,
     payment_id: null,
-    generation_id: data.generationId,
+    generation_id: 'generationId' in data ? data.generationId : null,
     lot_id: share.lotId,
     action: data.action,
     service: data.service,

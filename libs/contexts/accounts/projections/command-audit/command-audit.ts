@@ -1,7 +1,7 @@
 import { Timestamp } from '@ledgerline/kernel';
 import type { CatalogEvent } from '@ledgerline/contexts/catalog';
 import { ProjectedEvent, Projection } from '@ledgerline/platform/projections';
-import { accountIdOf, accountProjection, Projected } from '../account-projection';
+import { accountIdOf, accountProjection, Projected, CROSSINGS_IGNORED } from '../account-projection';
 
 /** One row per recorded command, refused ones too: who, what, how it ended, when. */
 export interface CommandAuditRow {
@@ -55,6 +55,21 @@ const ofAccounts = accountProjection<Row>({
   financial: false,
   appendOnly: true,
   on: {
+    ...CROSSINGS_IGNORED,
+    TierChanged: audited,
+    LimitOverridden: audited,
+    LimitOverrideRemoved: audited,
+    UsageRecorded: audited,
+    UsageRemoved: audited,
+    GaugeMoved: audited,
+    LotVoided: audited,
+    LotBarred: audited,
+    LotRolledOver: 'ignored',
+    CreditsDeducted: audited,
+    GenerationRefunded: audited,
+    OverdraftDrawn: audited,
+    OverdraftReturned: 'ignored',
+    OverdraftRepaid: 'ignored',
     AccountOpened: audited,
     AccountClosed: audited,
     AccountReopened: audited,
@@ -143,6 +158,8 @@ const NOT_ASKED: ReadonlySet<string> = new Set([
   'limits',
   'charged',
   'returned',
+  'shares',
+  'cost',
   'after',
 ]);
 

@@ -1,4 +1,10 @@
-import { accountProjection } from '../account-projection';
+import {
+  accountProjection,
+  CREDITS_IGNORED,
+  CROSSINGS_IGNORED,
+  SETTINGS_IGNORED,
+  UNITS_IGNORED,
+} from '../account-projection';
 import { GenerationRow } from './generation-row';
 import { generationStates } from './generation-states';
 
@@ -58,6 +64,10 @@ export const generations = accountProjection<GenerationRow>({
   ],
   financial: true,
   on: {
+    ...CROSSINGS_IGNORED,
+    ...SETTINGS_IGNORED,
+    ...CREDITS_IGNORED,
+    ...UNITS_IGNORED,
     AccountOpened: 'ignored',
     AccountClosed: 'ignored',
     AccountReopened: 'ignored',

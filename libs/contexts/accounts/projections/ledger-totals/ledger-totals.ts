@@ -1,5 +1,5 @@
 import { invariant } from '@ledgerline/kernel';
-import { accountProjection, Projected } from '../account-projection';
+import { accountProjection, Projected, CROSSINGS_IGNORED, SETTINGS_IGNORED } from '../account-projection';
 
 /**
  * The whole ledger in one row, counted from the events themselves and not from `account_balances`: that both
@@ -19,6 +19,8 @@ export interface LedgerTotalRow {
   held_micros: bigint;
   spent_micros: bigint;
   expired_micros: bigint;
+  voided_micros: bigint;
+  overdrawn_micros: bigint;
   shortfall_micros: bigint;
 }
 
@@ -31,6 +33,17 @@ const released = {
   keys,
   fold: (row: Row | undefined, { data }: Released) =>
     add(row, { open_holds: -1n, held_micros: -data.heldMicros }),
+};
+
+const takenBack = {
+  keys,
+  fold: (row: Row | undefined, { data }: Projected<'LotVoided' | 'CreditsDeducted'>) =>
+    add(row, { balance_micros: -data.amountMicros, voided_micros: data.amountMicros }),
+};
+const owedNoMore = {
+  keys,
+  fold: (row: Row | undefined, { data }: Projected<'OverdraftReturned' | 'OverdraftRepaid'>) =>
+    add(row, { balance_micros: -data.amountMicros, overdrawn_micros: -data.amountMicros }),
 };
 
 export const ledgerTotals = accountProjection<Row>({
@@ -49,6 +62,8 @@ export const ledgerTotals = accountProjection<Row>({
     held_micros: 'bigint',
     spent_micros: 'bigint',
     expired_micros: 'bigint',
+    voided_micros: 'bigint',
+    overdrawn_micros: 'bigint',
     shortfall_micros: 'bigint',
   },
   key: ['scope'],
@@ -56,12 +71,32 @@ export const ledgerTotals = accountProjection<Row>({
   financial: true,
   balances: [
     {
-      says: 'granted = balance + spent + expired',
-      left: ['granted_micros'],
-      right: ['balance_micros', 'spent_micros', 'expired_micros'],
+      says: 'granted + overdrawn = balance + spent + expired + voided',
+      left: ['granted_micros', 'overdrawn_micros'],
+      right: ['balance_micros', 'spent_micros', 'expired_micros', 'voided_micros'],
     },
   ],
   on: {
+    ...CROSSINGS_IGNORED,
+    ...SETTINGS_IGNORED,
+    UsageRecorded: {
+      keys,
+      fold: (row, { data }) => add(row, { balance_micros: -data.costMicros, spent_micros: data.costMicros }),
+    },
+    UsageRemoved: 'ignored',
+    GaugeMoved: 'ignored',
+    LotVoided: takenBack,
+    LotBarred: 'ignored',
+    LotRolledOver: 'ignored',
+    CreditsDeducted: takenBack,
+    GenerationRefunded: 'ignored',
+    OverdraftDrawn: {
+      keys,
+      fold: (row, { data }) =>
+        add(row, { balance_micros: data.amountMicros, overdrawn_micros: data.amountMicros }),
+    },
+    OverdraftReturned: owedNoMore,
+    OverdraftRepaid: owedNoMore,
     AccountOpened: { keys, fold: (row) => add(row, { accounts: 1n, open_accounts: 1n }) },
     AccountClosed: { keys, fold: (row) => add(row, { open_accounts: -1n }) },
     AccountReopened: { keys, fold: (row) => add(row, { open_accounts: 1n }) },
@@ -113,8 +148,9 @@ function add(row: Row | undefined, changes: Partial<Figures>): Row {
   const next = { ...(row ?? nothing) };
   for (const [figure, change] of Object.entries(changes)) next[figure as keyof Figures] += change;
   invariant(
-    next.granted_micros === next.balance_micros + next.spent_micros + next.expired_micros,
-    'granted = balance + spent + expired',
+    next.granted_micros + next.overdrawn_micros ===
+      next.balance_micros + next.spent_micros + next.expired_micros + next.voided_micros,
+    'granted + overdrawn = balance + spent + expired + voided',
   );
   invariant(next.held_micros >= 0n && next.open_holds >= 0n, 'what is held is never negative');
   return next;
@@ -133,5 +169,7 @@ const nothing: Row = {
   held_micros: 0n,
   spent_micros: 0n,
   expired_micros: 0n,
+  voided_micros: 0n,
+  overdrawn_micros: 0n,
   shortfall_micros: 0n,
 };

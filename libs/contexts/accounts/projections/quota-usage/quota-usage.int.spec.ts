@@ -20,7 +20,7 @@ describe('the queries of what an account has used', () => {
     const limits = [
       limitHold('prompts_daily', 'calendar-day', at),
       limitHold('images_monthly', 'calendar-month', at),
-      { ...limitHold('api_calls_hourly', 'rolling-hour', at), limitValue: 2n },
+      { ...limitHold('api_calls_hourly', 'rolling', at), limitValue: 2n },
       unlimited,
     ];
     history.request('acme', id, { limits, costMicros: 1_000_000n, timeoutSeconds: 7200 });

@@ -1,26 +1,41 @@
-import { addSeconds, LimitKind, LimitKindName, limitKinds, Timestamp, UNLIMITED } from '@ledgerline/kernel';
+import {
+  isLiveWindow,
+  LimitKind,
+  LimitKindName,
+  limitKinds,
+  PLAIN_WINDOW,
+  resetAtOf,
+  Timestamp,
+  UNLIMITED,
+} from '@ledgerline/kernel';
+import { CatalogLimit, LimitMeasure } from '@ledgerline/contexts/catalog';
+import { unitsAsFigure } from '../../domain/limit-demand';
 import { AccountReads } from '../../queries/account-reads';
 import { ListOf, Page, PageAsked, readPage } from '../../queries/page';
 import { equals } from '../../queries/conditions';
-import { joined, Sql, sql } from '../../queries/sql';
+import { sql } from '../../queries/sql';
 import { quotaUsage, QuotaUsageRow } from './quota-usage';
 
 /** The units of one limit in one window, and what they mean now. */
 export interface QuotaView {
   readonly limit: string;
+  /** Whose own part of the limit; null: the account's as a whole. */
+  readonly member: string | null;
   readonly description: string | null;
   readonly kind: LimitKindName;
+  readonly measure: LimitMeasure;
   readonly window: string;
-  readonly used: number;
-  readonly held: number;
+  /** Counts and tokens are numbers, credits and cost (US dollars) decimal texts. */
+  readonly used: number | string;
+  readonly held: number | string;
   /** Null is unlimited. */
-  readonly value: number | null;
+  readonly value: number | string | null;
   readonly source: string;
   readonly enforced: boolean;
   /** Whether the window's units still count. */
   readonly live: boolean;
   /** What is left of the limit now, all its live windows counted; null when unlimited or no longer live. */
-  readonly remaining: number | null;
+  readonly remaining: number | string | null;
   readonly lastReset: Timestamp | null;
   /** When one more fits, or the calendar starts anew; null where time changes nothing. */
   readonly resetAt: Timestamp | null;
@@ -48,11 +63,10 @@ export async function listQuotaUsage(
   { accountId, asked }: ListQuotaUsage,
 ): Promise<Page<QuotaView>> {
   const now = reads.now();
-  const { limits } = await reads.catalog();
-  const descriptions = new Map(limits.map(({ name, description }) => [name, description]));
+  const catalog = await reads.catalog();
   const list = quotasOf(accountId, asked, now);
   return readPage<QuotaRowNow, QuotaView>(reads, list, asked, (row) =>
-    quotaView(row, descriptions.get(row.limit_name) ?? null, now),
+    quotaView(row, catalog.limit(row.limit_name), now),
   );
 }
 
@@ -68,73 +82,57 @@ function quotasOf(accountId: string, { limitName, live }: ListQuotaUsage['asked'
           order by window_key) as recent
         from read_accounts.quota_usage
         where account_id = q.account_id and limit_kind = q.limit_kind and limit_name = q.limit_name
-          and ${recentlyLive(now)}
+          and member = q.member and (ends_at is null or ends_at > ${now}::timestamptz)
       ) r`,
     where: [
       sql`q.account_id = ${accountId}`,
       equals('q.limit_name', limitName),
-      live === true ? liveAt(now) : undefined,
+      live === true ? sql`(q.ends_at is null or q.ends_at > ${now}::timestamptz)` : undefined,
     ],
     sort: [
       { column: 'limit_kind', type: 'text' },
       { column: 'window_key', type: 'text' },
       { column: 'limit_name', type: 'text' },
+      { column: 'member', type: 'text' },
     ],
     direction: 'desc',
   };
 }
 
-/** No kind slides over more than an hour and a bucket: older windows are live only while they last. */
-const SLIDE_SECONDS_MAX = 7200;
-
-const kinds: readonly LimitKind[] = Object.values(limitKinds);
-
-function recentlyLive(now: Timestamp): Sql {
-  const conditions = kinds.map(
-    (kind) =>
-      sql`(limit_kind = ${kind.name} and window_key >= ${kind.windowOf(addSeconds(now, -SLIDE_SECONDS_MAX))})`,
-  );
-  return sql`(${joined(conditions, ' or ')})`;
-}
-
-/** The windows a kind counts at `now`, found by asking it for each minute it may slide over. */
-function liveAt(now: Timestamp): Sql {
-  const conditions = kinds.map(
-    (kind) => sql`(q.limit_kind = ${kind.name} and q.window_key = any(${liveWindows(kind, now)}))`,
-  );
-  return sql`(${joined(conditions, ' or ')})`;
-}
-
-function liveWindows(kind: LimitKind, now: Timestamp): readonly string[] {
-  const windows = new Set<string>();
-  for (let back = 0; back <= SLIDE_SECONDS_MAX; back += 60)
-    windows.add(kind.windowOf(addSeconds(now, -back)));
-  return [...windows].filter((window) => kind.isLive(window, now));
-}
-
-function quotaView(row: QuotaRowNow, description: string | null, now: Timestamp): QuotaView {
+function quotaView(row: QuotaRowNow, limit: CatalogLimit | undefined, now: Timestamp): QuotaView {
   const kind = limitKinds[row.limit_kind];
-  const live = kind.isLive(row.window_key, now);
+  const measure = limit?.measure ?? 'count';
+  const live = isLiveWindow(kind, row.window_key, now);
   const limited = row.limit_value !== UNLIMITED;
-  const counted = row.recent
-    .filter(({ window }) => kind.isLive(window, now))
-    .map(({ window, units }) => ({ window, units: BigInt(units) }));
+  const counted = row.recent.map(({ window, units }) => ({ window, units: BigInt(units) }));
   const left = counted.reduce((rest, { units }) => rest - units, row.limit_value);
   return {
     limit: row.limit_name,
-    description,
+    member: row.member === '' ? null : row.member,
+    description: limit?.description ?? null,
     kind: row.limit_kind,
+    measure,
     window: row.window_key,
-    used: Number(row.used_units),
-    held: Number(row.held_units),
-    value: limited ? Number(row.limit_value) : null,
+    used: unitsAsFigure(measure, row.used_units),
+    held: unitsAsFigure(measure, row.held_units),
+    value: limited ? unitsAsFigure(measure, row.limit_value) : null,
     source: row.source,
     enforced: row.enforced,
     live,
-    remaining: live && limited ? Number(left > 0n ? left : 0n) : null,
+    remaining: live && limited ? unitsAsFigure(measure, left > 0n ? left : 0n) : null,
     lastReset: kind.startOf(row.window_key),
-    resetAt:
-      live && limited ? kind.resetAt(now, { live: counted, limit: row.limit_value, quantity: 1n }) : null,
+    resetAt: live && limited ? resetOfWindows(kind, row, counted, now) : null,
     lastUsedAt: row.last_used_at,
   };
+}
+
+/** The live windows tell it; a window that ends as a whole is over when it ends. */
+function resetOfWindows(
+  kind: LimitKind,
+  row: QuotaRowNow,
+  live: readonly { readonly window: string; readonly units: bigint }[],
+  now: Timestamp,
+): Timestamp | null {
+  if (!kind.slides) return kind.endsAt(row.window_key);
+  return resetAtOf(kind, { now, terms: PLAIN_WINDOW, live, limit: row.limit_value, quantity: 1n });
 }

@@ -1,5 +1,12 @@
 import { utcDay } from '@ledgerline/kernel';
-import { accountProjection, Projected } from '../account-projection';
+import {
+  accountProjection,
+  Projected,
+  CREDITS_IGNORED,
+  CROSSINGS_IGNORED,
+  SETTINGS_IGNORED,
+  UNITS_IGNORED,
+} from '../account-projection';
 
 /** How often commands were refused, per UTC day, command and reason. */
 export interface RefusalTotalRow {
@@ -19,6 +26,10 @@ export const refusalTotals = accountProjection<Row>({
   indexes: [],
   financial: false,
   on: {
+    ...CROSSINGS_IGNORED,
+    ...SETTINGS_IGNORED,
+    ...CREDITS_IGNORED,
+    ...UNITS_IGNORED,
     AccountOpened: 'ignored',
     AccountClosed: 'ignored',
     AccountReopened: 'ignored',

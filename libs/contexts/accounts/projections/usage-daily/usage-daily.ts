@@ -1,5 +1,11 @@
 import { Timestamp } from '@ledgerline/kernel';
-import { accountIdOf, accountProjection } from '../account-projection';
+import {
+  accountIdOf,
+  accountProjection,
+  CREDITS_IGNORED,
+  CROSSINGS_IGNORED,
+  SETTINGS_IGNORED,
+} from '../account-projection';
 import { CountedEvent, UsageFigures, usageFigures } from './usage-figures';
 
 /** Usage per day of the request, account, action, subtype and acting member; `''` where there is none. */
@@ -33,6 +39,12 @@ export const usageDaily = accountProjection<Row>({
   indexes: [['account_id', 'day']],
   financial: false,
   on: {
+    ...CROSSINGS_IGNORED,
+    ...SETTINGS_IGNORED,
+    ...CREDITS_IGNORED,
+    UsageRecorded: counted,
+    UsageRemoved: 'ignored',
+    GaugeMoved: 'ignored',
     AccountOpened: 'ignored',
     AccountClosed: 'ignored',
     AccountReopened: 'ignored',
@@ -62,8 +74,15 @@ function count(row: Row | undefined, event: CountedEvent, key: Partial<Row>): Ro
     row ?? { ...(key as Row), ...usageFigures.none, last_used_at: null },
     event,
   );
-  if (event.type !== 'GenerationCompleted' && event.type !== 'GenerationCompletedLate') return next;
-  const { requestedAt } = event.data;
-  if (next.last_used_at === null || next.last_used_at < requestedAt) next.last_used_at = requestedAt;
+  const usedAt = usedAtOf(event);
+  if (usedAt !== null && (next.last_used_at === null || next.last_used_at < usedAt))
+    next.last_used_at = usedAt;
   return next;
+}
+
+/** When what succeeded was asked for; null for everything else. */
+function usedAtOf(event: CountedEvent): Timestamp | null {
+  if (event.type === 'UsageRecorded') return event.data.status === 'success' ? event.data.recordedAt : null;
+  const isCompletion = event.type === 'GenerationCompleted' || event.type === 'GenerationCompletedLate';
+  return isCompletion ? event.data.requestedAt : null;
 }

@@ -1,4 +1,5 @@
 import { utcDay } from '@ledgerline/kernel';
+import { Usage } from '../../domain/account-events';
 import { Projected } from '../account-projection';
 
 /** What is counted of generations, whatever they are counted by. All of it belongs to the request's day. */
@@ -40,6 +41,7 @@ type Counted =
   | 'GenerationFailed'
   | 'GenerationCancelled'
   | 'GenerationExpired'
+  | 'UsageRecorded'
   | 'CommandRefused';
 
 export type CountedEvent = Projected<Counted>;
@@ -53,12 +55,16 @@ export interface UsageSubject {
 }
 
 function subjectOf(event: CountedEvent): UsageSubject | undefined {
+  if (event.type === 'UsageRecorded') {
+    const { recordedAt, action, subtype, actorUserId } = event.data;
+    return { day: utcDay(recordedAt), action, subtype: subtype ?? '', actorUserId: actorUserId ?? '' };
+  }
   if (event.type !== 'CommandRefused') {
     const { requestedAt, action, subtype, actorUserId } = event.data;
     return { day: utcDay(requestedAt), action, subtype: subtype ?? '', actorUserId: actorUserId ?? '' };
   }
   const { command, parameters, refusedAt } = event.data;
-  if (command !== 'RequestGeneration') return undefined;
+  if (command !== 'RequestGeneration' && command !== 'RecordUsage') return undefined;
   return {
     day: utcDay(refusedAt),
     action: textOf(parameters.action),
@@ -87,6 +93,14 @@ const countIn: { readonly [T in Counted]: (figures: UsageFigures, event: Project
   GenerationExpired: (figures) => {
     figures.expired += 1n;
   },
+  UsageRecorded: (figures, { data }) => {
+    figures.requested += 1n;
+    figures[OUTCOME[data.status]] += 1n;
+    figures.processing_ms_total += BigInt(data.durationMs ?? 0);
+    if (data.status !== 'success') return;
+    countUsage(figures, data.usage);
+    figures.credits_micros += data.costMicros;
+  },
   CommandRefused: (figures) => {
     figures.refused += 1n;
   },
@@ -103,12 +117,19 @@ type Completion = Projected<'GenerationCompleted' | 'GenerationCompletedLate'>;
 
 function countCompleted(figures: UsageFigures, { data }: Completion): void {
   figures.completed += 1n;
-  figures.input_tokens += BigInt(data.usage.inputTokens ?? 0);
-  figures.output_tokens += BigInt(data.usage.outputTokens ?? 0);
-  figures.quantity += BigInt(data.usage.quantity);
+  countUsage(figures, data.usage);
   figures.credits_micros += data.chargedMicros;
   figures.processing_ms_total += BigInt(data.processingMs ?? data.durationMs);
 }
+
+function countUsage(figures: UsageFigures, { quantity, inputTokens, outputTokens }: Usage): void {
+  figures.quantity += BigInt(quantity);
+  figures.input_tokens += BigInt(inputTokens ?? 0);
+  figures.output_tokens += BigInt(outputTokens ?? 0);
+}
+
+/** Where recorded usage is counted, by how it ended. */
+const OUTCOME = { success: 'completed', failed: 'failed', cancelled: 'cancelled' } as const;
 
 const none: UsageFigures = {
   requested: 0n,

@@ -1,4 +1,9 @@
-import { accountProjection } from '../account-projection';
+import {
+  accountProjection,
+  CREDITS_IGNORED,
+  CROSSINGS_IGNORED,
+  SETTINGS_IGNORED,
+} from '../account-projection';
 import { CountedEvent, UsageFigures, usageFigures } from '../usage-daily/usage-figures';
 
 /** `usage_daily` over all accounts: a dashboard reads a few dozen rows, however many accounts there are. */
@@ -20,6 +25,12 @@ export const usageTotals = accountProjection<Row>({
   indexes: [],
   financial: false,
   on: {
+    ...CROSSINGS_IGNORED,
+    ...SETTINGS_IGNORED,
+    ...CREDITS_IGNORED,
+    UsageRecorded: counted,
+    UsageRemoved: 'ignored',
+    GaugeMoved: 'ignored',
     AccountOpened: 'ignored',
     AccountClosed: 'ignored',
     AccountReopened: 'ignored',

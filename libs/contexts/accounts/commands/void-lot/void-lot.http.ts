@@ -1,0 +1,58 @@
+import { IsOptional } from 'class-validator';
+import { formatCredits } from '@ledgerline/kernel';
+import { OneOf, Problem, Text } from '@ledgerline/platform/http';
+import { GRANTABLE_TYPES } from '../../domain/credit-types';
+import { accountCommand, factOf } from '../account-command';
+import { VoidLot, voidLot, voidSubjects } from './void-lot';
+
+class VoidLotBody {
+  @IsOptional()
+  @Text(200)
+  lotId?: string;
+
+  @IsOptional()
+  @OneOf(GRANTABLE_TYPES)
+  type?: (typeof GRANTABLE_TYPES)[number];
+
+  @IsOptional()
+  @Text(200)
+  reference?: string;
+
+  @Text(500)
+  reason!: string;
+}
+
+export const voidLotSlice = accountCommand({
+  name: 'VoidLot',
+  route: {
+    tag: 'accounts',
+    path: '/v1/accounts/:accountId/lots/void',
+    summary: 'Take a lot back: what is free now, what is held when its hold resolves',
+    roles: [],
+    refusals: ['account-not-found', 'too-many-refusals', 'lot-not-found'],
+    examples: {
+      body: { type: 'PURCHASE', reference: 'pay_42', reason: 'the payment was disputed' },
+      facts: { lotId: '2c9d…', voided: '480', pending: '20', barred: false },
+    },
+  },
+  body: VoidLotBody,
+  command: ({ body }) => ({ of: ofBody(body), reason: body.reason }),
+  subjects: voidSubjects,
+  decide: voidLot,
+  facts: (events) => {
+    const voided = factOf(events, 'LotVoided');
+    const barred = factOf(events, 'LotBarred') !== undefined;
+    if (!voided) return { lotId: null, voided: '0', pending: '0', barred };
+    const { lotId, amountMicros, pendingMicros } = voided;
+    return { lotId, voided: formatCredits(amountMicros), pending: formatCredits(pendingMicros), barred };
+  },
+});
+
+function ofBody({ lotId, type, reference }: VoidLotBody): VoidLot['of'] {
+  if (lotId !== undefined && type === undefined && reference === undefined) return { lotId };
+  if (lotId === undefined && type !== undefined && reference !== undefined) {
+    return { creditType: type, reference };
+  }
+  const message = 'is given alone; or type and reference together, without it';
+  throw new Problem('validation-failed', { errors: [{ field: 'lotId', message }] });
+}
