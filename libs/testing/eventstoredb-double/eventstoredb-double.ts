@@ -53,6 +53,8 @@ export class EventStoreDbDouble {
   readonly log = new DoubleLog();
   /** Calls of the RPC that the adapter must never use. */
   batchAppends = 0;
+  /** Bounded reads so far: what a command costs beside its append. */
+  reads = 0;
   private readonly faults: DoubleAppendFault[] = [];
   private readonly subscriptions = new Set<DoubleSubscription>();
   private readonly inFlight = new Set<string>();
@@ -200,6 +202,7 @@ export class EventStoreDbDouble {
     const options = call.request.getOptions()!;
     if (this.starting) return void call.emit('error', notReady());
     if (options.hasSubscription()) return this.subscribe(call);
+    this.reads += 1;
     for (const response of readResponses(this.log, options)) call.write(response);
     call.end();
   }

@@ -100,11 +100,19 @@ export class CommandMemory {
     return [...rows.values()].sort((a, b) => a.index - b.index || (a.revision < b.revision ? -1 : 1));
   }
 
-  /** Revisions of a stream's events about a subject, in order. */
-  async subjectRevisions(stream: string, subject: string): Promise<readonly bigint[]> {
+  /** Revisions of a stream's events about a subject, in order; complete up to `upTo`, else up to its end. */
+  async subjectRevisions(
+    stream: string,
+    subject: string,
+    upTo?: ExpectedRevision,
+  ): Promise<readonly bigint[]> {
     const found = await this.options.index.whereSubject(stream, subject);
     const indexed = this.see([found]);
-    const tail = await this.options.tails.upToDate(stream, indexed);
+    if (upTo === 'no-stream') return found.rows;
+    const { tails } = this.options;
+    const tail = await (upTo === undefined
+      ? tails.upToDate(stream, indexed)
+      : this.covering(stream, upTo, indexed));
     const young = tail.after(indexed).filter((event) => event.subject === subject);
     const revisions = new Set([...found.rows, ...young.map(({ revision }) => revision)]);
     return [...revisions].sort((a, b) => (a < b ? -1 : 1));
