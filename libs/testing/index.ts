@@ -1,5 +1,12 @@
 export { describeEventStore } from './event-store-contract/describe-event-store';
 export {
+  type ContractBackend,
+  contractBackends,
+  contractInMemory,
+} from './event-store-contract/contract-backends';
+export { EVENTSTOREDB_IMAGE, eventStoreDbServer } from './eventstoredb-server/eventstoredb-server';
+export {
+  appendSurely,
   eventsOf,
   follow,
   newEvent,
@@ -10,6 +17,8 @@ export {
 export {
   type EventStoreBackend,
   type EventStoreTraits,
+  type HeldAppend,
+  type HoldPoint,
   MEMORY_TRAITS,
   memoryBackend,
 } from './event-store-contract/event-store-backend';

@@ -59,6 +59,7 @@ export class EventStoreDbDouble {
   private readonly subscriptions = new Set<DoubleSubscription>();
   private readonly inFlight = new Set<string>();
   private readonly late: (() => void)[] = [];
+  private readonly held: (() => void)[] = [];
   private starting = false;
   private address = '';
 
@@ -91,6 +92,15 @@ export class EventStoreDbDouble {
 
   get waitingLate(): number {
     return this.late.length;
+  }
+
+  /** Writes the appends that were to be held, and answers them. */
+  releaseHeld(): void {
+    for (const write of this.held.splice(0)) write();
+  }
+
+  get waitingHeld(): number {
+    return this.held.length;
   }
 
   get subscribers(): number {
@@ -188,14 +198,16 @@ export class EventStoreDbDouble {
     if (this.inFlight.has(twin) && this.log.head(stream) === expected)
       return void setTimeout(() => respond(deadlineExceeded()), TWIN_MS).unref();
     this.inFlight.add(twin);
-    setImmediate(() => {
+    const write = (): void => {
       this.inFlight.delete(twin);
       const response = appendResponse(this.log.append(stream, expected, events), expected);
       this.wake();
       if (fault === 'answer-lost') respond(connectionDropped());
       else if (fault === 'late') this.late.push(() => respond(null, response));
       else respond(null, response);
-    });
+    };
+    if (fault === 'held') this.held.push(write);
+    else setImmediate(write);
   }
 
   private read(call: ServerWritableStream<ReadReq, ReadResp>): void {
