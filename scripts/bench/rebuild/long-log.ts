@@ -30,7 +30,7 @@ async function live(ledger: BenchLedger, account: string): Promise<void> {
         ? ['FailGeneration', { errorCode: 'provider-timeout' }]
         : ['CompleteGeneration', { usage: { ...estimate, outputTokens: 200 }, processingMs: 1_500 }];
     const call = { body: ending, key: `${generationId}-c` } as { body: object; key: string };
-    await ledger.accepted(command as string, { accountId: account, generationId }, call);
+    await ledger.accepted(command, { accountId: account, generationId }, call);
   }
 }
 

@@ -16,8 +16,8 @@ const ROUNDS = Number(process.argv[3] ?? 3);
 const NAMES = (process.argv[4] ?? 'account_balances,account_lots,account_statement,ledger_totals').split(',');
 
 /**
- * `node dist/scripts/bench/rebuild/main.js [events] [rounds] [names]`: how fast a read model is rebuilt, beside
- * a bare read of the same log in the same round. With EVENT_STORE_URL, on that EventStoreDB.
+ * `node dist/scripts/bench/rebuild/main.js [events] [rounds] [names]`: how fast a read model is rebuilt,
+ * beside a bare read of the same log in the same round. With EVENT_STORE_URL, on that EventStoreDB.
  */
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerline-rebuild-'));
