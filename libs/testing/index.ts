@@ -31,6 +31,7 @@ export { type TestPostgres, describeWithPostgres, testPostgres } from './postgre
 export { startTestPostgres } from './postgres/test-server';
 export { countingReads } from './counting-reads';
 export * from './faulty-event-store';
+export { type SelfSigned, selfSigned } from './faults/self-signed';
 export { type TcpProxy, tcpProxy } from './faults/tcp-proxy';
 export { until } from './faults/until';
 export {
