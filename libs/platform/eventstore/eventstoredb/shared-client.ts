@@ -18,7 +18,7 @@ export interface ClientLease {
 /**
  * The process's one client of a server. Several would share hidden state: one's failure was seen to reject
  * the appends of another, and a late answer then to end the process. Release it with nothing in flight.
- * @throws ConnectionStringInvalid when the client does not take it, e.g. names a certificate file that is not there
+ * @throws ConnectionStringInvalid when the client does not take it, as when a certificate file is missing
  */
 export function leaseClient(url: string): ClientLease {
   const shared = clients.get(url) ?? { client: connect(url), users: 0 };
