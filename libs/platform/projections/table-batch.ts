@@ -107,8 +107,8 @@ export class TableBatch {
 
   private met(bad: BadEvent): void {
     const { projection, forgiven } = this.table;
-    if (!projection.financial || forgiven.has(bad.position)) return void this.skipped.push(bad);
-    this.halted = bad;
-    this.haltsAfter = this.placeBefore(bad.position);
+    if (projection.financial && !forgiven.has(bad.position)) this.halted = bad;
+    else this.skipped.push(bad);
+    if (this.halted === bad) this.haltsAfter = this.placeBefore(bad.position);
   }
 }
