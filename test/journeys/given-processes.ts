@@ -1,5 +1,5 @@
 import { mintApiKey } from '@ledgerline/platform/config';
-import { GivenLog, givenEventStoreDb, TestDatabase } from '@ledgerline/testing';
+import { givenEventStoreDb, TestDatabase } from '@ledgerline/testing';
 import { ApiClient } from './api-client';
 import { LedgerlineProgram, MASTER_KEY } from './ledgerline-program';
 
@@ -12,7 +12,7 @@ export class GivenProcesses {
   private readonly running = new Map<App, LedgerlineProgram>();
 
   private constructor(
-    readonly log: GivenLog,
+    readonly log: Awaited<ReturnType<typeof givenEventStoreDb>>,
     private database: TestDatabase,
   ) {}
 

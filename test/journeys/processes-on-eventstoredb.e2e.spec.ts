@@ -3,6 +3,7 @@ import { givenCli } from '../../apps/cli/command-line/given-cli';
 import { commands } from '../../apps/cli/registry';
 import { ApiClient } from './api-client';
 import { GivenProcesses } from './given-processes';
+import { LedgerlineProgram } from './ledgerline-program';
 
 const GENERATIONS = '/v1/accounts/ada/generations';
 
@@ -87,5 +88,48 @@ describeWithPostgres("api, projector and reactor as processes on EventStoreDB's 
       expect(again).toMatchObject({ status: 201, headers: { 'idempotent-replayed': 'true' } });
     }
     await verified();
+  });
+
+  it('refuse a log that was restored to an earlier point until its new epoch has begun', async () => {
+    const client = await processes.client();
+    await client.open('ada');
+    const kept = await generate(client, 'kept');
+    const lost = await generate(client, 'lost');
+    await client.reading('/v1/accounts/ada', lost.position);
+    await processes.stopAll();
+    processes.log.double.log.restoreTo(BigInt(kept.position.split('-')[1]!));
+    const refused = new LedgerlineProgram('api', processes.variables);
+    expect(await refused.exitCode()).toBe(65);
+    expect(refused.written).toMatch(
+      /restored to an earlier state; stop every process and say "backup new-epoch"/,
+    );
+
+    const owner = { ...processes.variables, DATABASE_OWNER_URL: databases[0]!.ownerUrl };
+    const cli = givenCli(commands, owner);
+    expect(await cli('backup new-epoch')).toMatchObject({
+      exitCode: 2,
+      out: expect.stringMatching(/another name/),
+    });
+    expect(await cli('backup new-epoch --yes')).toMatchObject({ exitCode: 0, err: '' });
+    await processes.startAll();
+    const now = await processes.client();
+    const ahead = await now.reading('/v1/accounts/ada', lost.position);
+    expect(ahead).toMatchObject({ status: 422, body: { code: 'position-of-another-log' } });
+    const again = await now.command(GENERATIONS, { action: 'image' }, 'kept');
+    expect(again.headers['idempotent-replayed']).toBe('true');
+    const { position } = await generate(now, 'lost');
+    expect(await figures(now, position)).toMatchObject({ balance: '90', spent: '20' });
+    await verified();
+  });
+
+  it('are backed up by their servers, and the tool says so', async () => {
+    const cli = givenCli(commands, processes.variables);
+    for (const words of ['take --to a --keys b', 'restore --from a', 'restore --from a --yes']) {
+      const refused = await cli(`backup ${words}`);
+      expect(refused).toMatchObject({
+        exitCode: 2,
+        err: expect.stringMatching(/Back up EventStoreDB by its own/),
+      });
+    }
   });
 });

@@ -12,6 +12,7 @@ export interface OpenEventStoreDb {
   readonly applicationName: string;
   /** Hears of what the store mends by itself. */
   readonly onFault?: ((error: unknown) => void) | undefined;
+  readonly indexing: boolean;
   readonly waiting: Pick<Reachable, 'patienceMs' | 'onWait'>;
 }
 
@@ -21,16 +22,11 @@ export interface OpenEventStoreDb {
  */
 export async function openEventStoreDb(
   { eventStoreUrl, databaseUrl, nodeEnv }: LedgerlineConfig,
-  { applicationName, onFault, waiting }: OpenEventStoreDb,
+  { applicationName, onFault, waiting, indexing }: OpenEventStoreDb,
 ): Promise<EventStore> {
   const [url, production] = [eventStoreUrl!, nodeEnv === 'production'];
-  const options = {
-    url,
-    databaseUrl: databaseUrl!,
-    applicationName,
-    production,
-    ...(onFault && { onFault }),
-  };
+  const connection = { url, databaseUrl: databaseUrl!, applicationName, production, indexing };
+  const options = { ...connection, ...(onFault && { onFault }) };
   let opened: EventStore | undefined;
   await untilReachable({
     what: `EventStoreDB at ${whereOf(url, production)} (EVENT_STORE_URL)`,

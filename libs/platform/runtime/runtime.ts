@@ -82,6 +82,13 @@ async function reachDatabases(config: LedgerlineConfig, waiting: Waiting): Promi
 type Waiting = Pick<Reachable, 'patienceMs' | 'onWait'>;
 const NO_WAITING: Waiting = { patienceMs: 0, onWait: () => undefined };
 
+export interface OpenStoreOptions {
+  readonly onFault?: (error: unknown) => void;
+  readonly waiting?: Waiting;
+  /** Whether this process may feed EventStoreDB's memory of commands; default true. */
+  readonly indexing?: boolean;
+}
+
 /**
  * The log that the configuration names; `onFault` hears of what the store mends by itself.
  * @throws StartupFault when EventStoreDB cannot be reached in time, or refuses
@@ -89,10 +96,11 @@ const NO_WAITING: Waiting = { patienceMs: 0, onWait: () => undefined };
 export function openStore(
   config: LedgerlineConfig,
   applicationName: string,
-  { onFault, waiting = NO_WAITING }: { onFault?: (error: unknown) => void; waiting?: Waiting } = {},
+  { onFault, waiting = NO_WAITING, indexing = true }: OpenStoreOptions = {},
 ): Promise<EventStore> {
   const { eventStore, databaseUrl } = config;
   if (eventStore === 'memory') return Promise.resolve(new MemoryEventStore());
-  if (eventStore === 'eventstoredb') return openEventStoreDb(config, { applicationName, onFault, waiting });
+  if (eventStore === 'eventstoredb')
+    return openEventStoreDb(config, { applicationName, onFault, waiting, indexing });
   return PostgresEventStore.open({ url: databaseUrl!, applicationName });
 }

@@ -42,10 +42,13 @@ async function givenPostgresLog({ appUrl: url }: TestDatabase): Promise<GivenLog
 }
 
 /** The protocol double, with nothing in it. */
-export async function givenEventStoreDb({ appUrl: databaseUrl }: TestDatabase): Promise<GivenLog> {
+export async function givenEventStoreDb({
+  appUrl: databaseUrl,
+}: TestDatabase): Promise<GivenLog & { readonly double: EventStoreDbDouble }> {
   const double = await EventStoreDbDouble.start();
   const { url } = double;
   return {
+    double,
     variables: { EVENT_STORE: 'eventstoredb', EVENT_STORE_URL: url },
     urlVariable: 'EVENT_STORE_URL',
     url,

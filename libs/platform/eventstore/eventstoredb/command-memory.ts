@@ -84,7 +84,7 @@ export class CommandMemory {
   confirm({ indexed, hits }: Checked, writtenAt: bigint): void {
     if (hits || writtenAt > indexed) return;
     this.distrusted =
-      'the command index was made from another state of the log than this; empty it and let it be read anew';
+      'the command index was made from another state of the log than this; stop every process and say "backup new-epoch" (docs/BACKUP.md)';
   }
 
   /** Where a command's events stand, in the order of their index. */
@@ -124,7 +124,7 @@ export class CommandMemory {
     if (offset <= (end ?? -1n)) return;
     throw new PositionRefused(
       `the command index is ahead of the log (${checkpoint.position}): the log was restored to an earlier ` +
-        `state; empty the tables of schema command_index, they are read anew from the log`,
+        `state; stop every process and say "backup new-epoch" (docs/BACKUP.md)`,
     );
   }
 
@@ -161,8 +161,9 @@ export class CommandMemory {
     const offset = sequenceOf(this.options.storeId, position);
     if (offset !== undefined) return offset;
     throw new PositionRefused(
-      `the command index was made from the log ${storeId}, this one is ${this.options.storeId}: empty the ` +
-        `tables of schema command_index, they are read anew from the log`,
+      `the command index was made from the log ${storeId}, this one is ${this.options.storeId}: ` +
+        `correct EVENT_STORE_URL or DATABASE_URL; if this is the log, stop every process and say ` +
+        `"backup new-epoch" (docs/BACKUP.md)`,
     );
   }
 }
