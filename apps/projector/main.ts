@@ -2,7 +2,7 @@ import { exitOnFailure, loadConfig } from '@ledgerline/platform/config';
 import { shutdownOnSignals } from '@ledgerline/platform/http';
 import { startRuntime } from '@ledgerline/platform/runtime';
 import { createLogger } from '@ledgerline/platform/telemetry';
-import { startProjector } from '@ledgerline/system';
+import { projectorOperations, startProjector } from '@ledgerline/system';
 
 /** Read models, kept up with the log by one process at a time. */
 async function main(): Promise<void> {
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   });
   shutdownOnSignals({ logger, steps: [{ name: 'projector', close: () => runtime.closers.closeAll() }] });
   const { stopped } = await startProjector(runtime);
+  await projectorOperations(runtime);
   logger.info('projecting');
   await stopped;
 }

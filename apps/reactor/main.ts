@@ -2,7 +2,7 @@ import { exitOnFailure, loadConfig } from '@ledgerline/platform/config';
 import { shutdownOnSignals } from '@ledgerline/platform/http';
 import { startRuntime } from '@ledgerline/platform/runtime';
 import { createLogger } from '@ledgerline/platform/telemetry';
-import { openCatalog, startReactor } from '@ledgerline/system';
+import { openCatalog, reactorOperations, startReactor } from '@ledgerline/system';
 
 /** What happens without being asked for: lapses of idle accounts. */
 async function main(): Promise<void> {
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   });
   shutdownOnSignals({ logger, steps: [{ name: 'reactor', close: () => runtime.closers.closeAll() }] });
   startReactor(runtime, await openCatalog(runtime));
+  await reactorOperations(runtime);
   logger.info('reacting');
 }
 

@@ -1,4 +1,5 @@
 export { createApi, openCatalog } from './api';
+export { projectorOperations, reactorOperations } from './operations';
 export { openOperator, operatorConfig, type Operator, type OperatorOptions } from './operator';
 export { problems } from './problems';
 export { startProjector } from './projector';

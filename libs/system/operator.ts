@@ -40,7 +40,7 @@ export async function openOperator(
   const pool = createPool({ url: url!, applicationName: APPLICATION, connectionsMax: 6 });
   try {
     if (checksSchema) await assertSchemaCurrent(pool);
-    const store = await openStore(config, APPLICATION);
+    const store = await openStore(config, APPLICATION, { indexing: false });
     const close = async (): Promise<void> => {
       await store.close();
       await pool.end();

@@ -1,4 +1,6 @@
-import { decodeEvents } from '@ledgerline/platform/projections';
+import { decodeEvents, projectionLag, standstillCheck } from '@ledgerline/platform/projections';
+import type { HealthCheck } from '@ledgerline/platform/http';
+import type { Runtime } from '@ledgerline/platform/runtime';
 import { accountEvents, accountProjections } from '@ledgerline/contexts/accounts';
 import { catalogStream } from '@ledgerline/contexts/catalog';
 
@@ -7,3 +9,8 @@ export const projections = [...accountProjections];
 
 /** Every event the read models are made from; a stream of the catalog has no read model of its own. */
 export const decode = decodeEvents([accountEvents], [catalogStream.category]);
+
+/** Fails while a read model has halted, or stands still though the log moves on. */
+export function readModelsCheck({ pool, store, now }: Pick<Runtime, 'pool' | 'store' | 'now'>): HealthCheck {
+  return { name: 'read models', check: standstillCheck(() => projectionLag(pool, store, projections), now) };
+}

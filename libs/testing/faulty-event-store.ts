@@ -101,8 +101,8 @@ export class FaultyEventStore implements EventStore {
     return this.reading(() => this.inner.readAll(page));
   }
 
-  readSubject(stream: string, subject: string): Promise<readonly RecordedEvent[]> {
-    return this.reading(() => this.inner.readSubject(stream, subject));
+  readSubject(...asked: Parameters<EventStore['readSubject']>): Promise<readonly RecordedEvent[]> {
+    return this.reading(() => this.inner.readSubject(...asked));
   }
 
   readCommand(stream: string, commandId: string): Promise<readonly RecordedEvent[]> {

@@ -1,5 +1,12 @@
 export { describeEventStore } from './event-store-contract/describe-event-store';
 export {
+  type ContractBackend,
+  contractBackends,
+  contractInMemory,
+} from './event-store-contract/contract-backends';
+export { EVENTSTOREDB_IMAGE, eventStoreDbServer } from './eventstoredb-server/eventstoredb-server';
+export {
+  appendSurely,
   eventsOf,
   follow,
   newEvent,
@@ -10,17 +17,21 @@ export {
 export {
   type EventStoreBackend,
   type EventStoreTraits,
+  type HeldAppend,
+  type HoldPoint,
   MEMORY_TRAITS,
   memoryBackend,
 } from './event-store-contract/event-store-backend';
 export { DOUBLE_TRAITS, type DoubleBackend, doubleBackend } from './eventstoredb-double/double-backend';
 export { EventStoreDbDouble } from './eventstoredb-double/eventstoredb-double';
+export { describeOnEachLog, givenEventStoreDb, type GivenLog, type StartLog } from './given-log/given-log';
 export { POSTGRES_TRAITS, type PostgresBackend, postgresBackend } from './postgres/postgres-backend';
 export { type TestDatabase, testDatabase, withClient } from './postgres/test-database';
 export { type TestPostgres, describeWithPostgres, testPostgres } from './postgres/test-postgres';
 export { startTestPostgres } from './postgres/test-server';
 export { countingReads } from './counting-reads';
 export * from './faulty-event-store';
+export { type SelfSigned, selfSigned } from './faults/self-signed';
 export { type TcpProxy, tcpProxy } from './faults/tcp-proxy';
 export { until } from './faults/until';
 export {

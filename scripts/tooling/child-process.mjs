@@ -41,14 +41,14 @@ export function nodeModule(path) {
 const MEMORY = '--max-semi-space-size=64';
 
 /** Runs a built program in our place: it has our terminal and our signals, and its exit code becomes ours. */
-export function runAndExitLikeIt(program, flags) {
+export function runAndExitLikeIt(program, flags, nodeFlags = []) {
   if (!existsSync(`${ROOT}${program}`)) {
     console.error(`${program} does not exist: the build made no such program.`);
     process.exitCode = 1;
     return Promise.resolve();
   }
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--enable-source-maps', program, ...flags], {
+    const child = spawn(process.execPath, ['--enable-source-maps', ...nodeFlags, program, ...flags], {
       cwd: ROOT,
       stdio: 'inherit',
       env: { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${MEMORY}`.trim() },

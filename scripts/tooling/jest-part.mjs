@@ -17,7 +17,7 @@ export function jest(project, { timeoutMs }) {
       );
       const tally = existsSync(tallyFile)
         ? JSON.parse(readFileSync(tallyFile, 'utf8'))
-        : { passed: 0, failed: 0, skipped: [] };
+        : { passed: 0, failed: 0, skipped: [], backends: [] };
       rmSync(folder, { recursive: true });
       // Jest can fail with no failed test: a global setup that throws, a broken configuration.
       if (exitCode !== 0 && tally.failed === 0) tally.failed = 1;

@@ -20,11 +20,25 @@ export function reportSummary(results, durationMs) {
       console.log(`  ${part}: ${name}\n    because ${reason ?? 'NO REASON GIVEN'}`);
     }
   }
+  reportBackends(results.flatMap(({ backends }) => backends ?? []));
   if (failed.length > 0) console.log(`\nFailed: ${failed.map(({ name }) => name).join(', ')}`);
   const sum = (key) => results.reduce((total, part) => total + part[key], 0);
   console.log(`\n${results.length} parts in ${seconds(durationMs).trim()}`);
   console.log(`tests: ${sum('passed')} passed, ${sum('failed')} failed, ${skipped.length} skipped`);
   return failed.length > 0 ? 1 : 0;
+}
+
+/** Which stores the event store contract was held against in this run, and which not. */
+function reportBackends(backends) {
+  if (backends.length === 0) return;
+  console.log('\nThe event store contract ran against');
+  for (const { name, passed, failed, skipped, missing } of backends) {
+    if (missing) console.log(`  - NOT ${name}: ${missing}`);
+    else
+      console.log(
+        `  ${failed > 0 ? '✘' : '✔'} ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped`,
+      );
+  }
 }
 
 function seconds(durationMs) {

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
-import { PostgresEventStore } from '@ledgerline/platform/eventstore';
+import { EventStore, EventStoreDbEventStore, PostgresEventStore } from '@ledgerline/platform/eventstore';
 import { createClient } from '@ledgerline/platform/postgres';
-import { chanceOf } from './chance';
+import { Chance, chanceOf } from './chance';
 import { Checker } from './check/checker';
 import { Violations } from './check/violations';
-import { Fault, Injected, injectUntil } from './faults/fault';
+import { Deck } from './faults/deck';
+import { Fault, Injected } from './faults/fault';
+import { injectUntil } from './faults/inject';
+import { figuresOf, lineOf, RunFigures } from './figures';
 import { Driver } from './load/driver';
 import { Ground } from './world/ground';
-import { startSystem, System } from './world/system';
+import { startSystem, StoreKind, System } from './world/system';
 
 export interface RunOptions {
   readonly ground: Ground;
@@ -22,8 +25,10 @@ export interface RunOptions {
   readonly workers: number;
   readonly batchItems: number;
   readonly folder: string;
+  /** Default the log in PostgreSQL. */
+  readonly store?: StoreKind;
   readonly sabotage?: string;
-  /** Whether to go on; asked before each round. */
+  /** Whether to go on; asked before each round and every second, and the round ends early when not. */
   readonly goOn?: (sofar: RunFigures) => boolean;
   readonly say?: (line: string) => void;
   /** Done to the system before the first command, and after the last round's load. */
@@ -31,39 +36,33 @@ export interface RunOptions {
   readonly poison?: (system: System) => Promise<void>;
 }
 
-export interface RunFigures {
-  readonly seed: string;
-  readonly rounds: number;
-  readonly acknowledged: number;
-  readonly accepted: number;
-  readonly refused: number;
-  readonly noEffect: number;
-  /** Answered, and by design not in the log: the rate of refusals was reached. */
-  readonly unrecorded: number;
-  readonly asksRepeated: number;
-  readonly retriedFor: Readonly<Record<string, number>>;
-  readonly events: number;
-  readonly rowsCompared: number;
-  readonly kills: Readonly<Record<string, number>>;
-  readonly injected: Readonly<Record<string, Injected>>;
-  readonly endedByThemselves: Readonly<Record<string, number>>;
-  readonly loadSeconds: number;
-  readonly checkSeconds: number;
-  readonly violations: Readonly<Record<string, number>>;
-  readonly told: readonly string[];
+interface World {
+  readonly options: RunOptions;
+  readonly system: System;
+  readonly driver: Driver;
+  readonly checker: Checker;
+  readonly violations: Violations;
+  readonly chance: Chance;
+  readonly deck: Deck;
+  readonly injected: Map<string, Injected>;
+  readonly spent: { loadMs: number; checkMs: number };
+  rounds: number;
+  rowsCompared: number;
 }
 
 const DRAIN_TIMEOUT_MS = 90_000;
+const LOOK_MS = 1_000;
+const SAY_EVERY_MS = 30_000;
 
 /**
  * Rounds of load under faults; after each the world is healed, everything is answered, and the judge looks.
  */
 export async function runFaults(options: RunOptions): Promise<RunFigures> {
-  const { ground, seed, folder, say = () => undefined } = options;
+  const { ground, seed, folder, faults } = options;
   const chance = chanceOf(seed);
   const violations = new Violations();
   const system = await startSystem({ ...options, folder: join(folder, 'processes') });
-  const store = await PostgresEventStore.open({ url: ground.appUrl, readersMax: 1 });
+  const store = await openLog(system);
   const connect = async () => {
     const db = createClient({ url: ground.appUrl, applicationName: 'faults-checker', statementTimeoutMs: 0 });
     await db.connect();
@@ -74,85 +73,81 @@ export async function runFaults(options: RunOptions): Promise<RunFigures> {
     await system.untilServing();
     const driver = new Driver({ ...options, system, chance: chance.fork('load'), violations });
     await driver.openAccounts();
-    const checker = new Checker({ store, connect, violations });
-    const injected = new Map<string, Injected>();
+    const checker = new Checker({ store, connect, violations, gapless: !system.double });
+    const deck = new Deck(faults, chance.fork('faults'));
     const spent = { loadMs: 0, checkMs: 0 };
-    let rounds = 0;
-    let rowsCompared = 0;
-    const figures = () =>
-      figuresOf({ seed, rounds, driver, checker, system, injected, violations, spent, rowsCompared });
-    while (rounds < options.rounds && violations.none && (options.goOn?.(figures()) ?? true)) {
-      const startedMs = performance.now();
-      const driving = driver.drive(options.roundMs);
-      const round = chance.fork(`round-${rounds}`);
-      await injectUntil(driver.deadline(), { ...options, system, chance: round, injected });
-      await driver.drained(driving, DRAIN_TIMEOUT_MS);
-      const checkedMs = performance.now();
-      rounds += 1;
-      if (rounds === options.rounds) await options.poison?.(system);
-      // The reactor writes by itself; what is compared must stand still.
-      const reactors = system.children.filter(({ kind }) => kind === 'reactor');
-      for (const reactor of reactors) reactor.rest();
-      await checker.check(driver.takeLived());
-      for (const reactor of reactors) reactor.wake();
-      spent.loadMs += checkedMs - startedMs;
-      spent.checkMs += performance.now() - checkedMs;
-      say(lineOf(figures()));
-    }
-    if (violations.none && !options.poison) {
-      for (const child of system.children) if (child.kind === 'reactor') child.rest();
-      rowsCompared = await checker.finalCheck();
-    }
-    return figures();
+    const injected = new Map<string, Injected>();
+    const world = { ...{ options, system, driver, checker, violations, chance, deck, injected, spent } };
+    return await allRounds({ ...world, rounds: 0, rowsCompared: 0 });
   } finally {
     await store.close();
     await system.stop();
   }
 }
 
-interface Parts {
-  readonly seed: string;
-  readonly rounds: number;
-  readonly driver: Driver;
-  readonly checker: Checker;
-  readonly system: System;
-  readonly injected: ReadonlyMap<string, Injected>;
-  readonly violations: Violations;
-  readonly spent: { readonly loadMs: number; readonly checkMs: number };
-  readonly rowsCompared: number;
+function openLog({ ground, eventStoreUrl }: System): Promise<EventStore> {
+  if (!eventStoreUrl) return PostgresEventStore.open({ url: ground.appUrl, readersMax: 1 });
+  return EventStoreDbEventStore.open({ url: eventStoreUrl, databaseUrl: ground.appUrl, indexing: false });
 }
 
-function figuresOf(parts: Parts): RunFigures {
-  const { seed, rounds, driver, checker, system, injected, violations, spent, rowsCompared } = parts;
-  const ended = system.children.flatMap(({ name, endedByItself }) =>
-    [...endedByItself].map(([how, times]) => [`${name} ${how}`, times] as const),
-  );
-  return {
-    ...{ seed, rounds, ...driver.counts, retriedFor: driver.retriedFor, rowsCompared },
-    events: checker.commands.events,
-    kills: Object.fromEntries(system.kills),
-    injected: Object.fromEntries(injected),
-    endedByThemselves: Object.fromEntries(ended),
-    loadSeconds: Math.round(spent.loadMs / 1000),
-    checkSeconds: Math.round(spent.checkMs / 1000),
-    violations: violations.kinds,
-    told: violations.told,
-  };
+async function allRounds(world: World): Promise<RunFigures> {
+  const { options, violations, checker } = world;
+  const { goOn = () => true, say = () => undefined } = options;
+  while (world.rounds < options.rounds && violations.none && goOn(figures(world))) {
+    await load(world);
+    world.rounds += 1;
+    const startedMs = performance.now();
+    if (world.rounds === options.rounds) await options.poison?.(world.system);
+    await atRest(world, () => checker.check(world.driver.takeLived()));
+    world.spent.checkMs += performance.now() - startedMs;
+    say(lineOf(figures(world)));
+  }
+  if (violations.none && !options.poison) {
+    const startedMs = performance.now();
+    world.rowsCompared = await atRest(world, () => checker.finalCheck());
+    world.spent.checkMs += performance.now() - startedMs;
+  }
+  return figures(world);
 }
 
-function lineOf({
-  rounds,
-  acknowledged,
-  events,
-  kills,
-  loadSeconds,
-  checkSeconds,
-  told,
-}: RunFigures): string {
-  const killed = Object.values(kills).reduce((sum, times) => sum + times, 0);
-  const time = `${loadSeconds} s of load, ${checkSeconds} s of checking`;
-  return [
-    `round ${rounds}: ${acknowledged} acknowledged, ${events} events, ${killed} kills, ${time}`,
-    ...told,
-  ].join('\n  ');
+async function load(world: World): Promise<void> {
+  const { options, system, driver, chance, violations, deck, injected, spent } = world;
+  const { goOn = () => true, say = () => undefined, lanes } = options;
+  const before = spent.loadMs;
+  const startedMs = performance.now();
+  let saidMs = startedMs;
+  const looking = setInterval(() => {
+    const now = performance.now();
+    spent.loadMs = before + now - startedMs;
+    if (!goOn(figures(world))) driver.endNow();
+    if (now - saidMs < SAY_EVERY_MS) return;
+    saidMs = now;
+    say(lineOf(figures(world)));
+  }, LOOK_MS);
+  try {
+    const driving = driver.drive(options.roundMs);
+    const round = chance.fork(`round-${world.rounds}`);
+    const injecting = { system, chance: round, violations, deck, lanes, injected };
+    await injectUntil(() => driver.deadline(), injecting);
+    await driver.drained(driving, DRAIN_TIMEOUT_MS);
+  } finally {
+    clearInterval(looking);
+    spent.loadMs = before + performance.now() - startedMs;
+  }
+}
+
+/** The reactor writes by itself; what is compared must stand still. */
+async function atRest<T>({ system }: World, look: () => Promise<T>): Promise<T> {
+  const reactors = system.children.filter(({ kind }) => kind === 'reactor');
+  for (const reactor of reactors) reactor.rest();
+  try {
+    return await look();
+  } finally {
+    for (const reactor of reactors) reactor.wake();
+  }
+}
+
+function figures(world: World): RunFigures {
+  const { seed, store = 'postgres' } = world.options;
+  return figuresOf({ ...world, seed, store });
 }

@@ -30,7 +30,7 @@ const killApi: Fault = { ...killAtRandom, victims: ['api'] };
 const BROKEN: readonly Broken[] = [
   {
     name: 'checkpoint-before-rows',
-    faults: [killAtFailpoint('projection.rows-written', ['projector'])],
+    faults: [killAtFailpoint('projection.rows-written', { victims: ['projector'], visitsMax: 3 })],
     caughtAs: ['row-differs', 'read-model-halted'],
   },
   // Answers, and dies before the commit.

@@ -1,17 +1,20 @@
 import { MachineFacts } from '../../scripts/bench/measure/machine-facts';
-import { RunFigures } from './run';
+import { killsOf, RunFigures } from './figures';
 
 /** What a run was, in a page: written beside the JSON, and kept in docs/FAULTS.md for the long one. */
-export function summaryOf(figures: RunFigures, machine: MachineFacts): string {
-  const { seed, rounds, acknowledged, accepted, refused, noEffect, unrecorded, asksRepeated, events } =
-    figures;
-  const kills = Object.values(figures.kills).reduce((sum, times) => sum + times, 0);
+export function summaryOf(
+  figures: RunFigures,
+  { machine, skipped }: { readonly machine: MachineFacts; readonly skipped: readonly string[] },
+): string {
+  const { seed, store, rounds, acknowledged, accepted, refused, noEffect, unrecorded } = figures;
+  const { asksRepeated, events } = figures;
+  const kills = killsOf(figures);
   const count = (kind: string) => figures.violations[kind] ?? 0;
   const all = Object.values(figures.violations).reduce((sum, times) => sum + times, 0);
   const injected = Object.entries(figures.injected).sort(([a], [b]) => (a < b ? -1 : 1));
   return [
     `**${all === 0 ? 'Nothing was lost, doubled or turned around.' : `${all} VIOLATIONS.`}** Seed \`${seed}\`,`,
-    `${rounds} rounds, ${minutesOf(figures.loadSeconds)} under faults and ${figures.checkSeconds} s of checking.`,
+    `log in ${STORES[store]}, ${rounds} rounds, ${minutesOf(figures.loadSeconds)} under faults and ${figures.checkSeconds} s of checking.`,
     '',
     '| what | how many |',
     '| --- | --- |',
@@ -33,6 +36,7 @@ export function summaryOf(figures: RunFigures, machine: MachineFacts): string {
     '| --- | --- | --- |',
     ...injected.map(([name, { times, bit }]) => `| ${name} | ${times} | ${bit} |`),
     '',
+    ...skipped.map((what) => `**Not injected here**: ${what}.\n`),
     `Clients asked again because of: ${listOf(figures.retriedFor)}.`,
     `Processes that ended by themselves and were started again: ${listOf(figures.endedByThemselves)}.`,
     '',
@@ -40,6 +44,26 @@ export function summaryOf(figures: RunFigures, machine: MachineFacts): string {
     `${machine.node}, ${machine.postgres}; processes, database, clients and checker share the cores, and others`,
     `worked on the machine (load ${machine.loadAverage} before the run).`,
     ...figures.told.map((told) => `\n- ${told}`),
+  ].join('\n');
+}
+
+const STORES: Readonly<Record<RunFigures['store'], string>> = {
+  postgres: 'PostgreSQL',
+  'eventstoredb-double': "the double of EventStoreDB's protocol",
+};
+
+/** The summary as docs/FAULTS.md has it. */
+export function pageOf(summary: string, args: readonly string[]): string {
+  return [
+    '# The longest fault run so far',
+    '',
+    `\`npm run faults -- ${args.join(' ')}\`. The bar is 1,000,000 acknowledged commands and 200 kills in one run, with`,
+    'nothing lost, doubled or out of order. How it works, and what it cannot see:',
+    '[decision 17](decisions/0017-the-faults-checker-reads-everything-once.md) and',
+    '[decision 24](decisions/0024-every-fault-is-injected-until-it-bites.md).',
+    '',
+    summary,
+    '',
   ].join('\n');
 }
 

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '@ledgerline/testing';
 
-const MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
+export const MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
 
 /** One built process of the system, as an operator would start it. */
 export class LedgerlineProgram {
@@ -33,6 +33,12 @@ export class LedgerlineProgram {
     if (!this.written.includes(text)) throw new Error(`it ended without "${text}": ${this.written}`);
   }
 
+  /** Where it serves, once it does. */
+  async url(): Promise<string> {
+    await this.untilWritten('"msg":"serving"');
+    return /"url":"([^"]+)"/.exec(this.written)![1]!;
+  }
+
   get hasEnded(): boolean {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
@@ -43,9 +49,9 @@ export class LedgerlineProgram {
     return this.child.exitCode;
   }
 
-  async stop(): Promise<void> {
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     if (this.hasEnded) return;
-    this.child.kill('SIGTERM');
+    this.child.kill(signal);
     await this.ended;
   }
 }

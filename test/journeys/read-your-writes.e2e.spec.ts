@@ -61,6 +61,31 @@ describeWithPostgres('a query that is told a position', () => {
   });
 });
 
+describeWithPostgres('a read model that has halted', () => {
+  let system: RunningSystem;
+  beforeAll(async () => {
+    system = await startSystem();
+  });
+  afterAll(() => system?.stop());
+
+  it('takes no instance away: the answer to the balancer names it, and commands are decided', async () => {
+    await system.service.open('calm');
+    expect(await system.nobody.get('/health/ready')).toMatchObject({ status: 200, body: { degraded: [] } });
+    await withClient(system.database.adminUrl, (client) =>
+      client.query(
+        `update projections.checkpoints set state = 'halted', error = 'planted', error_position = position
+         where name = 'account_lots'`,
+      ),
+    );
+    expect(await system.nobody.get('/health/ready')).toMatchObject({
+      status: 200,
+      body: { status: 'ready', degraded: [{ name: 'read models', finding: 'failed' }] },
+    });
+    const grant = { type: 'BONUS', credits: '5', reason: 'welcome' };
+    expect(await system.service.command('/v1/accounts/calm/grants', grant)).toMatchObject({ status: 201 });
+  });
+});
+
 describeWithPostgres('an idempotency key', () => {
   let system: RunningSystem;
   beforeAll(async () => {

@@ -1,10 +1,11 @@
 import { QueryResult } from 'pg';
-import { positionOf, PostgresEventStore } from '@ledgerline/platform/eventstore';
+import { positionOf } from '@ledgerline/platform/eventstore';
 import { createPool } from '@ledgerline/platform/postgres';
 import { readCheckpoints } from '@ledgerline/platform/projections';
 import { projections } from '@ledgerline/system';
 import {
-  describeWithPostgres,
+  describeOnEachLog,
+  GivenLog,
   tcpProxy,
   TestDatabase,
   testDatabase,
@@ -13,20 +14,34 @@ import {
 } from '@ledgerline/testing';
 import { LedgerlineProgram } from './ledgerline-program';
 
+/** The PostgreSQL log's reader is begun anew by its projector; EventStoreDB's subscribes again by itself. */
+const DISTURBED = {
+  DATABASE_URL: 'starts again from its checkpoints',
+  EVENT_STORE_URL: 'the event store is disturbed',
+};
 const GOLDEN = '{"command":"x","reason":"y","parameters":{},"catalogVersion":1}';
 
-describeWithPostgres('a process that is started', () => {
+describeOnEachLog('a process that is started', (startLog) => {
   let database: TestDatabase;
+  let log: GivenLog;
   const started: LedgerlineProgram[] = [];
 
   beforeAll(async () => {
     database = await testDatabase();
+    log = await startLog(database);
   });
   afterEach(() => Promise.all(started.splice(0).map((program) => program.stop())));
-  afterAll(() => database?.drop());
+  afterAll(async () => {
+    await log?.stop();
+    await database?.drop();
+  });
 
   function start(app: 'api' | 'projector', variables: Record<string, string> = {}): LedgerlineProgram {
-    const program = new LedgerlineProgram(app, { DATABASE_URL: database.appUrl, ...variables });
+    const program = new LedgerlineProgram(app, {
+      DATABASE_URL: database.appUrl,
+      ...log.variables,
+      ...variables,
+    });
     started.push(program);
     return program;
   }
@@ -39,7 +54,7 @@ describeWithPostgres('a process that is started', () => {
   };
   /** An event that every read model passes by or counts, and the position that they then come to. */
   async function append(stream: string): Promise<string> {
-    const store = await PostgresEventStore.open({ url: database.appUrl });
+    const store = await log.open();
     const event = {
       id: '00000000-0000-0000-0000-000000000001',
       type: 'ledgerline.catalog.command-had-no-effect.v1',
@@ -73,9 +88,9 @@ describeWithPostgres('a process that is started', () => {
   );
 
   it('while its store is down waits, says so, and ends with a code of its own', async () => {
-    const proxy = await tcpProxy(database.appUrl);
+    const proxy = await tcpProxy(log.url);
     await proxy.refuse();
-    const program = start('api', { DATABASE_URL: proxy.url, LEDGERLINE_START_TIMEOUT_SECONDS: '1' });
+    const program = start('api', { [log.urlVariable]: proxy.url, LEDGERLINE_START_TIMEOUT_SECONDS: '1' });
     expect(await program.exitCode()).toBe(69);
     expect(program.written).toMatch(/is not there yet .*ECONNREFUSED.*; waiting/);
     expect(program.written).toMatch(/was not there within 1 s .*LEDGERLINE_START_TIMEOUT_SECONDS/);
@@ -83,16 +98,16 @@ describeWithPostgres('a process that is started', () => {
   });
 
   it('goes on when the store comes, and again when it has been away', async () => {
-    const proxy = await tcpProxy(database.appUrl);
+    const proxy = await tcpProxy(log.url);
     await proxy.refuse();
-    const program = start('projector', { DATABASE_URL: proxy.url });
+    const program = start('projector', { [log.urlVariable]: proxy.url });
     await program.untilWritten('waiting');
     await proxy.heal();
     await program.untilWritten('projecting');
     await untilProjected(await append('catalog-first'));
     await proxy.refuse();
     const position = await append('catalog-meanwhile');
-    await program.untilWritten('starts again from its checkpoints');
+    await program.untilWritten(DISTURBED[log.urlVariable]);
     await proxy.heal();
     await untilProjected(position);
     await program.stop();
@@ -111,7 +126,7 @@ describeWithPostgres('a process that is started', () => {
 
   it.each([
     ['of another log', (storeId: string) => positionOf(`${storeId}0`, 1n), 'a place in another log'],
-    ['ahead of the log', (storeId: string) => positionOf(storeId, 999n), 'restored from an older copy'],
+    ['ahead of the log', (storeId: string) => positionOf(storeId, 999_999n), 'restored from an older copy'],
   ])('on a checkpoint %s does not project, and says why', async (_, positionIn, said) => {
     const { rows } = await sql('select name, position from projections.checkpoints limit 1');
     const { name, position } = rows[0];

@@ -1,4 +1,5 @@
 const { writeFileSync } = require('node:fs');
+const contractBackends = require('./contract-backends');
 
 const REASON = /\[skipped: ([^\]]+)\]/;
 
@@ -37,10 +38,14 @@ function tallyOf(results) {
     // A file that cannot even be loaded runs no test, and must not look like one that has none.
     failed: results.numFailedTests + results.numRuntimeErrorTestSuites + unexplained,
     skipped,
+    backends: contractBackends(results),
   };
 }
 
-function print({ passed, failed, skipped }) {
+function print({ passed, failed, skipped, backends }) {
   for (const { name, reason } of skipped) console.log(`SKIPPED  ${name}: ${reason ?? 'NO REASON GIVEN'}`);
+  for (const { name, missing } of backends) {
+    console.log(`EVENT STORE  ${name}: ${missing ? `took no part, ${missing}` : 'took part'}`);
+  }
   console.log(`tests: ${passed} passed, ${failed} failed, ${skipped.length} skipped`);
 }

@@ -3,6 +3,7 @@ import { projections } from '@ledgerline/system';
 import { CliCall, CliCommand } from '../command-line/cli-command';
 import { EXIT } from '../command-line/exit-codes';
 import { withQuietDatabase } from '../command-line/quiet-database';
+import { refuseEventStoreDb } from './backup-of-eventstoredb';
 import { folderOf } from './backup-take';
 
 /** Puts a backup in the place of what is there; every process must have been stopped. */
@@ -14,6 +15,7 @@ export const backupRestore: CliCommand = {
     '--keys <folder>': 'the folder of the data keys; absent where the keys in the database are the ones',
   },
   destroys: (call) => {
+    refuseEventStoreDb(call);
     const { log, takenAt, readModels } = readManifest(folderOf(call, 'from'), 'log');
     return (
       `This would replace the log by the ${log.events} events of ${takenAt}, with ${readModels.length} read ` +
@@ -21,6 +23,7 @@ export const backupRestore: CliCommand = {
     );
   },
   run: async (call) => {
+    refuseEventStoreDb(call);
     const [folder, keysFolder] = [folderOf(call, 'from'), keysOf(call)];
     const onStep = (step: string): void => call.say(step, { step });
     const { identity, events, readModels } = await withQuietDatabase(call, (urls) =>

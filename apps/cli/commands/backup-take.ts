@@ -3,6 +3,7 @@ import { operatorConfig, projections } from '@ledgerline/system';
 import { resolve } from 'node:path';
 import { CliCall, CliCommand, UsageError } from '../command-line/cli-command';
 import { EXIT } from '../command-line/exit-codes';
+import { refuseEventStoreDb } from './backup-of-eventstoredb';
 
 /** Beside a running system, as of one moment; the keys go to a folder of their own. */
 export const backupTake: CliCommand = {
@@ -13,6 +14,7 @@ export const backupTake: CliCommand = {
     '--keys <folder>': 'a new folder for the data keys: keep it elsewhere, and as secret as the master key',
   },
   run: async (call) => {
+    refuseEventStoreDb(call);
     const [folder, keysFolder] = [folderOf(call, 'to'), folderOf(call, 'keys')];
     const { databaseUrl } = operatorConfig(call.variables);
     const onTable = (table: string): void => call.say(`copying ${table}`, { copying: table });

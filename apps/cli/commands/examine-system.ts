@@ -1,3 +1,4 @@
+import { COUNTED_MAX } from '@ledgerline/platform/eventstore';
 import { projectionLag, readBuilds, readSkips } from '@ledgerline/platform/projections';
 import { assertSchemaCurrent } from '@ledgerline/platform/postgres';
 import { Operator, VERSION } from '@ledgerline/system';
@@ -52,10 +53,13 @@ async function schema({ pool }: Operator) {
   return [{ isWell: true, says: `as build ${VERSION} has it` }];
 }
 
-async function log({ store }: Operator) {
+async function log({ store, config }: Operator) {
   const head = await store.head();
   const events = await store.countAfter(undefined);
-  return [{ isWell: true, says: `${events} events, ends at ${head ?? 'its beginning'}` }];
+  // EventStoreDB's positions count nothing: there the number is a bound.
+  const isBound = config.eventStore === 'eventstoredb' && events >= COUNTED_MAX;
+  const count = `${events} events${isBound ? ' or more' : ''}`;
+  return [{ isWell: true, says: `${count}, ends at ${head ?? 'its beginning'}` }];
 }
 
 async function clock({ store }: Operator) {

@@ -1,3 +1,4 @@
+export { beginEventStoreDbEpoch } from './begin-event-store-db-epoch';
 export { BackupRefused } from './backup-refused';
 export { type BackupManifest, readManifest } from './manifest';
 export { beginEpoch, restoreBackup, type RestoreOptions, type RestoreReport } from './restore-backup';

@@ -91,7 +91,8 @@ async function claim(client: Client, log: BackupManifest, { replaces }: RestoreO
   );
 }
 
-async function refuseCompany(client: Client): Promise<void> {
+/** @throws BackupRefused while anybody else is connected to the database */
+export async function refuseCompany(client: Client): Promise<void> {
   const { rows } = await client.query(`
     select distinct coalesce(nullif(application_name, ''), 'a nameless session') as name from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid() and usesysid is not null`);

@@ -98,7 +98,7 @@ export function batchController(registered: readonly Registered[]): Type {
     }
 
     private problemResult(error: Error, requestId: string): { status: number; body: object } {
-      const { status, body } = this.problems.render(error, requestId);
+      const { status, body } = this.problems.renderItem(error, requestId);
       return { status, body };
     }
   }

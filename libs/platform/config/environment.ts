@@ -39,6 +39,13 @@ export class Environment {
   )
   HTTP_PORT: string = '3000';
 
+  @IsOptional()
+  @Expected(
+    'a port from 0 to 65535 for health and metrics of the projector or the reactor',
+    (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
+  )
+  OPERATIONS_PORT?: string;
+
   @Expected('true or false', oneOf(['true', 'false']))
   HTTP_TRUST_PROXY: string = 'false';
 

@@ -43,6 +43,7 @@ describe('a good configuration', () => {
       retiredMasterKeys: [],
       apiKeys: [{ name: 'studio', role: 'service', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
       metricsKey: undefined,
+      operationsPort: undefined,
     });
   });
 

@@ -27,6 +27,8 @@ export interface LedgerlineConfig {
   readonly startTimeoutMs: number;
   /** SHA-256 hex of the token that may read /metrics; absent = anybody who reaches the port. */
   readonly metricsKey: string | undefined;
+  /** Where the projector and the reactor, which serve nothing else, tell health and metrics; absent = nowhere. */
+  readonly operationsPort: number | undefined;
 }
 
 /** One or more variables are wrong; the message lists them all. Exit code 78. */
@@ -147,6 +149,8 @@ function configOf(environment: Environment): LedgerlineConfig {
     ),
     apiKeys: parseApiKeys(environment.LEDGERLINE_API_KEYS) as readonly ApiKey[],
     metricsKey: environment.METRICS_KEY,
+    operationsPort:
+      environment.OPERATIONS_PORT === undefined ? undefined : Number(environment.OPERATIONS_PORT),
     startTimeoutMs: Number(environment.LEDGERLINE_START_TIMEOUT_SECONDS) * 1_000,
   };
 }

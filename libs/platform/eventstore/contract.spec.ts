@@ -1,3 +1,3 @@
-import { describeEventStore, MEMORY_TRAITS, memoryBackend } from '@ledgerline/testing';
+import { contractInMemory, describeEventStore } from '@ledgerline/testing';
 
-describeEventStore('memory', memoryBackend, MEMORY_TRAITS);
+describeEventStore(contractInMemory());

@@ -23,8 +23,12 @@ export interface EventStore {
   /** One page of the whole log in commit order, exclusive of `after`. */
   readAll(page: { after: Position | undefined; countMax: number }): Promise<readonly RecordedEvent[]>;
 
-  /** Every event of one stream about one subject (see {@link NewEvent.subject}), in order. */
-  readSubject(stream: string, subject: string): Promise<readonly RecordedEvent[]>;
+  /**
+   * Every event of one stream about one subject (see {@link NewEvent.subject}), in order. A decision that is
+   * appended at `upTo` needs nothing younger, which spares EventStoreDB a look at the stream's end; without
+   * it, everything the log holds now.
+   */
+  readSubject(stream: string, subject: string, upTo?: ExpectedRevision): Promise<readonly RecordedEvent[]>;
 
   /**
    * The events that one command recorded, in order; empty when the log does not hold it. The stream is the

@@ -6,6 +6,8 @@ export { Public, Roles } from './access/roles';
 export { SESSION_COOKIE } from './access/session-cookie';
 export { SESSION_SECONDS } from './access/sessions';
 export type { HealthCheck } from './health/health-check';
+export { serveOperations } from './health/operations-server';
+export type { OperationsServer } from './health/operations-server';
 export { ApiEndpoint } from './openapi/api-endpoint';
 export type { EndpointDescription } from './openapi/api-endpoint';
 export { openApiDocument } from './openapi/open-api-document';

@@ -127,7 +127,7 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
     taken: Decided<State, Event, Context>[],
   ): Promise<void> {
     const { commandsPerAppendMax, bytesPerAppendMax } = this.options.bounds;
-    const history = new SubjectHistory(this.options);
+    const history = new SubjectHistory({ ...this.options, revision: this.head!.revision });
     let expected = 0;
     while (this.queue.length > 0 && taken.length < commandsPerAppendMax && draft.bytes < bytesPerAppendMax) {
       if (expected === 0) expected = history.expect(this.queue.slice(0, commandsPerAppendMax), draft.current);

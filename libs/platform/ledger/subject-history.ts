@@ -1,5 +1,5 @@
 import { DomainEvent } from '@ledgerline/kernel';
-import { EventStore } from '@ledgerline/platform/eventstore';
+import { EventStore, ExpectedRevision } from '@ledgerline/platform/eventstore';
 import { Draft } from './draft';
 import { unreadable } from './faults';
 import { LedgerCommand, StreamDefinition } from './stream-definition';
@@ -17,6 +17,8 @@ export class SubjectHistory<State, Event extends DomainEvent, Context> {
       store: EventStore;
       definition: StreamDefinition<State, Event, Context>;
       stream: string;
+      /** What is decided is appended at this revision: history beyond it is of no use. */
+      revision: ExpectedRevision;
     },
   ) {}
 
@@ -52,8 +54,9 @@ export class SubjectHistory<State, Event extends DomainEvent, Context> {
   }
 
   private async load(subject: string): Promise<readonly Event[]> {
-    const { store, stream, definition } = this.options;
-    const recorded = await store.readSubject(stream, subjectKey(subject)).catch((cause: unknown) => {
+    const { store, stream, definition, revision } = this.options;
+    const reading = store.readSubject(stream, subjectKey(subject), revision);
+    const recorded = await reading.catch((cause: unknown) => {
       throw unreadable(cause);
     });
     return recorded.map((event) => definition.events.decode(event.type, event.data));

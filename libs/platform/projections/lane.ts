@@ -40,6 +40,11 @@ export interface LaneOptions {
   readonly observer: ProjectionObserver;
 }
 
+/** So many rows are written before more are touched, for they are held in memory. */
+const TOUCHED_ROWS_MAX = 50_000;
+
+type Page = readonly LogEntry[];
+type Pages = Iterable<Page> | AsyncIterable<Page>;
 type Refused = ReadonlyMap<Projection, Error>;
 
 /** Read models that stand at one position and move together, one transaction per batch. */
@@ -78,7 +83,7 @@ export class Lane {
   async apply(entries: readonly LogEntry[], refused: Refused = new Map()): Promise<void> {
     if (entries.length === 0) return;
     try {
-      if (this.crew.length > 0) await this.commit(entries, refused);
+      if (this.crew.length > 0) await this.commit([entries], refused);
       this.here = entries[entries.length - 1]!.position;
     } catch (error) {
       for (const { table } of this.crew) table.cache.clear();
@@ -91,17 +96,32 @@ export class Lane {
     }
   }
 
-  private async commit(entries: readonly LogEntry[], refused: Refused): Promise<void> {
+  /**
+   * Folds page after page in one transaction, so that a row which many of them touch is written once; nothing
+   * is remembered of a page but its rows. Ends early when enough rows wait to be written.
+   * @throws UnwritableRow when a table refuses a row: nothing was done, and {@link apply} finds the event
+   * @throws CheckpointsMoved
+   */
+  async applyPages(pages: AsyncIterable<Page>): Promise<void> {
+    try {
+      const last = await this.commit(pages, new Map());
+      if (last) this.here = last.position;
+    } catch (error) {
+      for (const { table } of this.crew) table.cache.clear();
+      if (error instanceof UnwritableRow) await this.options.client.query('rollback');
+      throw error;
+    }
+  }
+
+  private async commit(pages: Pages, refused: Refused): Promise<LogEntry | undefined> {
     const startedMs = performance.now();
     const { client } = this.options;
     const { crew } = this;
     const batches = crew.map(({ table }) => new TableBatch(table, refused.get(table.projection)));
     await client.query('begin');
-    for (let start = 0; start < entries.length; start += PORTION_EVENTS) {
-      await this.foldPortion(entries.slice(start, start + PORTION_EVENTS), batches);
-    }
+    const { last, events } = await this.foldPages(pages, batches);
     // The fence comes before the rows: a projector that was taken over writes nothing, not even for a moment.
-    const moves = crew.map(({ epoch }, i) => this.moveOf(batches[i]!, epoch, entries));
+    const moves = crew.map(({ epoch }, i) => this.moveOf(batches[i]!, epoch, last?.position));
     if (!(await moveCheckpoints(client, moves))) throw new CheckpointsMoved();
     const rowsWritten = await this.writeAll(batches);
     failpoint('projection.rows-written');
@@ -110,16 +130,38 @@ export class Lane {
     invariant(committed.command === 'COMMIT', 'a batch without an error commits');
     for (const batch of batches) batch.remember();
     this.crew = crew.filter((_, i) => !batches[i]!.halted);
-    this.report(batches, entries, { rowsWritten, durationMs: performance.now() - startedMs });
+    const durationMs = performance.now() - startedMs;
+    if (last) this.report(batches, last, { events, rowsWritten, durationMs });
     await client.query(`notify ${COMMITTED_CHANNEL}`);
+    return last;
+  }
+
+  private async foldPages(pages: Pages, batches: readonly TableBatch[]) {
+    let events = 0;
+    let last: LogEntry | undefined;
+    for await (const entries of pages) {
+      for (let start = 0; start < entries.length; start += PORTION_EVENTS) {
+        const portion = entries.slice(start, start + PORTION_EVENTS);
+        await this.foldPortion(portion, batches, last?.position ?? this.here);
+        last = portion[portion.length - 1]!;
+      }
+      events += entries.length;
+      const rows = batches.reduce((sum, batch) => sum + batch.rowsTouched, 0);
+      if (rows >= TOUCHED_ROWS_MAX || batches.every(({ halted }) => halted)) break;
+    }
+    return { last, events };
   }
 
   /** While the database looks up one table's rows, the table before is being folded. */
-  private async foldPortion(entries: readonly LogEntry[], batches: readonly TableBatch[]): Promise<void> {
+  private async foldPortion(
+    entries: Page,
+    batches: readonly TableBatch[],
+    before: Position | undefined,
+  ): Promise<void> {
     const decoded = entries.map((entry) => decodeEntry(this.options.decode, entry));
     let foldBefore = (): void => undefined;
     for (const batch of batches) {
-      const query = batch.group(decoded);
+      const query = batch.group(decoded, before);
       const loading = query && this.options.client.query<object>(query.text, query.values);
       foldBefore();
       const rows = loading ? (await loading).rows : [];
@@ -158,34 +200,34 @@ export class Lane {
     }
   }
 
-  private moveOf({ table, halted, skipped }: TableBatch, epoch: bigint, entries: readonly LogEntry[]) {
-    const end = halted ? entries.findIndex((entry) => entry.position === halted.position) : entries.length;
+  private moveOf(
+    { table, halted, haltsAfter, skipped }: TableBatch,
+    epoch: bigint,
+    end: Position | undefined,
+  ): CheckpointMove {
     const bad = halted ?? skipped[skipped.length - 1];
-    const move: CheckpointMove = {
+    return {
       projection: table.projection,
       build: table.build,
       epoch,
       from: this.here,
-      to: entries[end - 1]?.position ?? this.here,
+      to: (halted ? haltsAfter : end) ?? this.here,
       halts: halted !== undefined,
       skipped: skipped.length,
       ...(bad && { bad }),
     };
-    return move;
   }
 
   private report(
     batches: readonly TableBatch[],
-    entries: readonly LogEntry[],
-    done: Pick<CommittedBatch, 'rowsWritten' | 'durationMs'>,
+    { position, recorded }: LogEntry,
+    done: Pick<CommittedBatch, 'events' | 'rowsWritten' | 'durationMs'>,
   ): void {
     const { kind, observer } = this.options;
-    const { position, recorded } = entries[entries.length - 1]!;
     observer.batchCommitted?.({
       ...done,
       lane: kind,
       projections: batches.length,
-      events: entries.length,
       rowsSought: batches.reduce((sum, batch) => sum + batch.rowsSought, 0),
       position,
       ...(recorded && { lagMs: Math.max(0, Date.now() - recorded.recordedAt.getTime()) }),

@@ -27,12 +27,19 @@ export class ProjectionTable {
     cachedRowsMax: number,
     /** Bad events that somebody answers for passing over. */
     readonly forgiven: ReadonlySet<Position> = new Set(),
+    /** Nobody has written to the table yet: until its cache forgets something, it holds all there is. */
+    private readonly beganEmpty = false,
   ) {
     this.cache = new RowCache(cachedRowsMax);
     this.keyTextOf = keyTextOf(projection);
     this.loadText = loadStatement(projection, build);
     this.writeText = writeStatement(projection, build);
     this.shape = tableShapeOf(projection);
+  }
+
+  /** Whether a row that is not in the cache can be in the table. */
+  get mayHoldMore(): boolean {
+    return !this.beganEmpty || this.cache.hasForgotten;
   }
 
   loading(slots: readonly RowSlot[]): Statement {

@@ -7,6 +7,7 @@
 export class RowCache {
   private young = new Map<string, object>();
   private old = new Map<string, object>();
+  private forgetful = false;
 
   constructor(private readonly rowsMax: number) {}
 
@@ -20,6 +21,7 @@ export class RowCache {
 
   set(keyText: string, row: object): void {
     if (this.young.size >= this.rowsMax / 2 && !this.young.has(keyText)) {
+      if (this.old.size > 0) this.forgetful = true;
       this.old = this.young;
       this.young = new Map();
     }
@@ -27,8 +29,14 @@ export class RowCache {
   }
 
   clear(): void {
+    this.forgetful = true;
     this.young = new Map();
     this.old = new Map();
+  }
+
+  /** Whether something was ever let go: until then what is not here was never put here. */
+  get hasForgotten(): boolean {
+    return this.forgetful;
   }
 
   /** Rows held; one that lives in both generations counts twice. */

@@ -27,6 +27,10 @@ export class RowSlots {
     return slot;
   }
 
+  get size(): number {
+    return this.slots.size;
+  }
+
   /** The slots made since this was last asked: nobody has looked up their rows yet. */
   takeFresh(): readonly RowSlot[] {
     const { fresh } = this;

@@ -47,7 +47,7 @@ describe('health of the read models', () => {
     ).toEqual([true, true, true, true]);
   });
 
-  it('holds for one that an operator paused, and fails for one that halted', async () => {
+  it('holds for one that an operator paused, and fails at once for one that halted', async () => {
     expect(
       await verdicts([
         { atMs: 0, state: 'paused' },
@@ -57,8 +57,8 @@ describe('health of the read models', () => {
     expect(
       await verdicts([
         { atMs: 0, state: 'halted' },
-        { atMs: late, state: 'halted' },
+        { atMs: 1, state: 'running' },
       ]),
-    ).toEqual([true, false]);
+    ).toEqual([false, true]);
   });
 });

@@ -8,7 +8,8 @@ type Seen = Pick<ProjectionLag, 'name' | 'state' | 'position' | 'events'>;
 
 /**
  * Tells a read model that stands still while the log moves on from one that is behind and catching up: a
- * check that is asked again and again. One that an operator paused stands still on purpose.
+ * check that is asked again and again. One that halted says so itself, at once; one that an operator paused
+ * stands still on purpose.
  * @param now epoch milliseconds, or any clock that only moves forward
  * @returns rejects with the names of those that stand still
  */
@@ -20,6 +21,10 @@ export function standstillCheck(
   return async () => {
     const stuck: string[] = [];
     for (const { name, state, position, events } of await lags()) {
+      if (state === 'halted') {
+        stuck.push(`${name} (halted) at ${position}`);
+        continue;
+      }
       const before = since.get(name);
       if (events === 0 || state === 'paused') since.delete(name);
       else if (before?.position !== position) since.set(name, { position, atMs: now() });

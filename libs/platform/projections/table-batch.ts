@@ -1,3 +1,4 @@
+import { Position } from '@ledgerline/platform/eventstore';
 import { BadEvent, foldTouches, Touch, touchesOf } from './fold-batch';
 import { asError, DecodedEntry } from './log-entry';
 import { Projection } from './projection';
@@ -23,10 +24,13 @@ const WRITE_ROWS_MAX = 2_000;
 /** What one batch does to one read model, portion by portion of its events. */
 export class TableBatch {
   halted: BadEvent | undefined;
+  /** The place before the event that halted it. */
+  haltsAfter: Position | undefined;
   readonly skipped: BadEvent[] = [];
   rowsSought = 0;
   private readonly slots: RowSlots;
   private touches: readonly Touch[] = [];
+  private placeBefore: (position: Position) => Position | undefined = () => undefined;
 
   constructor(
     readonly table: ProjectionTable,
@@ -36,11 +40,23 @@ export class TableBatch {
     this.slots = new RowSlots(table.keyTextOf);
   }
 
-  /** Groups events by row. Answers the query for the rows that are not in memory, if there are any. */
-  group(entries: readonly DecodedEntry[]): Statement | undefined {
+  /** Rows that were touched so far. */
+  get rowsTouched(): number {
+    return this.slots.size;
+  }
+
+  /**
+   * Groups events by row; `before` is the place before the first of them. Answers the query for the rows that
+   * are not in memory, if there are any.
+   */
+  group(entries: readonly DecodedEntry[], before: Position | undefined): Statement | undefined {
     const { table, slots } = this;
     this.touches = [];
     if (this.halted) return undefined;
+    this.placeBefore = (position) => {
+      const at = entries.findIndex((entry) => entry.position === position);
+      return entries[at - 1]?.position ?? before;
+    };
     if (this.refused) {
       this.met({ position: entries[0]!.position, error: this.refused });
       return undefined;
@@ -52,8 +68,9 @@ export class TableBatch {
       slot.row = table.cache.get(slot.keyText);
       if (!slot.row) missing.push(slot);
     }
+    if (missing.length === 0 || !table.mayHoldMore) return undefined;
     this.rowsSought += missing.length;
-    return missing.length > 0 ? table.loading(missing) : undefined;
+    return table.loading(missing);
   }
 
   /** Folds what was grouped over the rows in memory and those that the query found. */
@@ -92,5 +109,6 @@ export class TableBatch {
     const { projection, forgiven } = this.table;
     if (projection.financial && !forgiven.has(bad.position)) this.halted = bad;
     else this.skipped.push(bad);
+    if (this.halted === bad) this.haltsAfter = this.placeBefore(bad.position);
   }
 }

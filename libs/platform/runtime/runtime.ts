@@ -1,19 +1,14 @@
 import type { Pool } from 'pg';
-import { EXIT_CODES, LedgerlineConfig, StartupFault } from '@ledgerline/platform/config';
-import {
-  ConnectionStringInvalid,
-  EventStore,
-  EventStoreDbEventStore,
-  MemoryEventStore,
-  PostgresEventStore,
-  PositionRefused,
-} from '@ledgerline/platform/eventstore';
+import { LedgerlineConfig } from '@ledgerline/platform/config';
+import { EventStore, MemoryEventStore, PostgresEventStore } from '@ledgerline/platform/eventstore';
 import { Ledger, PostgresSnapshotStore } from '@ledgerline/platform/ledger';
 import { assertSchemaCurrent, createPool, migrate } from '@ledgerline/platform/postgres';
 import { createSealer, postgresDataKeyStore, Sealer } from '@ledgerline/platform/sealing';
 import { createMetrics, ledgerObserver, Logger, Metrics } from '@ledgerline/platform/telemetry';
 import { Closers } from './closers';
 import { untilDatabaseReachable } from './database-reachable';
+import { openEventStoreDb } from './open-event-store-db';
+import { Reachable } from './until-reachable';
 
 /** What every process stands on: the log, the ledger in front of it, the database beside it, and the keys. */
 export interface Runtime {
@@ -46,7 +41,10 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { config, logger, applicationName, connectionsMax = 8 } = options;
   const closers = new Closers(logger);
   const metrics = createMetrics();
-  await reachDatabases(config, logger);
+  const onWait = ({ message, retryInMs }: { message: string; retryInMs: number }): void =>
+    logger.warn({ retryInMs }, message);
+  const waiting = { patienceMs: config.startTimeoutMs, onWait };
+  await reachDatabases(config, waiting);
   if (config.databaseOwnerUrl) {
     const { applied } = await migrate(config.databaseOwnerUrl);
     if (applied.length > 0) logger.info({ applied }, 'schema migrated');
@@ -56,7 +54,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   closers.add('database connections', () => pool.end());
   await assertSchemaCurrent(pool);
   const onFault = (error: unknown): void => logger.warn({ err: error }, 'the event store is disturbed');
-  const store = await openStore(config, applicationName, onFault);
+  const store = await openStore(config, applicationName, { onFault, waiting });
   closers.add('event store', () => store.close());
   const now = Date.now;
   const snapshots = new PostgresSnapshotStore(pool);
@@ -71,10 +69,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   return { config, logger, metrics, pool, store, ledger, sealer, now, closers };
 }
 
-async function reachDatabases(config: LedgerlineConfig, logger: Logger): Promise<void> {
-  const onWait = ({ message, retryInMs }: { message: string; retryInMs: number }): void =>
-    logger.warn({ retryInMs }, message);
-  const waiting = { patienceMs: config.startTimeoutMs, onWait };
+async function reachDatabases(config: LedgerlineConfig, waiting: Waiting): Promise<void> {
   for (const [variable, url] of [
     ['DATABASE_OWNER_URL', config.databaseOwnerUrl],
     ['DATABASE_URL', config.databaseUrl],
@@ -83,41 +78,29 @@ async function reachDatabases(config: LedgerlineConfig, logger: Logger): Promise
   }
 }
 
-/** The log that the configuration names; `onFault` hears of what the store mends by itself. */
+/** What the processes that serve do while EventStoreDB is not there; an operator's command does not wait. */
+type Waiting = Pick<Reachable, 'patienceMs' | 'onWait'>;
+const NO_WAITING: Waiting = { patienceMs: 0, onWait: () => undefined };
+
+export interface OpenStoreOptions {
+  readonly onFault?: (error: unknown) => void;
+  readonly waiting?: Waiting;
+  /** Whether this process may feed EventStoreDB's memory of commands; default true. */
+  readonly indexing?: boolean;
+}
+
+/**
+ * The log that the configuration names; `onFault` hears of what the store mends by itself.
+ * @throws StartupFault when EventStoreDB cannot be reached in time, or refuses
+ */
 export function openStore(
   config: LedgerlineConfig,
   applicationName: string,
-  onFault?: (error: unknown) => void,
+  { onFault, waiting = NO_WAITING, indexing = true }: OpenStoreOptions = {},
 ): Promise<EventStore> {
   const { eventStore, databaseUrl } = config;
   if (eventStore === 'memory') return Promise.resolve(new MemoryEventStore());
-  if (eventStore === 'eventstoredb') return openEventStoreDb(config, applicationName, onFault);
+  if (eventStore === 'eventstoredb')
+    return openEventStoreDb(config, { applicationName, onFault, waiting, indexing });
   return PostgresEventStore.open({ url: databaseUrl!, applicationName });
-}
-
-/** @throws StartupFault in words for whoever started the process */
-async function openEventStoreDb(
-  { eventStoreUrl, databaseUrl, nodeEnv }: LedgerlineConfig,
-  applicationName: string,
-  onFault: ((error: unknown) => void) | undefined,
-): Promise<EventStore> {
-  const production = nodeEnv === 'production';
-  try {
-    const connection = { url: eventStoreUrl!, databaseUrl: databaseUrl! };
-    return await EventStoreDbEventStore.open({
-      ...connection,
-      applicationName,
-      production,
-      ...(onFault && { onFault }),
-    });
-  } catch (cause) {
-    if (cause instanceof ConnectionStringInvalid) {
-      throw new StartupFault(`EVENT_STORE_URL cannot be used: ${cause.message}`, EXIT_CODES.configuration, {
-        cause,
-      });
-    }
-    if (cause instanceof PositionRefused)
-      throw new StartupFault(cause.message, EXIT_CODES.unavailable, { cause });
-    throw cause;
-  }
 }

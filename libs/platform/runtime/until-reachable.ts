@@ -28,6 +28,7 @@ export async function untilReachable(reachable: Reachable): Promise<void> {
       await attempt();
       return;
     } catch (error) {
+      if (error instanceof StartupFault) throw error;
       const reason = reasonOf(error);
       const remedy = remedyOf(error);
       if (remedy) throw new StartupFault(`${what} refuses: ${reason}. ${remedy}`, EXIT_CODES.configuration);
@@ -41,6 +42,7 @@ export async function untilReachable(reachable: Reachable): Promise<void> {
 }
 
 function gaveUp(what: string, reason: string, patienceMs: number): string {
+  if (patienceMs === 0) return `${what} is not there (${reason}). Start it, or correct its URL.`;
   return (
     `${what} was not there within ${patienceMs / 1_000} s (${reason}). Start it, or correct its URL; ` +
     `LEDGERLINE_START_TIMEOUT_SECONDS says how long to wait.`

@@ -1,5 +1,5 @@
 export { decrypt, encrypt, SealBroken } from './cipher';
-export type { DataKeyStore, StoredDataKey } from './data-key-store';
+export { KeysUnavailable, type DataKeyStore, type StoredDataKey } from './data-key-store';
 export { memoryDataKeyStore } from './memory-data-key-store';
 export { postgresDataKeyStore } from './postgres-data-key-store';
 export type { KeyDatabase } from './postgres-data-key-store';

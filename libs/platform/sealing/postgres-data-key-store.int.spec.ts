@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Pool } from 'pg';
 import { createPool } from '@ledgerline/platform/postgres';
 import { describeWithPostgres, TestDatabase, testDatabase, withClient } from '@ledgerline/testing';
-import { createSealer, DataKeyStore, postgresDataKeyStore } from './index';
+import { createSealer, DataKeyStore, KeysUnavailable, postgresDataKeyStore } from './index';
 
 const masterKey = randomBytes(32);
 
@@ -22,6 +22,15 @@ describeWithPostgres('data keys in PostgreSQL', () => {
   });
 
   const sealer = () => createSealer({ store, masterKey });
+
+  it('are unavailable by that name where the database does not answer, so that nothing looks like a defect', async () => {
+    const closed = createPool({ url: database.appUrl, applicationName: 'sealing-spec' });
+    await closed.end();
+    const stranded = createSealer({ store: postgresDataKeyStore(closed), masterKey });
+    await expect(stranded.seal('user-1', 'a prompt')).rejects.toThrow(KeysUnavailable);
+    await expect(stranded.hasKey('user-1')).rejects.toThrow(KeysUnavailable);
+    await expect(stranded.erase('user-1')).rejects.toThrow(KeysUnavailable);
+  });
 
   it('survive the process that made them', async () => {
     const sealed = await sealer().seal('user-1', 'a prompt');

@@ -1,4 +1,4 @@
-import { DataKeyStore, StoredDataKey } from './data-key-store';
+import { DataKeyStore, KeysUnavailable, StoredDataKey } from './data-key-store';
 
 /** The little of `pg.Pool` that is needed here. */
 export interface KeyDatabase {
@@ -20,8 +20,12 @@ const ERASE = `insert into keys.data_keys as stored (party_id, wrapped, erased_a
  * is durable, and the select after it sees whichever instance's key won.
  */
 export function postgresDataKeyStore(database: KeyDatabase): DataKeyStore {
+  const query: KeyDatabase['query'] = (text, values) =>
+    database.query(text, values).catch((cause: unknown) => {
+      throw new KeysUnavailable(cause);
+    });
   const get = async (partyIds: readonly string[]) => {
-    const { rows } = await database.query(SELECT, [partyIds]);
+    const { rows } = await query(SELECT, [partyIds]);
     return new Map<string, StoredDataKey>(rows.map((row) => [row.party_id, row.wrapped ?? 'erased']));
   };
   return {
@@ -31,12 +35,9 @@ export function postgresDataKeyStore(database: KeyDatabase): DataKeyStore {
       const stored = await get(partyIds);
       const missing = partyIds.filter((partyId) => !stored.has(partyId));
       if (missing.length === 0) return stored;
-      await database.query(INSERT, [
-        missing,
-        missing.map((partyId) => Buffer.from(candidates.get(partyId)!)),
-      ]);
+      await query(INSERT, [missing, missing.map((partyId) => Buffer.from(candidates.get(partyId)!))]);
       return new Map([...stored, ...(await get(missing))]);
     },
-    erase: async (partyId) => void (await database.query(ERASE, [partyId])),
+    erase: async (partyId) => void (await query(ERASE, [partyId])),
   };
 }

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { EventStore, NewEvent, Position, RecordedEvent, TailMessage } from '@ledgerline/platform/eventstore';
+import {
+  AppendOutcome,
+  EventStore,
+  ExpectedRevision,
+  NewEvent,
+  Position,
+  RecordedEvent,
+  TailMessage,
+} from '@ledgerline/platform/eventstore';
 
 /** A stream nobody else writes to. */
 export function newStream(category = 'account'): string {
@@ -13,6 +21,19 @@ export function newEvent(given: Partial<NewEvent> = {}): NewEvent {
 
 export function newEvents(count: number, given: Partial<NewEvent> = {}): readonly NewEvent[] {
   return Array.from({ length: count }, (_, n) => newEvent({ data: JSON.stringify({ n }), ...given }));
+}
+
+/** Until the outcome is known: after a broken connection the same bytes are sent again, and nothing else. */
+export async function appendSurely(
+  store: EventStore,
+  stream: string,
+  expected: ExpectedRevision,
+  events: readonly NewEvent[],
+): Promise<AppendOutcome> {
+  for (;;) {
+    const answer = await store.append(stream, expected, events);
+    if (answer.outcome !== 'unknown' && answer.outcome !== 'not-executed') return answer;
+  }
 }
 
 /** The whole log after a position, page by page. */

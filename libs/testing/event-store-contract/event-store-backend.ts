@@ -12,6 +12,22 @@ export interface EventStoreTraits {
   readonly startsStreamsLate: boolean;
   /** Tails come over connections, which a test can break. */
   readonly breaksTails: boolean;
+  /** Where a test cannot hold an append open while others commit, and why not. */
+  readonly neverHolds: Readonly<Partial<Record<HoldPoint, string>>>;
+}
+
+/**
+ * Where an append is held open: before it has its place in the log, or with its place taken and nothing
+ * committed. A reader that trusts places alone skips what commits late in the second case.
+ */
+export type HoldPoint = 'before its place is taken' | 'between its place and its commit';
+
+/** An append that has begun and that only {@link release} lets commit. */
+export interface HeldAppend {
+  /** Whether every other append now waits for this one, as behind a lock that it holds. */
+  othersWait(): Promise<boolean>;
+  /** Lets it commit, and resolves when it has. */
+  release(): Promise<void>;
 }
 
 /** One log, and as many instances of the application on it as a test opens. */
@@ -23,6 +39,8 @@ export interface EventStoreBackend {
   indexed(): Promise<void>;
   /** Breaks what tails are read over: with an error, or as though it had come to its normal end. */
   breakTails(how: 'error' | 'end'): Promise<void>;
+  /** Begins to append one event to a new stream, and holds it; not at a point that the traits exclude. */
+  holdAppend(point: HoldPoint, stream: string): Promise<HeldAppend>;
   dispose(): Promise<void>;
 }
 
@@ -32,6 +50,10 @@ export const MEMORY_TRAITS: EventStoreTraits = {
   commandsKnownAtOnce: true,
   startsStreamsLate: true,
   breaksTails: false,
+  neverHolds: {
+    'before its place is taken': 'appending in memory is one step',
+    'between its place and its commit': 'appending in memory is one step',
+  },
 };
 
 /** The in-memory store: all instances share it. */
@@ -42,6 +64,12 @@ export async function memoryBackend(): Promise<EventStoreBackend> {
     startStreamAt: async (stream, revision) => store.startStreamAt(stream, revision),
     indexed: async () => undefined,
     breakTails: async () => undefined,
+    holdAppend: cannotHold,
     dispose: () => store.close(),
   };
+}
+
+/** For a point that the traits exclude: no test asks for it. */
+export async function cannotHold(point: HoldPoint): Promise<never> {
+  throw new Error(`this store cannot hold an append ${point}`);
 }

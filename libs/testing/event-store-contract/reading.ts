@@ -84,6 +84,8 @@ export function describeReading(context: ContractContext): void {
       expect(subject.map(({ id }) => id)).toEqual([events[0]!.id, events[3]!.id]);
       const command = await context.store.readCommand(stream, commandId);
       expect(command.map(({ id }) => id)).toEqual([events[3]!.id, events[0]!.id]);
+      expect(await context.store.readSubject(stream, 'generation/ü-1', 3n)).toEqual(subject);
+      expect(await context.store.readSubject(newStream(), 'generation/1', 'no-stream')).toEqual([]);
       expect(await context.store.readSubject(stream, 'generation/3')).toEqual([]);
       expect(await context.store.readCommand(stream, randomUUID())).toEqual([]);
     });

@@ -1,8 +1,17 @@
 import { EventStoreDbEventStore, EventStoreDbOptions } from '@ledgerline/platform/eventstore';
-import { EventStoreBackend, EventStoreTraits } from '../event-store-contract/event-store-backend';
+import { newEvent } from '../event-store-contract/contract-events';
+import {
+  EventStoreBackend,
+  EventStoreTraits,
+  HeldAppend,
+  cannotHold,
+} from '../event-store-contract/event-store-backend';
 import { until } from '../faults/until';
 import { TestDatabase, testDatabase, withClient } from '../postgres/test-database';
 import { EventStoreDbDouble } from './eventstoredb-double';
+
+/** Of the server: what it has given a place to is committed before the next one has a place. */
+export const ONE_WRITER = 'EventStoreDB’s one writer takes a place and commits in one step';
 
 export const DOUBLE_TRAITS: EventStoreTraits = {
   positionsCount: false,
@@ -10,6 +19,7 @@ export const DOUBLE_TRAITS: EventStoreTraits = {
   commandsKnownAtOnce: false,
   startsStreamsLate: true,
   breaksTails: true,
+  neverHolds: { 'between its place and its commit': ONE_WRITER },
 };
 
 export interface DoubleBackend extends EventStoreBackend {
@@ -34,10 +44,29 @@ export async function doubleBackend(): Promise<DoubleBackend> {
     startStreamAt: async (stream, revision) => double.log.startStreamAt(stream, revision),
     indexed: () => commandsIndexed(database, opened[0]!),
     breakTails: async (how) => double.dropSubscriptions(how),
+    holdAppend: async (point, stream) =>
+      point === 'before its place is taken' ? holdAppend(double, opened[0]!, stream) : cannotHold(point),
     async dispose() {
       await Promise.all(opened.map((store) => store.close()));
       await double.stop();
       await database.drop();
+    },
+  };
+}
+
+async function holdAppend(
+  double: EventStoreDbDouble,
+  store: EventStoreDbEventStore,
+  stream: string,
+): Promise<HeldAppend> {
+  double.failNext('held');
+  const appended = store.append(stream, 'no-stream', [newEvent()]);
+  await until('the append has arrived', () => double.waitingHeld === 1);
+  return {
+    othersWait: async () => false,
+    async release() {
+      double.releaseHeld();
+      await appended;
     },
   };
 }

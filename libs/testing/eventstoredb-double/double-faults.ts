@@ -8,6 +8,8 @@ export type DoubleAppendFault =
   | 'request-lost'
   /** Written, and answered only when {@link EventStoreDbDouble.answerLate} says so. */
   | 'late'
+  /** Received, and neither written nor answered until {@link EventStoreDbDouble.releaseHeld} says so. */
+  | 'held'
   /** The server has just started. */
   | 'not-ready'
   /** Refused though the revision is right. */

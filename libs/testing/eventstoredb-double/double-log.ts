@@ -71,6 +71,14 @@ export class DoubleLog {
     if (this.all[at]?.offset === offset) this.all.splice(at, 1);
   }
 
+  /** As though a backup had taken the log's place: what was written after `offset` is gone. */
+  restoreTo(offset: bigint): void {
+    for (const lost of this.all.splice(this.indexFrom(offset + 1n)).reverse()) {
+      this.streams.get(lost.stream)!.events.pop();
+      this.nextOffset = lost.offset;
+    }
+  }
+
   /** Place of the first event at or after an offset. */
   indexFrom(offset: bigint): number {
     let low = 0;

@@ -13,11 +13,10 @@
  * - Log: commit and prepare position are the same byte offset; the server's own events stand between ours.
  * One thing comes from the server's source of that version: a subscription passes over the first event that
  * it finds at or after its start, even when that is another one than the start.
- * It keeps everything in memory, and knows no users, no TLS, no deleted streams and no cluster.
+ * It keeps everything in memory, or in a file as well; it knows no users, no deleted streams and no cluster.
  */
 import {
   Server,
-  ServerCredentials,
   ServerReadableStream,
   ServerWritableStream,
   ServiceError,
@@ -38,7 +37,9 @@ import {
   notReady,
   tooLarge,
 } from './double-faults';
+import { DoubleJournal } from './double-journal';
 import { DoubleLog, ProposedEvent } from './double-log';
+import { DoubleOptions, credentialsOf, listen } from './double-listening';
 import { appendResponse, expectedRevision, proposedEvent, streamName } from './double-messages';
 import { readResponses } from './double-reads';
 import { DoubleSubscription } from './double-subscription';
@@ -53,28 +54,37 @@ export class EventStoreDbDouble {
   readonly log = new DoubleLog();
   /** Calls of the RPC that the adapter must never use. */
   batchAppends = 0;
+  /** Bounded reads so far: what a command costs beside its append. */
+  reads = 0;
   private readonly faults: DoubleAppendFault[] = [];
   private readonly subscriptions = new Set<DoubleSubscription>();
   private readonly inFlight = new Set<string>();
   private readonly late: (() => void)[] = [];
+  private readonly held: (() => void)[] = [];
   private starting = false;
   private address = '';
 
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    private readonly tls: boolean,
+    private readonly journal: DoubleJournal | undefined,
+  ) {}
 
-  /** Listens on a free port of this machine, or on the given one. */
-  static async start(port = 0): Promise<EventStoreDbDouble> {
+  /** Listens on this machine alone. */
+  static async start({ port = 0, tls, file }: DoubleOptions = {}): Promise<EventStoreDbDouble> {
     const server = new Server({ 'grpc.max_receive_message_length': 4 * 1024 * 1024 });
-    const double = new EventStoreDbDouble(server);
+    const journal = file === undefined ? undefined : new DoubleJournal(file);
+    const double = new EventStoreDbDouble(server, tls !== undefined, journal);
+    journal?.restore(double.log);
     server.addService(StreamsService, double.streams());
     server.addService(ServerFeaturesService, double.features());
-    double.address = `127.0.0.1:${await listen(server, port)}`;
+    double.address = `127.0.0.1:${await listen(server, port, credentialsOf(tls))}`;
     return double;
   }
 
   /** Connection string. */
   get url(): string {
-    return `esdb://${this.address}?tls=false`;
+    return `esdb://${this.address}?tls=${this.tls}`;
   }
 
   /** The next appends go wrong so, one after the other; those after them are served. */
@@ -89,6 +99,15 @@ export class EventStoreDbDouble {
 
   get waitingLate(): number {
     return this.late.length;
+  }
+
+  /** Writes the appends that were to be held, and answers them. */
+  releaseHeld(): void {
+    for (const write of this.held.splice(0)) write();
+  }
+
+  get waitingHeld(): number {
+    return this.held.length;
   }
 
   get subscribers(): number {
@@ -126,6 +145,7 @@ export class EventStoreDbDouble {
   /** At once, as a killed process: whatever is in flight breaks. */
   async stop(): Promise<void> {
     this.server.forceShutdown();
+    this.journal?.close();
   }
 
   private streams(): UntypedServiceImplementation {
@@ -186,20 +206,26 @@ export class EventStoreDbDouble {
     if (this.inFlight.has(twin) && this.log.head(stream) === expected)
       return void setTimeout(() => respond(deadlineExceeded()), TWIN_MS).unref();
     this.inFlight.add(twin);
-    setImmediate(() => {
+    const write = (): void => {
       this.inFlight.delete(twin);
-      const response = appendResponse(this.log.append(stream, expected, events), expected);
+      const before = this.log.all.length;
+      const appended = this.log.append(stream, expected, events);
+      if (this.log.all.length > before) this.journal?.write(stream, events);
+      const response = appendResponse(appended, expected);
       this.wake();
       if (fault === 'answer-lost') respond(connectionDropped());
       else if (fault === 'late') this.late.push(() => respond(null, response));
       else respond(null, response);
-    });
+    };
+    if (fault === 'held') this.held.push(write);
+    else setImmediate(write);
   }
 
   private read(call: ServerWritableStream<ReadReq, ReadResp>): void {
     const options = call.request.getOptions()!;
     if (this.starting) return void call.emit('error', notReady());
     if (options.hasSubscription()) return this.subscribe(call);
+    this.reads += 1;
     for (const response of readResponses(this.log, options)) call.write(response);
     call.end();
   }
@@ -218,12 +244,4 @@ export class EventStoreDbDouble {
 
 function unimplemented(_: unknown, respond: (error: Partial<ServiceError>) => void): void {
   respond({ code: status.UNIMPLEMENTED, details: 'the double deletes nothing' });
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, bound) =>
-      error ? reject(error) : resolve(bound),
-    );
-  });
 }

@@ -4,6 +4,7 @@ import {
   EventStoreTraits,
   MEMORY_TRAITS,
 } from '../event-store-contract/event-store-backend';
+import { holdAppend } from './hold-append';
 import { TestDatabase, testDatabase, withClient } from './test-database';
 
 export interface PostgresBackend extends EventStoreBackend {
@@ -11,16 +12,25 @@ export interface PostgresBackend extends EventStoreBackend {
   open(options?: { readonly lanes?: number }): Promise<PostgresEventStore>;
 }
 
-export const POSTGRES_TRAITS: EventStoreTraits = { ...MEMORY_TRAITS, breaksTails: true };
+export const POSTGRES_TRAITS: EventStoreTraits = {
+  ...MEMORY_TRAITS,
+  breaksTails: true,
+  neverHolds: {},
+};
 
 /** A log of its own in the run's PostgreSQL; every `open` is another instance of the application on it. */
-export async function postgresBackend(): Promise<PostgresBackend> {
+export async function postgresBackend(defaults: { readonly lanes?: number } = {}): Promise<PostgresBackend> {
   const database = await testDatabase();
   const opened: PostgresEventStore[] = [];
   return {
     database,
     async open(options) {
-      const store = await PostgresEventStore.open({ url: database.appUrl, readersMax: 3, ...options });
+      const store = await PostgresEventStore.open({
+        url: database.appUrl,
+        readersMax: 3,
+        ...defaults,
+        ...options,
+      });
       opened.push(store);
       return store;
     },
@@ -40,6 +50,7 @@ export async function postgresBackend(): Promise<PostgresBackend> {
         ),
       );
     },
+    holdAppend: (point, stream) => holdAppend(database, point, stream),
     async dispose() {
       await Promise.all(opened.map((store) => store.close()));
       await database.drop();

@@ -18,9 +18,15 @@ export function testPostgres(): TestPostgres {
   throw new Error(`this test run has no PostgreSQL: ${reason}`);
 }
 
+/** Why this run has no PostgreSQL; undefined when it has one. */
+export function missingPostgres(): string | undefined {
+  const missing = process.env[NO_TEST_POSTGRES_VARIABLE];
+  return missing === undefined ? undefined : `no PostgreSQL runs here, ${missing.replace(/[[\]]/g, '')}`;
+}
+
 /** A suite that needs PostgreSQL. Where none can run it is skipped, and the reason is listed at the end. */
 export function describeWithPostgres(name: string, suite: () => void): void {
-  const missing = process.env[NO_TEST_POSTGRES_VARIABLE];
+  const missing = missingPostgres();
   if (missing === undefined) describe(name, suite);
-  else describe.skip(`${name} [skipped: no PostgreSQL runs here, ${missing.replace(/[[\]]/g, '')}]`, suite);
+  else describe.skip(`${name} [skipped: ${missing}]`, suite);
 }

@@ -39,6 +39,8 @@ export class HttpConnection {
 
   /** Sends a whole request, head and body. */
   send(request: string): Promise<HttpAnswer> {
+    // Nothing is told of a write to a socket that closed between two requests.
+    if (this.socket.destroyed) return Promise.reject(new Error('the server closed the connection'));
     return new Promise((resolve, reject) => {
       this.waiting = { resolve, reject };
       this.socket.write(request);

@@ -1,4 +1,10 @@
-import type { AccountRow, AuditEntry, Generation, Hold } from '../../../apps/admin/src/api/contract';
+import type {
+  AccountRow,
+  AuditEntry,
+  Generation,
+  HaltedReadModel,
+  Hold,
+} from '../../../apps/admin/src/api/contract';
 import { accounts, lots, statement } from './accounts';
 import { audit, generations, holds, limits } from './activity';
 import { dashboard, emptyDashboard } from './dashboard';
@@ -10,6 +16,8 @@ export type Query = Readonly<Record<string, string>>;
 export class FakeWorld {
   /** As on the day of installation. */
   isEmpty = false;
+  /** Read models that stand still at an event they cannot read. */
+  halted: readonly HaltedReadModel[] = [];
   private readonly bornAtMs = Date.now();
   private extra = 0;
   private readonly cancelled = new Set<string>();
@@ -27,7 +35,7 @@ export class FakeWorld {
   dashboard(days: number) {
     if (this.isEmpty) return emptyDashboard();
     const figures = dashboard(this.bornAtMs, { days, extra: this.extra });
-    return { ...figures, cards: { ...figures.cards, openHolds: this.holds({}).length } };
+    return { ...figures, halted: this.halted, cards: { ...figures.cards, openHolds: this.holds({}).length } };
   }
 
   accounts({ search = '', status, tier }: Query): readonly AccountRow[] {

@@ -21,6 +21,8 @@ export interface CheckerOptions {
   /** Opens a connection to the read models, past every link; the server may have restarted since the last. */
   readonly connect: () => Promise<Client>;
   readonly violations: Violations;
+  /** Whether the log numbers its events without a hole; else they only ascend. */
+  readonly gapless: boolean;
 }
 
 /**
@@ -36,7 +38,7 @@ export class Checker {
   private db!: Client;
 
   constructor(private readonly options: CheckerOptions) {
-    this.commands = new CommandCheck(options.violations);
+    this.commands = new CommandCheck(options.violations, options.gapless);
     this.folds = new FoldCheck(projections, options.violations);
   }
 

@@ -1,13 +1,13 @@
 import { LinkMood } from '../world/breakable-link';
 import { Fault } from './fault';
 
-/** The way between one process and PostgreSQL misbehaves for a while. */
+/** The way between one process and PostgreSQL, or a log elsewhere, misbehaves for a while. */
 export function breakLink(mood: Exclude<LinkMood, 'passing'>): Fault {
   return {
     name: `link ${mood}`,
     victims: ['api', 'projector', 'reactor'],
     inject: async ({ system, chance, pause }, victim) => {
-      const link = system.linkOf(victim);
+      const link = chance.pick(system.linksOf(victim));
       link.be(mood);
       await pause(chance.between(500, 6_000));
       link.be('passing');
@@ -21,7 +21,7 @@ export const cutLink: Fault = {
   name: 'link cut',
   victims: ['api', 'projector', 'reactor'],
   inject: ({ system }, victim) => {
-    system.linkOf(victim).cut();
+    for (const link of system.linksOf(victim)) link.cut();
     return Promise.resolve(true);
   },
 };

@@ -3,7 +3,6 @@ import { Fault } from './fault';
 /** A backend is killed: the server throws every session out, recovers from its log, and goes on. */
 export const crashPostgres: Fault = {
   name: 'PostgreSQL crashes and recovers',
-  needsOwnServer: true,
   inject: ({ chance, withAdmin }) =>
     withAdmin(async (db) => {
       const { rows } = await db.query<{ pid: number }>(

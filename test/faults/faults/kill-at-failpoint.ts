@@ -2,24 +2,28 @@ import type { FailpointName } from '@ledgerline/platform/failpoints';
 import { ChildKind } from '../world/child';
 import { Fault } from './fault';
 
-const VISITS_MAX = 60;
-const REACHED_WITHIN_MS = 12_000;
-const LOOK_MS = 250;
+/** Starting takes seconds on a busy machine, and so does getting to a place for the n-th time. */
+const LEAST_MS = 15_000;
+const LOOK_MS = 100;
 
-/** A fresh process dies at the n-th visit of a named place. */
-export function killAtFailpoint(place: FailpointName, victims: readonly ChildKind[]): Fault {
+/**
+ * A fresh process dies at a named place, at its n-th visit of at most `visitsMax`. It is waited for: only the
+ * round may end before.
+ */
+export function killAtFailpoint(
+  place: FailpointName,
+  { victims, visitsMax }: { readonly victims: readonly ChildKind[]; readonly visitsMax: number },
+): Fault {
   return {
     name: `kill at ${place}`,
     victims,
-    weight: 2,
-    inject: async ({ chance, pause }, victim) => {
+    leastMs: LEAST_MS,
+    inject: async ({ chance, pause, left }, victim) => {
       const doomed = victim.lives + 1;
-      victim.armNextLife({ LEDGERLINE_FAILPOINT: `${place}:${chance.between(1, VISITS_MAX)}` });
+      victim.armNextLife({ LEDGERLINE_FAILPOINT: `${place}:${chance.between(1, visitsMax)}` });
       victim.signal('SIGKILL');
-      for (let waitedMs = 0; waitedMs < REACHED_WITHIN_MS; waitedMs += LOOK_MS) {
-        await pause(LOOK_MS);
-        if (victim.lives > doomed) return true;
-      }
+      while (left() > 0 && victim.lives <= doomed) await pause(LOOK_MS);
+      if (victim.lives > doomed) return true;
       // Never reached: it must not die later, in the middle of another fault.
       const alive = victim.lives === doomed;
       if (alive) victim.signal('SIGKILL');

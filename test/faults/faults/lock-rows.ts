@@ -10,6 +10,7 @@ const HELD_MS = 4_500;
  */
 export const lockRows: Fault = {
   name: 'deadlock and lock timeout',
+  possibleOn: ({ double }) => double === undefined,
   inject: ({ pause, chance, withAdmin }) =>
     withAdmin(async (db) => {
       await db.query('begin');

@@ -8,6 +8,7 @@ const LASTS_MS = 8_000;
  */
 export const serializationFailures: Fault = {
   name: 'serialization failures',
+  possibleOn: ({ double }) => double === undefined,
   victims: ['api'],
   inject: async ({ system, pause, withAdmin }, victim) => {
     const { pathname } = new URL(system.ground.adminUrl);
@@ -15,14 +16,14 @@ export const serializationFailures: Fault = {
     const isolated = `${setting} set default_transaction_isolation = 'serializable'`;
     await withAdmin((db) => db.query(isolated));
     try {
-      system.linkOf(victim).cut();
+      for (const link of system.linksOf(victim)) link.cut();
       await pause(LASTS_MS);
     } finally {
       const reset = () => withAdmin((db) => db.query(`${setting} reset default_transaction_isolation`));
       // Whoever takes our connection just now must not leave the world unhealed.
       await reset().catch(reset);
       // Nobody keeps a session of that time.
-      for (const child of system.children) system.linkOf(child).cut();
+      for (const link of system.children.flatMap((child) => system.linksOf(child))) link.cut();
     }
     return true;
   },

@@ -12,8 +12,12 @@ export interface ClientOptions {
 }
 
 /** A batch that is not answered after so long is asked again, elsewhere: its fate is unknown. */
-const ANSWER_TIMEOUT_MS = 20_000;
-const RETRY_MS = [20, 300] as const;
+const ANSWER_TIMEOUT_MS = 12_000;
+const RETRY_MS = [20, 150] as const;
+/** Who did not answer is asked again later than others. */
+const AVOIDED_MS = 700;
+/** A batch goes to any instance with this chance, else to where the last one went. */
+const MOVES_ON = 0.3;
 
 interface ItemResult {
   readonly status: number;
@@ -30,6 +34,7 @@ interface ItemResult {
 export class Client {
   readonly retriedFor = new Map<string, number>();
   private connection: HttpConnection | undefined;
+  private readonly avoidedUntilMs: number[] = [];
   private api = 0;
   private stopped = false;
 
@@ -39,13 +44,16 @@ export class Client {
 
   /** Asks until all are answered, or until told to give up; those without an answer are unknown then. */
   async deliver(commands: readonly Command[]): Promise<readonly Lived[]> {
+    const { chance, ports } = this.options;
+    // An instance that was just started would else serve nobody until another fails.
+    if (chance.happens(MOVES_ON)) this.prefer(chance.below(ports.length));
     const invokedMs = performance.now();
     const lived = commands.map((command): Lived => {
       return { command, invokedMs, answeredMs: Infinity, tries: 0, answer: undefined };
     });
     for (let open = lived as readonly Lived[]; open.length > 0 && !this.stopped;) {
       open = await this.attempt(open);
-      if (open.length > 0) await pause(this.options.chance.between(...RETRY_MS));
+      if (open.length > 0) await pause(chance.between(...RETRY_MS));
     }
     return lived;
   }
@@ -66,8 +74,8 @@ export class Client {
     for (const one of open) one.tries += 1;
     let answer: HttpAnswer;
     try {
-      this.connection ??= await HttpConnection.open('127.0.0.1', this.options.ports[this.api]!);
-      const { token } = this.options;
+      const { token, ports } = this.options;
+      this.connection ??= await HttpConnection.open('127.0.0.1', ports[this.api]!);
       answer = await within(this.connection.send(postRequest({ path: '/v1/commands', key: token, body })));
     } catch {
       return this.askElsewhere(open, 'connection lost');
@@ -101,14 +109,22 @@ export class Client {
   private askElsewhere(open: readonly Lived[], why: string): readonly Lived[] {
     this.count(why);
     this.close();
+    this.avoidedUntilMs[this.api] = performance.now() + AVOIDED_MS;
     this.nextApi();
     return open;
   }
 
   private nextApi(): void {
-    const { ports } = this.options;
-    if (ports.length > 1) this.close();
-    this.api = (this.api + 1) % ports.length;
+    this.turnTo((this.api + 1) % this.options.ports.length);
+  }
+
+  private prefer(api: number): void {
+    if ((this.avoidedUntilMs[api] ?? 0) <= performance.now()) this.turnTo(api);
+  }
+
+  private turnTo(api: number): void {
+    if (api !== this.api) this.close();
+    this.api = api;
   }
 
   private count(why: string): void {

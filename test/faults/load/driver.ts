@@ -19,6 +19,8 @@ export interface DriverOptions {
 
 /** Every n-th batch is asked once more after it was answered, as by a client that lost the answer. */
 const ASKED_ONCE_MORE = 0.02;
+const SMALL_BATCH = 0.2;
+const SMALL_ITEMS_MAX = 5;
 const OPENED_AT_ONCE = 50;
 const OPENING_ATTEMPTS_MAX = 100;
 const OPEN_AGAIN_MS = 200;
@@ -91,6 +93,11 @@ export class Driver {
     return this.endsAtMs;
   }
 
+  /** Nobody begins anything more; what was begun is ended. */
+  endNow(): void {
+    this.endsAtMs = Math.min(this.endsAtMs, performance.now());
+  }
+
   /** Waits for the last answers; who has none after so long gives up. */
   async drained(driving: Promise<void>, withinMs: number): Promise<void> {
     const late = pause(withinMs, 'late' as const, { ref: false });
@@ -106,7 +113,10 @@ export class Driver {
   private async work(client: Client, workload: Workload): Promise<void> {
     const { batchItems, chance } = this.options;
     while (performance.now() < this.endsAtMs) {
-      const batch = Array.from({ length: chance.between(1, batchItems) }, () => workload.next());
+      // Most batches are large, as a service under load sends them; single commands race with them.
+      const most = chance.happens(SMALL_BATCH) ? SMALL_ITEMS_MAX : batchItems;
+      const length = chance.between(most === batchItems ? Math.ceil(batchItems / 2) : 1, most);
+      const batch = Array.from({ length }, () => workload.next());
       const lived = await client.deliver(batch);
       if (chance.happens(ASKED_ONCE_MORE)) this.compareAgain(lived, await client.deliver(batch));
       for (const one of lived) workload.told(one);

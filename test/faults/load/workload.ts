@@ -89,7 +89,8 @@ export class Workload {
   private grant(): Command {
     const { chance, nowMs } = this.options;
     const soon = chance.happens(0.3) ? new Date(nowMs() + chance.between(500, 10_000)).toISOString() : null;
-    const credits = chance.between(20, 60);
+    // As much as is spent, or most commands would be refused for want of credits.
+    const credits = chance.between(20, 90);
     const creditType = soon ? 'BONUS' : 'PURCHASE';
     return this.command(this.account(), { type: 'GrantCredits', credits, creditType, expiresAt: soon });
   }

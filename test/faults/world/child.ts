@@ -3,11 +3,19 @@ import { openSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-export type ChildKind = 'api' | 'projector' | 'reactor';
+export type ChildKind = 'api' | 'projector' | 'reactor' | 'rebuild' | 'double';
+
+const PROGRAMS: Readonly<Record<Exclude<ChildKind, 'rebuild'>, string>> = {
+  api: 'apps/api/main.js',
+  projector: 'apps/projector/main.js',
+  reactor: 'apps/reactor/main.js',
+  double: 'test/eventstoredb-double/main.js',
+};
 
 export interface ChildOptions {
-  readonly kind: ChildKind;
+  readonly kind: Exclude<ChildKind, 'rebuild'>;
   readonly name: string;
+  readonly args?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** Where what it says is kept, one file per child. */
   readonly folder: string;
@@ -46,9 +54,9 @@ export class Child {
 
   start(): void {
     if (this.stopping || this.resting) return;
-    const { kind, name, env, folder, onKilled } = this.options;
+    const { kind, name, args = [], env, folder, onKilled } = this.options;
     const log = openSync(join(folder, `${name}.log`), 'a');
-    const child = spawn(process.execPath, [resolve('dist', 'apps', kind, 'main.js')], {
+    const child = spawn(process.execPath, [resolve('dist', PROGRAMS[kind]), ...args], {
       env: { ...process.env, ...env, ...this.nextEnv },
       stdio: ['ignore', log, log],
     });

@@ -84,7 +84,7 @@ export class CommandMemory {
   confirm({ indexed, hits }: Checked, writtenAt: bigint): void {
     if (hits || writtenAt > indexed) return;
     this.distrusted =
-      'the command index was made from another state of the log than this; empty it and let it be read anew';
+      'the command index was made from another state of the log than this; stop every process and say "backup new-epoch" (docs/BACKUP.md)';
   }
 
   /** Where a command's events stand, in the order of their index. */
@@ -100,11 +100,19 @@ export class CommandMemory {
     return [...rows.values()].sort((a, b) => a.index - b.index || (a.revision < b.revision ? -1 : 1));
   }
 
-  /** Revisions of a stream's events about a subject, in order. */
-  async subjectRevisions(stream: string, subject: string): Promise<readonly bigint[]> {
+  /** Revisions of a stream's events about a subject, in order; complete up to `upTo`, else up to its end. */
+  async subjectRevisions(
+    stream: string,
+    subject: string,
+    upTo?: ExpectedRevision,
+  ): Promise<readonly bigint[]> {
     const found = await this.options.index.whereSubject(stream, subject);
     const indexed = this.see([found]);
-    const tail = await this.options.tails.upToDate(stream, indexed);
+    if (upTo === 'no-stream') return found.rows;
+    const { tails } = this.options;
+    const tail = await (upTo === undefined
+      ? tails.upToDate(stream, indexed)
+      : this.covering(stream, upTo, indexed));
     const young = tail.after(indexed).filter((event) => event.subject === subject);
     const revisions = new Set([...found.rows, ...young.map(({ revision }) => revision)]);
     return [...revisions].sort((a, b) => (a < b ? -1 : 1));
@@ -116,7 +124,7 @@ export class CommandMemory {
     if (offset <= (end ?? -1n)) return;
     throw new PositionRefused(
       `the command index is ahead of the log (${checkpoint.position}): the log was restored to an earlier ` +
-        `state; empty the tables of schema command_index, they are read anew from the log`,
+        `state; stop every process and say "backup new-epoch" (docs/BACKUP.md)`,
     );
   }
 
@@ -153,8 +161,9 @@ export class CommandMemory {
     const offset = sequenceOf(this.options.storeId, position);
     if (offset !== undefined) return offset;
     throw new PositionRefused(
-      `the command index was made from the log ${storeId}, this one is ${this.options.storeId}: empty the ` +
-        `tables of schema command_index, they are read anew from the log`,
+      `the command index was made from the log ${storeId}, this one is ${this.options.storeId}: ` +
+        `correct EVENT_STORE_URL or DATABASE_URL; if this is the log, stop every process and say ` +
+        `"backup new-epoch" (docs/BACKUP.md)`,
     );
   }
 }

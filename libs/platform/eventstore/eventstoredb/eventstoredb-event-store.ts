@@ -159,8 +159,8 @@ export class EventStoreDbEventStore implements EventStore {
     return (await this.reads.after(offset, countMax)).map(({ recorded }) => recorded);
   }
 
-  async readSubject(stream: string, subject: string): Promise<readonly RecordedEvent[]> {
-    const revisions = await this.memory.subjectRevisions(stream, subject);
+  async readSubject(stream: string, ...[subject, upTo]: [string, ExpectedRevision?]) {
+    const revisions = await this.memory.subjectRevisions(stream, subject, upTo);
     return this.fetch.events(revisions.map((revision) => ({ stream, revision })));
   }
 

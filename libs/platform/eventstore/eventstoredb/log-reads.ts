@@ -40,7 +40,9 @@ export class LogReads {
     page: StreamPageRequest,
   ): Promise<{ events: readonly StoredEvent[]; head: ExpectedRevision }> {
     if (page.direction === 'backward') return this.streamBackward(stream, page);
-    const events = await this.streamFrom(stream, page.fromRevision ?? 0n, page.countMax);
+    const fromRevision = page.fromRevision ?? 0n;
+    const events = await this.streamFrom(stream, fromRevision, page.countMax);
+    if (events.length === 0 && fromRevision === 0n && page.countMax > 0) return { events, head: 'no-stream' };
     // A page that is not full ends at the head.
     if (events.length > 0 && events.length < page.countMax) {
       return { events, head: events.at(-1)!.recorded.revision };

@@ -1,4 +1,5 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { ConnectionStringInvalid } from './connection-settings';
 
 interface Shared {
   readonly client: EventStoreDBClient;
@@ -17,9 +18,10 @@ export interface ClientLease {
 /**
  * The process's one client of a server. Several would share hidden state: one's failure was seen to reject
  * the appends of another, and a late answer then to end the process. Release it with nothing in flight.
+ * @throws ConnectionStringInvalid when the client does not take it, as when a certificate file is missing
  */
 export function leaseClient(url: string): ClientLease {
-  const shared = clients.get(url) ?? { client: EventStoreDBClient.connectionString(url), users: 0 };
+  const shared = clients.get(url) ?? { client: connect(url), users: 0 };
   clients.set(url, shared);
   shared.users += 1;
   let released = false;
@@ -34,4 +36,12 @@ export function leaseClient(url: string): ClientLease {
       await shared.client.dispose();
     },
   };
+}
+
+function connect(url: string): EventStoreDBClient {
+  try {
+    return EventStoreDBClient.connectionString(url);
+  } catch (cause) {
+    throw new ConnectionStringInvalid(`the client does not take it: ${(cause as Error).message}`);
+  }
 }

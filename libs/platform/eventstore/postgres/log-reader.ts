@@ -1,6 +1,7 @@
 import { Pool, QueryArrayConfig } from 'pg';
 import { LogEpoch } from '../epoch-history';
 import { ExpectedRevision, LogHistory, RecordedEvent, StreamPage, StreamPageRequest } from '../port';
+import { eventsOfPage, LOG_PAGE, LogPageRow } from './log-page';
 import { SubjectKey, SubjectLookup } from './subject-lookup';
 
 const EVENT =
@@ -9,6 +10,9 @@ type EventRow = [string, string, bigint, string, string, string, string, string]
 
 /** More events than any one subject or command has; reaching it means that something runs wild. */
 const ABOUT_ONE_THING_MAX = 10_000;
+
+/** Each at its largest, their text stays below what one string may be. */
+const STATEMENT_EVENTS_MAX = 4_000;
 
 export interface LogPage {
   /** Of the log as it is now: another one than the reader's history says means that it was restored. */
@@ -29,16 +33,17 @@ export class LogReader {
 
   /** What comes after a sequence, with the log's identity and end, for the reader to check that they fit. */
   async page(after: bigint, countMax: number): Promise<LogPage> {
-    const rows = await this.rows<[...EventRow, string, bigint]>({
-      name: 'log-page',
-      text: `select ${EVENT}, (select log.identity()), (select position from log.head)
-        from log.events e where e.position > $1 order by e.position limit $2`,
-      values: [after, countMax],
-    });
-    const first = rows[0];
-    if (!first) return { ...(await this.head()), events: [] };
-    const events = rows.map((row) => this.event(row as unknown as EventRow));
-    return { identity: first[8], head: first[9], events };
+    const statement = { name: 'log-page', text: LOG_PAGE };
+    const events: RecordedEvent[] = [];
+    for (let from = after; ;) {
+      const asked = Math.min(countMax - events.length, STATEMENT_EVENTS_MAX);
+      const [row] = await this.rows<LogPageRow>({ ...statement, values: [from, asked] });
+      const found = eventsOfPage(this.history, row!);
+      events.push(...found);
+      const isWhole = found.length < asked || events.length === countMax;
+      if (isWhole) return { identity: row![0], head: row![1], events };
+      from = this.history.sequenceOf(found[found.length - 1]!.position);
+    }
   }
 
   async stream(stream: string, page: StreamPageRequest): Promise<StreamPage> {

@@ -7,78 +7,29 @@ import {
   newStream,
   postgresBackend,
   readWholeLog,
-  until,
 } from '@ledgerline/testing';
 import { createClient } from '@ledgerline/platform/postgres';
 import { Client } from 'pg';
-import { EventStore, RecordedEvent } from '../port';
+import { EventStore } from '../port';
 import { PositionRefused } from '../position-refused';
 
 describeWithPostgres('the tail of the PostgreSQL log', () => {
   let backend: PostgresBackend;
   let store: EventStore;
-  let owner: Client;
-  /** Inside a transaction the server's activity is shown as it was at the first look. */
   let watcher: Client;
 
   beforeAll(async () => {
     backend = await postgresBackend();
     store = await backend.open();
-    owner = createClient({ url: backend.database.adminUrl, applicationName: 'test-owner' });
     watcher = createClient({ url: backend.database.adminUrl, applicationName: 'test-watcher' });
-    await Promise.all([owner.connect(), watcher.connect()]);
+    await watcher.connect();
   });
   afterAll(async () => {
-    await Promise.all([owner.end(), watcher.end()]);
+    await watcher.end();
     await backend.dispose();
   });
 
   const append = (stream: string, from: EventStore = store) => from.append(stream, 'no-stream', newEvents(1));
-  const waiting = async (): Promise<number> => {
-    const { rows } = await watcher.query(
-      `select count(*)::int as n from pg_stat_activity
-       where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    return rows[0].n;
-  };
-
-  it('skips nothing of a transaction that holds the head for long before it commits', async () => {
-    const head = await store.head();
-    const [slow, quick] = [newStream(), newStream()];
-    const seen: RecordedEvent[] = [];
-    const following = follow(store, head, (messages) => {
-      seen.splice(0, seen.length, ...eventsOf(messages));
-      return seen.length === 2;
-    });
-    await owner.query('begin');
-    await owner.query(
-      `select log.append($1, '-1', '1', gen_random_uuid()::text, 'slow', '{}', '{}', '', '', '')`,
-      [slow],
-    );
-    const appending = append(quick);
-    await until('the quick one waits behind the slow one', async () => (await waiting()) === 1);
-    expect(seen).toEqual([]);
-    await owner.query('commit');
-    await appending;
-    expect(eventsOf(await following).map(({ stream }) => stream)).toEqual([slow, quick]);
-  });
-
-  it('skips nothing of an append that waits for its stream while others commit', async () => {
-    const head = await store.head();
-    const stream = newStream();
-    await append(stream);
-    await owner.query('begin');
-    await owner.query('select from log.streams where stream = $1 for update', [stream]);
-    const delayed = (await backend.open()).append(stream, 0n, newEvents(1));
-    await until('the append waits for its stream', async () => (await waiting()) === 1);
-    for (let n = 0; n < 20; n++) await append(newStream());
-    const early = eventsOf(await follow(store, head, (seen) => eventsOf(seen).length === 21));
-    await owner.query('commit');
-    await delayed;
-    const late = eventsOf(await follow(store, early.at(-1)!.position, (seen) => eventsOf(seen).length === 1));
-    expect(late.map((event) => [event.stream, event.revision])).toEqual([[stream, 1n]]);
-    expect([...early, ...late]).toEqual(await readWholeLog(store, head));
-  });
 
   it('equals a full read although its connections are terminated again and again', async () => {
     const head = await store.head();

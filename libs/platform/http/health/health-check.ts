@@ -1,9 +1,11 @@
 import type { Logger } from '@ledgerline/platform/telemetry';
 
-/** Something this instance cannot do without. */
+/** Something this instance needs. */
 export interface HealthCheck {
   /** One word for whoever reads it: `database`, `log`. */
   readonly name: string;
+  /** When it fails the instance is still of use: it says so and goes on being sent requests. */
+  readonly degrades?: true;
   /** Rejects when the part does not work; the reason goes to the log, not to the caller. */
   check(): Promise<unknown>;
 }

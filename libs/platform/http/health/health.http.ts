@@ -1,10 +1,10 @@
 import { Controller, Get, Header, Inject, Req } from '@nestjs/common';
-import { hash, timingSafeEqual } from 'node:crypto';
 import { type ApiRequest } from '../access/principal';
 import { ApiEndpoint } from '../openapi/api-endpoint';
 import { Problem } from '../problems/problem';
 import { HEALTH, type HealthParts } from './health-parts';
 import { failedChecks } from './health-check';
+import { mayReadMetrics } from './metrics-key';
 
 /** For whoever watches the process; nothing here is about any account. */
 @Controller()
@@ -26,15 +26,20 @@ export class HealthController {
   @ApiEndpoint({
     tag: 'operations',
     summary: 'Whether this instance should be sent requests; names the part that fails',
+    description:
+      '`degraded` names what does not work and leaves the instance useful: commands are decided while a read ' +
+      'model has halted. It does not fail the answer, or one bad event would take every instance away.',
     roles: 'public',
-    success: { example: { status: 'ready', checks: ['database', 'log'] } },
+    success: { example: { status: 'ready', checks: ['database', 'log', 'read models'], degraded: [] } },
     problems: ['not-ready'],
   })
   async ready(): Promise<object> {
     const { checks, isStopping, logger } = this.health;
     if (isStopping()) throw new Problem('shutting-down');
-    const failed = await failedChecks(checks, logger);
-    if (failed.length === 0) return { status: 'ready', checks: checks.map(({ name }) => name) };
+    const found = await failedChecks(checks, logger);
+    const degraded = found.filter(({ name }) => checks.find((check) => check.name === name)?.degrades);
+    const failed = found.filter((check) => !degraded.includes(check));
+    if (failed.length === 0) return { status: 'ready', checks: checks.map(({ name }) => name), degraded };
     const names = failed.map(({ name, finding }) => `${name} ${finding}`).join(', ');
     throw new Problem('not-ready', { detail: `Not ready: ${names}.`, figures: { checks: failed } });
   }
@@ -53,12 +58,7 @@ export class HealthController {
   })
   metrics(@Req() { headers }: ApiRequest): Promise<string> {
     const { metrics, metricsKey } = this.health;
-    if (metricsKey && !isToken(headers.authorization, metricsKey)) throw new Problem('unauthenticated');
+    if (!mayReadMetrics(metricsKey, headers.authorization)) throw new Problem('unauthenticated');
     return metrics.render();
   }
-}
-
-function isToken(authorization: string | undefined, sha256: string): boolean {
-  const token = authorization?.replace(/^Bearer /i, '') ?? '';
-  return timingSafeEqual(hash('sha256', token, 'buffer'), Buffer.from(sha256, 'hex'));
 }

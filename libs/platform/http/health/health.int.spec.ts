@@ -23,7 +23,7 @@ describe('health', () => {
     const edge = await edgeWith({ checks: [works] });
     expect(await edge.call('/health/ready')).toMatchObject({
       status: 200,
-      body: { status: 'ready', checks: ['log'] },
+      body: { status: 'ready', checks: ['log'], degraded: [] },
     });
   });
 
@@ -36,6 +36,24 @@ describe('health', () => {
     });
     expect(answer.text).not.toContain('hunter2');
     expect(edge.logged()).toContain('health check failed');
+  });
+
+  it('stays ready with a part that degrades it, and names that part', async () => {
+    const edge = await edgeWith({ checks: [works, { ...fails, degrades: true }] });
+    expect(await edge.call('/health/ready')).toMatchObject({
+      status: 200,
+      body: { status: 'ready', degraded: [{ name: 'database', finding: 'failed' }] },
+    });
+    const both = await edgeWith({
+      checks: [
+        { ...fails, name: 'log' },
+        { ...fails, degrades: true },
+      ],
+    });
+    expect(await both.call('/health/ready')).toMatchObject({
+      status: 503,
+      body: { checks: [{ name: 'log', finding: 'failed' }] },
+    });
   });
 
   it('does not wait for ever, and takes a check that throws for one that fails', async () => {

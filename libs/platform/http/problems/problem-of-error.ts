@@ -7,6 +7,7 @@ const CODE_BY_ERROR_NAME: Readonly<Record<string, string>> = {
   ReadModelNotBuilt: 'read-model-behind',
   PositionOfAnotherLog: 'position-of-another-log',
   ReadModelOfAnotherLog: 'read-model-of-another-log',
+  KeysUnavailable: 'log-unavailable',
 };
 
 /** What Fastify and Nest say by status alone. Their texts are not passed on: some quote the body. */

@@ -1,3 +1,4 @@
+import type { Logger } from '@ledgerline/platform/telemetry';
 import type { Problem } from './problem';
 import { problemOf } from './problem-of-error';
 import type { ProblemDefinition, ProblemRegistry } from './problem-registry';
@@ -26,7 +27,18 @@ export interface RenderedProblem {
 
 /** Turns any error into problem+json, by the one registry. */
 export class ProblemRenderer {
-  constructor(private readonly registry: ProblemRegistry) {}
+  constructor(
+    private readonly registry: ProblemRegistry,
+    private readonly logger?: Logger,
+  ) {}
+
+  /** One item of a batch: nobody else would see its error, so a defect is logged here. */
+  renderItem(error: Error, requestId: string): RenderedProblem {
+    const rendered = this.render(error, requestId);
+    if (rendered.isDefect)
+      this.logger?.error({ request_id: requestId, err: error }, 'an item of a batch failed');
+    return rendered;
+  }
 
   render(error: unknown, requestId: string): RenderedProblem {
     const problem = problemOf(error);

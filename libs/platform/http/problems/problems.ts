@@ -158,7 +158,7 @@ const EXECUTION_PROBLEMS = [
     code: 'log-unavailable',
     status: 503,
     title: 'The log cannot be reached',
-    description: `The log did not answer and certainly nothing was executed. ${SAME_KEY}`,
+    description: `The log, or the keys beside it, did not answer: certainly nothing was executed. ${SAME_KEY}`,
   }),
   passing({
     code: 'clock-skewed',

@@ -37,7 +37,7 @@ export async function createHttpApp(module: Type | DynamicModule, options: HttpA
   let stopping: Promise<void> | undefined;
   const isStopping = () => stopping !== undefined;
   const access = accessParts(options);
-  const problems = new ProblemRenderer(options.problems);
+  const problems = new ProblemRenderer(options.problems, options.logger);
   const { adapter, instance, assertAllDeclared } = createAdapter(options, { access, problems, isStopping });
   await servePage(instance, options.pageFolder);
   const root = httpRootModule(module, { options, access, problems, isStopping });

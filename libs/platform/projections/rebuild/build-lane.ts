@@ -8,9 +8,13 @@ import { Decode, LogEntry } from '../log-entry';
 import { Projection } from '../projection';
 import { ProjectionTable } from '../projection-table';
 import { PROJECTOR_SETTINGS } from '../projection-session';
+import { UnwritableRow } from '../table-batch';
 
 /** Events per transaction: a rebuild keeps nobody waiting, and larger batches write a busy row less often. */
-export const REBUILD_BATCH_EVENTS = 10_000;
+const REBUILD_BATCH_EVENTS = 100_000;
+
+/** Events read at a time: with 10,000 they outlived the garbage collector's young generation. */
+const REBUILD_PAGE_EVENTS = 2_000;
 const CACHED_ROWS = 400_000;
 
 export interface BuildLaneOptions {
@@ -39,11 +43,13 @@ export class BuildLane {
   foldMs = 0;
   halted: BadEvent | undefined;
   private readonly lane: Lane;
+  private ahead: { after: Position | undefined; page: Promise<readonly LogEntry[]> } | undefined;
 
   private constructor(private readonly options: BuildLaneOptions) {
     const { build, client, decode, projection, forgiven } = options;
     const observer = { projectionHalted: (bad: BadEvent) => void (this.halted = bad) };
-    const table = new ProjectionTable(projection, build.build, CACHED_ROWS, forgiven);
+    const beganEmpty = build.position === null;
+    const table = new ProjectionTable(projection, build.build, CACHED_ROWS, forgiven, beganEmpty);
     const lane = { kind: 'catching-up', client, decode, observer } as const;
     this.lane = new Lane(lane, build.position ?? undefined, [{ table, epoch: build.epoch }]);
   }
@@ -64,7 +70,7 @@ export class BuildLane {
    */
   async foldUpTo(target: Position | undefined): Promise<boolean> {
     if (this.halted) return false;
-    if (target === undefined || (this.lane.position ?? '') >= target) return true;
+    if (target === undefined || !this.isBefore(target)) return true;
     const startedMs = performance.now();
     try {
       return await this.foldPages(target);
@@ -74,26 +80,60 @@ export class BuildLane {
   }
 
   private async foldPages(target: Position): Promise<boolean> {
-    let next = this.page();
-    while (this.lane.position === undefined || this.lane.position < target) {
+    while (this.isBefore(target)) {
       if (this.options.signal?.aborted) throw new RebuildStopped(this.options.projection.name);
-      const page = (await next).filter((entry) => entry.position <= target);
-      const last = page[page.length - 1]?.position;
-      next = last === undefined || last >= target ? Promise.resolve([]) : this.page(last);
-      next.catch(() => undefined);
-      // A place without an event (the log's own checkpoint) can be the target: then only the position moves.
-      await this.lane.apply(page.length > 0 ? page : [{ position: target }]);
+      const { events } = this;
+      try {
+        await this.lane.applyPages(this.pages(target));
+      } catch (error) {
+        if (!(error instanceof UnwritableRow)) throw error;
+        // One of these events is to blame; page by page it is found, and treated like a fold that threw.
+        this.events = events;
+        for await (const page of this.pages(target)) {
+          await this.lane.apply(page);
+          if (this.halted) break;
+        }
+      }
       if (this.halted) return false;
-      this.events += page.length;
-      this.options.progressed(this.events, this.lane.position!);
       failpoint('rebuild.half-way');
     }
     return true;
   }
 
-  private async page(after = this.lane.position): Promise<readonly LogEntry[]> {
-    const { store } = this.options;
-    const events = await store.readAll({ after, countMax: REBUILD_BATCH_EVENTS });
+  /** What one transaction folds, the next page on its way while one is folded. */
+  private async *pages(target: Position): AsyncGenerator<readonly LogEntry[]> {
+    const { progressed, signal } = this.options;
+    const eventsMax = this.events + REBUILD_BATCH_EVENTS;
+    let after = this.lane.position;
+    while ((after === undefined || after < target) && this.events < eventsMax && !signal?.aborted) {
+      const page = (await this.page(after)).filter((entry) => entry.position <= target);
+      after = page[page.length - 1]?.position ?? target;
+      if (after < target) this.readAhead(after);
+      this.events += page.length;
+      progressed(this.events, after);
+      // A place without an event (the log's own checkpoint) can be the target: then only the position moves.
+      yield page.length > 0 ? page : [{ position: target }];
+    }
+  }
+
+  private page(after: Position | undefined): Promise<readonly LogEntry[]> {
+    const { ahead } = this;
+    this.ahead = undefined;
+    return ahead && ahead.after === after ? ahead.page : this.read(after);
+  }
+
+  private readAhead(after: Position): void {
+    const page = this.read(after);
+    page.catch(() => undefined);
+    this.ahead = { after, page };
+  }
+
+  private async read(after: Position | undefined): Promise<readonly LogEntry[]> {
+    const events = await this.options.store.readAll({ after, countMax: REBUILD_PAGE_EVENTS });
     return events.map((recorded) => ({ position: recorded.position, recorded }));
+  }
+
+  private isBefore(target: Position): boolean {
+    return this.lane.position === undefined || this.lane.position < target;
   }
 }

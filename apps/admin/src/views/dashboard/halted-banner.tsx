@@ -13,8 +13,9 @@ export function HaltedBanner({ halted = [] }: { halted: readonly HaltedReadModel
         {halted.length === 1 ? 'A read model has halted' : `${halted.length} read models have halted`}
       </p>
       <p className="soft">
-        Their figures are those of before the event named here. The log itself is complete, and commands are
-        decided as ever. Start a build that can read the event, or have an operator skip it.
+        {halted.length === 1 ? 'Its figures are' : 'Their figures are'} those of before the event named here.
+        The log itself is complete, and commands are decided as ever. Start a build that can read the event,
+        or have an operator skip it.
       </p>
       {halted.map(({ readModel, position, error }) => (
         <p key={readModel} className="faint code">

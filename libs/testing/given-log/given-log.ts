@@ -1,0 +1,58 @@
+import { EventStore, EventStoreDbEventStore, PostgresEventStore } from '@ledgerline/platform/eventstore';
+import { EventStoreDbDouble } from '../eventstoredb-double/eventstoredb-double';
+import { TestDatabase } from '../postgres/test-database';
+import { describeWithPostgres } from '../postgres/test-postgres';
+
+/** The log of a system under test: how processes are pointed to it, and how a spec looks into it. */
+export interface GivenLog {
+  /** What a process needs in its environment beside `DATABASE_URL`. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Which variable leads to the log, for links that a spec breaks. */
+  readonly urlVariable: 'DATABASE_URL' | 'EVENT_STORE_URL';
+  readonly url: string;
+  /** A store of the spec's own, which does nothing by itself; the spec closes it. */
+  open(): Promise<EventStore>;
+  /** After every process and store of it was closed. */
+  stop(): Promise<void>;
+}
+
+/** Points a system to a log of its own; read models and keys are in the database in any case. */
+export type StartLog = (database: TestDatabase) => Promise<GivenLog>;
+
+const LOGS: Readonly<Record<string, StartLog>> = {
+  'the PostgreSQL log': givenPostgresLog,
+  "EventStoreDB's protocol": givenEventStoreDb,
+};
+
+/** The same suite on every log that whole systems are tried on. */
+export function describeOnEachLog(name: string, suite: (startLog: StartLog) => void): void {
+  for (const [log, startLog] of Object.entries(LOGS)) {
+    describeWithPostgres(`${name}, on ${log}`, () => suite(startLog));
+  }
+}
+
+async function givenPostgresLog({ appUrl: url }: TestDatabase): Promise<GivenLog> {
+  return {
+    variables: { EVENT_STORE: 'postgres' },
+    urlVariable: 'DATABASE_URL',
+    url,
+    open: () => PostgresEventStore.open({ url }),
+    stop: async () => undefined,
+  };
+}
+
+/** The protocol double, with nothing in it. */
+export async function givenEventStoreDb({
+  appUrl: databaseUrl,
+}: TestDatabase): Promise<GivenLog & { readonly double: EventStoreDbDouble }> {
+  const double = await EventStoreDbDouble.start();
+  const { url } = double;
+  return {
+    double,
+    variables: { EVENT_STORE: 'eventstoredb', EVENT_STORE_URL: url },
+    urlVariable: 'EVENT_STORE_URL',
+    url,
+    open: () => EventStoreDbEventStore.open({ url, databaseUrl, indexing: false }),
+    stop: () => double.stop(),
+  };
+}
