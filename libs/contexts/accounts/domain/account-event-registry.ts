@@ -1,5 +1,15 @@
 import { defineEvent, eventRegistry } from '@ledgerline/kernel';
 import * as events from './account-events';
+import {
+  creditsGrantedV1,
+  generationCancelledV1,
+  generationCompletedLateV1,
+  generationCompletedV1,
+  generationExpiredV1,
+  generationFailedV1,
+  generationRequestedV1,
+  lotLapsedV1,
+} from './earlier-events';
 
 const after = { 'after.balanceMicros': true, 'after.heldMicros': true } as const;
 const returned = {
@@ -44,20 +54,26 @@ export const accountEvents = eventRegistry<events.AccountEvent>({
   ),
   CreditsGranted: defineEvent<events.CreditsGranted>(
     'CreditsGranted',
-    'ledgerline.account.credits-granted.v1',
+    'ledgerline.account.credits-granted.v2',
     {
       ...after,
       amountMicros: true,
       'purchaseAmount.amountMinor': true,
       'rollover.capMicros': true,
     },
+    [creditsGrantedV1],
   ),
-  LotLapsed: defineEvent<events.LotLapsed>('LotLapsed', 'ledgerline.account.lot-lapsed.v1', {
-    ...lotEnd,
-  }),
+  LotLapsed: defineEvent<events.LotLapsed>(
+    'LotLapsed',
+    'ledgerline.account.lot-lapsed.v2',
+    {
+      ...lotEnd,
+    },
+    [lotLapsedV1],
+  ),
   GenerationRequested: defineEvent<events.GenerationRequested>(
     'GenerationRequested',
-    'ledgerline.account.generation-requested.v1',
+    'ledgerline.account.generation-requested.v2',
     {
       ...after,
       heldMicros: true,
@@ -70,32 +86,38 @@ export const accountEvents = eventRegistry<events.AccountEvent>({
       'limits[].usedBefore': true,
       'limits[].heldBefore': true,
     },
+    [generationRequestedV1],
   ),
   HoldExtended: defineEvent<events.HoldExtended>('HoldExtended', 'ledgerline.account.hold-extended.v1', {}),
   GenerationCompleted: defineEvent<events.GenerationCompleted>(
     'GenerationCompleted',
-    'ledgerline.account.generation-completed.v1',
+    'ledgerline.account.generation-completed.v2',
     { ...completion, 'held[].amountMicros': true, 'returned[].amountMicros': true, heldMicros: true },
+    [generationCompletedV1],
   ),
   GenerationCompletedLate: defineEvent<events.GenerationCompletedLate>(
     'GenerationCompletedLate',
-    'ledgerline.account.generation-completed-late.v1',
+    'ledgerline.account.generation-completed-late.v2',
     completion,
+    [generationCompletedLateV1],
   ),
   GenerationFailed: defineEvent<events.GenerationFailed>(
     'GenerationFailed',
-    'ledgerline.account.generation-failed.v1',
+    'ledgerline.account.generation-failed.v2',
     release,
+    [generationFailedV1],
   ),
   GenerationCancelled: defineEvent<events.GenerationCancelled>(
     'GenerationCancelled',
-    'ledgerline.account.generation-cancelled.v1',
+    'ledgerline.account.generation-cancelled.v2',
     release,
+    [generationCancelledV1],
   ),
   GenerationExpired: defineEvent<events.GenerationExpired>(
     'GenerationExpired',
-    'ledgerline.account.generation-expired.v1',
+    'ledgerline.account.generation-expired.v2',
     release,
+    [generationExpiredV1],
   ),
   TierChanged: defineEvent<events.TierChanged>('TierChanged', 'ledgerline.account.tier-changed.v1', {}),
   LimitOverridden: defineEvent<events.LimitOverridden>(

@@ -20,7 +20,8 @@ export interface LotShare {
 
 /** A part of one lot that is gone for good, with what matters of the lot to whoever books or refunds it. */
 export interface ChargedShare extends LotShare {
-  readonly creditType: CreditType;
+  /** Null: recorded when it was not told yet. */
+  readonly creditType: CreditType | null;
   readonly expiresAt: Timestamp | null;
   /** The part of the lot's cost basis that goes with these credits; null where the lot has none. */
   readonly cost: PurchaseAmount | null;

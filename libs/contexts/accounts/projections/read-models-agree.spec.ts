@@ -71,9 +71,7 @@ function act(history: GivenHistory, { verb, account, pick, micros, waitSeconds }
 function expiry(history: GivenHistory, pick: number) {
   const expiresAt =
     pick < 3 ? new Date(Date.parse(history.now) + 3_600_000 * (pick + 1)).toISOString() : null;
-  return pick === 5
-    ? { expiresAt, effectiveAt: nextUtcMidnight(history.now) }
-    : { expiresAt };
+  return pick === 5 ? { expiresAt, effectiveAt: nextUtcMidnight(history.now) } : { expiresAt };
 }
 
 function limitsAt({ now }: GivenHistory) {

@@ -1,6 +1,6 @@
-import { defineEvent, DomainEvent, eventRegistry, Timestamp } from '@ledgerline/kernel';
+import { defineEvent, DomainEvent, earlierVersion, eventRegistry, Timestamp } from '@ledgerline/kernel';
 import type { StreamDefinition } from '@ledgerline/platform/ledger';
-import { CatalogDocument } from './catalog-document';
+import { CatalogDocument, LimitEntry } from './catalog-document';
 
 export type CatalogPublished = DomainEvent<
   'CatalogPublished',
@@ -23,8 +23,22 @@ export interface CatalogState {
   readonly document: CatalogDocument | undefined;
 }
 
+/** A rolling limit looked back an hour, and nothing else could be said. */
+const catalogPublishedV1 = earlierVersion<CatalogPublished['data'], CatalogPublished['data']>(
+  'ledgerline.catalog.published.v1',
+  {},
+  (old) => ({ ...old, document: { ...old.document, limits: old.document.limits.map(withDuration) } }),
+);
+
+function withDuration(entry: LimitEntry): LimitEntry {
+  if ((entry.kind as string) !== 'rolling-hour') return entry;
+  return { ...entry, kind: 'rolling', durationSeconds: 3_600 };
+}
+
 export const catalogEvents = eventRegistry<CatalogEvent>({
-  CatalogPublished: defineEvent<CatalogPublished>('CatalogPublished', 'ledgerline.catalog.published.v1', {}),
+  CatalogPublished: defineEvent<CatalogPublished>('CatalogPublished', 'ledgerline.catalog.published.v2', {}, [
+    catalogPublishedV1,
+  ]),
   CatalogCommandRefused: defineEvent<CatalogCommandRefused>(
     'CatalogCommandRefused',
     'ledgerline.catalog.command-refused.v1',
