@@ -1,4 +1,4 @@
-import { describeWithPostgres, withClient } from '@ledgerline/testing';
+import { describeOnEachLog, describeWithPostgres, withClient } from '@ledgerline/testing';
 import { RunningSystem, startSystem } from './running-system';
 
 /** Answered by the decision side itself, or from no read model: always as new as the log. */
@@ -86,10 +86,10 @@ describeWithPostgres('a read model that has halted', () => {
   });
 });
 
-describeWithPostgres('an idempotency key', () => {
+describeOnEachLog('an idempotency key', (startLog) => {
   let system: RunningSystem;
   beforeAll(async () => {
-    system = await startSystem();
+    system = await startSystem(undefined, startLog);
   });
   afterAll(() => system?.stop());
 
@@ -99,10 +99,7 @@ describeWithPostgres('an idempotency key', () => {
     const ask = (client: typeof system.service) =>
       client.command('/v1/accounts/old/grants', grant, 'old-key');
     const first = await ask(system.service);
-    await withClient(system.database.adminUrl, async (client) => {
-      await client.query('set session_replication_role = replica');
-      await client.query(`update log.events set recorded_at = recorded_at - interval '29 days'`);
-    });
+    await system.log!.age(29);
     const [here, there] = [await system.secondInstance(), await system.secondInstance()];
     const answers = await Promise.all([ask(here), ask(there), ask(here), ask(there), ask(system.service)]);
     for (const { status, headers, body } of answers) {

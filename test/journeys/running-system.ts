@@ -4,7 +4,7 @@ import { LedgerlineConfig, loadConfig, mintApiKey, Role, ROLES } from '@ledgerli
 import { Runtime, startRuntime } from '@ledgerline/platform/runtime';
 import { createApi, openCatalog, startProjector, startReactor } from '@ledgerline/system';
 import { createLogger, Logger } from '@ledgerline/platform/telemetry';
-import { TestDatabase, testDatabase } from '@ledgerline/testing';
+import { GivenLog, StartLog, TestDatabase, testDatabase } from '@ledgerline/testing';
 import { ApiClient } from './api-client';
 
 const MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
@@ -18,6 +18,8 @@ export interface RunningSystem {
   readonly nobody: ApiClient;
   readonly runtime: Runtime;
   readonly database: TestDatabase;
+  /** As it was given. */
+  readonly log: GivenLog | undefined;
   /** Rejects when the projector cannot go on. */
   readonly projecting: Promise<void>;
   /** Everything the processes logged so far. */
@@ -27,13 +29,18 @@ export interface RunningSystem {
   stop(): Promise<void>;
 }
 
-/** @param given a database that the caller drops; without one the system has its own */
-export async function startSystem(given?: TestDatabase): Promise<RunningSystem> {
+/**
+ * @param given a database that the caller drops; without one the system has its own
+ * @param startLog where its log is; without it in that database
+ */
+export async function startSystem(given?: TestDatabase, startLog?: StartLog): Promise<RunningSystem> {
   const database = given ?? (await testDatabase());
+  const log = await startLog?.(database);
   const keys = Object.fromEntries(
     ROLES.map((role) => [role, mintApiKey({ name: `${role}-key`, role })]),
   ) as Record<Role, { token: string; entry: string }>;
   const config = loadConfig({
+    ...log?.variables,
     DATABASE_URL: database.appUrl,
     DATABASE_OWNER_URL: database.ownerUrl,
     HTTP_PORT: '0',
@@ -65,11 +72,13 @@ export async function startSystem(given?: TestDatabase): Promise<RunningSystem> 
     nobody: new ApiClient(url, undefined),
     runtime,
     database,
+    log,
     projecting,
     logged: () => lines.join('\n'),
     secondInstance: async () => secondApi(await start(), keys.service.token),
     stop: async () => {
       for (const open of runtimes) await open.closers.closeAll();
+      await log?.stop();
       if (!given) await database.drop();
     },
   };

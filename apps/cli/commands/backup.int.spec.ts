@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '@ledgerline/platform/config';
 import { PostgresEventStore } from '@ledgerline/platform/eventstore';
-import { describeWithPostgres, newEvents, TestDatabase, testDatabase } from '@ledgerline/testing';
+import {
+  describeWithPostgres,
+  givenEventStoreDb,
+  newEvents,
+  TestDatabase,
+  testDatabase,
+} from '@ledgerline/testing';
 import { givenCli } from '../command-line/given-cli';
 import { commands } from '../registry';
 
@@ -11,6 +17,7 @@ describeWithPostgres('backup, at the command line', () => {
   let database: TestDatabase;
   let parent: string;
   let cli: ReturnType<typeof givenCli>;
+  let variables: Record<string, string>;
 
   const append = async (stream: string): Promise<void> => {
     const store = await PostgresEventStore.open({ url: database.appUrl });
@@ -21,7 +28,7 @@ describeWithPostgres('backup, at the command line', () => {
   beforeAll(async () => {
     database = await testDatabase();
     parent = mkdtempSync(join(tmpdir(), 'ledgerline-backup-'));
-    const variables = {
+    variables = {
       DATABASE_URL: database.appUrl,
       DATABASE_OWNER_URL: database.ownerUrl,
       LEDGERLINE_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
@@ -71,7 +78,22 @@ describeWithPostgres('backup, at the command line', () => {
 
   it('tells the log of a restore that PostgreSQL did by itself', async () => {
     const done = await words('new-epoch', '--yes', '--json');
-    expect(done.exitCode).toBe(0);
+    expect(done).toMatchObject({ exitCode: 0 });
     expect(JSON.parse(done.out)).toEqual({ identity: expect.stringMatching(/e0003[0-9a-f]{6}$/) });
+  });
+
+  it('tells the same to a log in EventStoreDB, by giving it another name', async () => {
+    const log = await givenEventStoreDb(database);
+    const before = await log.open();
+    await before.close();
+    const there = givenCli(commands, { ...variables, ...log.variables });
+    const done = await there(['backup', 'new-epoch', '--yes', '--json']);
+    expect(done).toMatchObject({ exitCode: 0 });
+    const { identity } = JSON.parse(done.out);
+    expect(identity).not.toBe(before.storeId);
+    const after = await log.open();
+    expect(after.storeId).toBe(identity);
+    await after.close();
+    await log.stop();
   });
 });

@@ -26,6 +26,8 @@ export interface DoubleBackend extends EventStoreBackend {
   readonly double: EventStoreDbDouble;
   readonly database: TestDatabase;
   open(options?: Partial<EventStoreDbOptions>): Promise<EventStoreDbEventStore>;
+  /** As {@link EventStoreBackend.indexed}; by default as the store that was opened first sees the log. */
+  indexed(store?: EventStoreDbEventStore): Promise<void>;
 }
 
 /** A double of its own, with the command index in a database of its own. */
@@ -42,7 +44,7 @@ export async function doubleBackend(): Promise<DoubleBackend> {
       return store;
     },
     startStreamAt: async (stream, revision) => double.log.startStreamAt(stream, revision),
-    indexed: () => commandsIndexed(database, opened[0]!),
+    indexed: (store = opened[0]!) => commandsIndexed(database, store),
     breakTails: async (how) => double.dropSubscriptions(how),
     holdAppend: async (point, stream) =>
       point === 'before its place is taken' ? holdAppend(double, opened[0]!, stream) : cannotHold(point),

@@ -12,7 +12,7 @@ export interface LoggedEvent extends ProposedEvent {
   readonly revision: bigint;
   /** Where it stands in the log: commit and prepare position are the same. */
   readonly offset: bigint;
-  readonly recordedAtMs: number;
+  recordedAtMs: number;
 }
 
 export type DoubleAppend =
@@ -69,6 +69,11 @@ export class DoubleLog {
   scavenge(offset: bigint): void {
     const at = this.indexFrom(offset);
     if (this.all[at]?.offset === offset) this.all.splice(at, 1);
+  }
+
+  /** As though everything had been written earlier. */
+  age(byMs: number): void {
+    for (const event of this.all) event.recordedAtMs -= byMs;
   }
 
   /** As though a backup had taken the log's place: what was written after `offset` is gone. */

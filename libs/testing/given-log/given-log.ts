@@ -1,6 +1,6 @@
 import { EventStore, EventStoreDbEventStore, PostgresEventStore } from '@ledgerline/platform/eventstore';
 import { EventStoreDbDouble } from '../eventstoredb-double/eventstoredb-double';
-import { TestDatabase } from '../postgres/test-database';
+import { TestDatabase, withClient } from '../postgres/test-database';
 import { describeWithPostgres } from '../postgres/test-postgres';
 
 /** The log of a system under test: how processes are pointed to it, and how a spec looks into it. */
@@ -10,6 +10,8 @@ export interface GivenLog {
   /** Which variable leads to the log, for links that a spec breaks. */
   readonly urlVariable: 'DATABASE_URL' | 'EVENT_STORE_URL';
   readonly url: string;
+  /** As though everything in it had been written so many days earlier. */
+  age(days: number): Promise<void>;
   /** A store of the spec's own, which does nothing by itself; the spec closes it. */
   open(): Promise<EventStore>;
   /** After every process and store of it was closed. */
@@ -18,6 +20,8 @@ export interface GivenLog {
 
 /** Points a system to a log of its own; read models and keys are in the database in any case. */
 export type StartLog = (database: TestDatabase) => Promise<GivenLog>;
+
+const DAY_MS = 86_400_000;
 
 const LOGS: Readonly<Record<string, StartLog>> = {
   'the PostgreSQL log': givenPostgresLog,
@@ -31,11 +35,18 @@ export function describeOnEachLog(name: string, suite: (startLog: StartLog) => v
   }
 }
 
-async function givenPostgresLog({ appUrl: url }: TestDatabase): Promise<GivenLog> {
+async function givenPostgresLog({ appUrl: url, adminUrl }: TestDatabase): Promise<GivenLog> {
   return {
     variables: { EVENT_STORE: 'postgres' },
     urlVariable: 'DATABASE_URL',
     url,
+    age: (days) =>
+      withClient(adminUrl, async (client) => {
+        await client.query('set session_replication_role = replica');
+        await client.query('update log.events set recorded_at = recorded_at - make_interval(days => $1)', [
+          days,
+        ]);
+      }),
     open: () => PostgresEventStore.open({ url }),
     stop: async () => undefined,
   };
@@ -52,6 +63,7 @@ export async function givenEventStoreDb({
     variables: { EVENT_STORE: 'eventstoredb', EVENT_STORE_URL: url },
     urlVariable: 'EVENT_STORE_URL',
     url,
+    age: async (days) => double.log.age(days * DAY_MS),
     open: () => EventStoreDbEventStore.open({ url, databaseUrl, indexing: false }),
     stop: () => double.stop(),
   };
