@@ -50,7 +50,7 @@ export type CreditsDeducted = DomainEvent<
   }
 >;
 
-/** A part of what a generation was charged is given back; the new lots follow as grants in the same append. */
+/** A part of what a generation was charged is given back; its lots follow as grants in the same append. */
 export type GenerationRefunded = DomainEvent<
   'GenerationRefunded',
   {
@@ -78,7 +78,7 @@ interface OverdraftFacts {
   readonly after: Balances;
 }
 
-/** Credits that nobody granted: the account owes them. They become a lot, held by what they were drawn for. */
+/** Credits that nobody granted: the account owes them. They are a lot, held by what they were drawn for. */
 export type OverdraftDrawn = DomainEvent<
   'OverdraftDrawn',
   OverdraftFacts & { allowedMicros: bigint; drawnAt: Timestamp; catalogVersion: number }

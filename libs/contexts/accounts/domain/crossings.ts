@@ -85,7 +85,7 @@ function limitCrossings(inForce: LimitInForce, state: AccountState, now: Timesta
   });
 }
 
-/** A running job's slot comes and goes: that its limit is reached is worth a fact only where it is asked for. */
+/** A running job's slot comes and goes: that its limit is reached is a fact only where it is asked for. */
 function thresholdsOf({ thresholds, kind, measure }: CatalogLimit, limitValue: bigint) {
   const named = kind.endsWithHold ? thresholds : [...thresholds, THE_LIMIT];
   return named.flatMap((threshold) => {

@@ -1,19 +1,17 @@
-import { invariant, Timestamp, utcDay } from '@ledgerline/kernel';
+import { invariant, Timestamp } from '@ledgerline/kernel';
 import {
   AccountEvent,
   Balances,
-  ChargedShare,
   CompletionFacts,
   GenerationRequested,
   LimitSettlement,
-  LotEnd,
-  LotRolledOver,
   LotShare,
 } from './account-events';
-import { AccountState, Hold, Lot } from './account-state';
+import { AccountState, Hold } from './account-state';
 import { generationFactsOf } from './generation-facts';
+import { balanced, endLot, newLot, refilled, rollOver, spend, withVoidLot } from './credit-changes';
 import { countUnits, holdUnits, limitKey, settleUnits } from './limit-windows';
-import { changeLots, insertLot, spendLots } from './lots';
+import { changeLots, insertLot } from './lots';
 import { crossingsAfter } from './standing-crossings';
 
 type Evolvers = {
@@ -180,64 +178,6 @@ function charge(state: AccountState, data: CompletionFacts): AccountState {
   return spend(state, data.charged, data);
 }
 
-/** Credits that are gone for good, and their part of what was paid for them. */
-function spend(
-  state: AccountState,
-  shares: readonly ChargedShare[],
-  data: { readonly after: Balances },
-): AccountState {
-  const spent = shares.reduce((sum, { amountMicros }) => sum + amountMicros, 0n);
-  return balanced({ ...state, lots: spendLots(state.lots, shares) }, state.balanceMicros - spent, data);
-}
-
-function newLot(
-  terms: Omit<Lot, 'remainingMicros' | 'heldMicros' | 'cost' | 'voidReason'>,
-  amountMicros: bigint,
-  cost: Lot['cost'],
-): Lot {
-  return { ...terms, remainingMicros: amountMicros, heldMicros: 0n, cost, voidReason: null };
-}
-
-function refilled(
-  state: AccountState,
-  { creditType, grantedAt, amountMicros }: Extract<AccountEvent, { type: 'CreditsGranted' }>['data'],
-): Pick<AccountState, 'refilledDay' | 'refilledMicros'> {
-  const { refilledDay, refilledMicros } = state;
-  if (creditType !== 'DAILY_REFILL') return { refilledDay, refilledMicros };
-  const day = utcDay(grantedAt);
-  return {
-    refilledDay: day,
-    refilledMicros: (refilledDay === day ? refilledMicros : 0n) + amountMicros,
-  };
-}
-
-function endLot(state: AccountState, data: LotEnd): AccountState {
-  const { lotId, amountMicros, cost } = data;
-  const lots =
-    amountMicros === 0n
-      ? state.lots
-      : changeLots(state.lots, [{ lotId, amountMicros }], () => ({
-          remainingMicros: -amountMicros,
-          costMinor: -(cost?.amountMinor ?? 0n),
-        }));
-  return balanced({ ...state, lots }, state.balanceMicros - amountMicros, data);
-}
-
-function withVoidLot(state: AccountState, lotId: string, voidReason: string): AccountState {
-  return { ...state, lots: state.lots.map((lot) => (lot.lotId === lotId ? { ...lot, voidReason } : lot)) };
-}
-
-function rollOver(state: AccountState, data: LotRolledOver['data']): AccountState {
-  const { lotId, creditType, toLotId, priority, amountMicros, cost, rolledOverAt, expiresAt } = data;
-  const terms = { lotId: toLotId, creditType, priority, expiresAt, rollover: null };
-  const at = { grantedAt: rolledOverAt, effectiveAt: rolledOverAt };
-  const left = changeLots(state.lots, [{ lotId, amountMicros }], () => ({
-    remainingMicros: -amountMicros,
-    costMinor: -(cost?.amountMinor ?? 0n),
-  })).map((lot) => (lot.lotId === lotId ? { ...lot, rollover: null } : lot));
-  return { ...state, lots: insertLot(left, newLot({ ...terms, ...at }, amountMicros, cost)) };
-}
-
 function moveUnits(
   state: AccountState,
   data: Extract<AccountEvent, { type: 'UsageRemoved' | 'GaugeMoved' }>['data'],
@@ -260,24 +200,6 @@ function release(
   const lots = changeLots(state.lots, data.returned, (share) => ({ heldMicros: -share.amountMicros }));
   const released = withoutHold({ ...state, lots, heldMicros: state.heldMicros - data.heldMicros }, data);
   return balanced(released, state.balanceMicros, data);
-}
-
-/** The event carries the balance it established: a fold that comes to another is wrong, or the log is. */
-function balanced(
-  state: AccountState,
-  balanceMicros: bigint,
-  { after }: { readonly after: Balances },
-): AccountState {
-  invariant(
-    after.balanceMicros === balanceMicros,
-    'the balance an event carries is the balance of its history',
-  );
-  invariant(
-    after.heldMicros === state.heldMicros,
-    'the held credits an event carries are those of its history',
-  );
-  invariant(balanceMicros >= state.heldMicros, 'held credits never exceed the balance');
-  return { ...state, balanceMicros };
 }
 
 function withCatalog(state: AccountState, { catalogVersion }: { catalogVersion: number }): AccountState {

@@ -56,7 +56,7 @@ export function takeAvailable(
   return shares;
 }
 
-/** The part of what was paid for a lot that goes with so much of what remains of it; the last part takes all. */
+/** The part of what was paid for a lot that goes with so much of its rest; the last part takes all. */
 export function costOf(lot: Lot, amountMicros: bigint): PurchaseAmount | null {
   if (lot.cost === null || amountMicros === lot.remainingMicros) return lot.cost;
   return { ...lot.cost, amountMinor: (lot.cost.amountMinor * amountMicros) / lot.remainingMicros };

@@ -9,7 +9,7 @@ export interface RemoveLimitOverride {
   readonly reason: string;
 }
 
-/** The value of environment, plan or tier applies again; an override whose time is over may be removed too. */
+/** The value of environment, plan or tier applies again; an override that has ended may be removed too. */
 export function removeLimitOverride(
   { limit, member, reason }: RemoveLimitOverride,
   state: AccountState,

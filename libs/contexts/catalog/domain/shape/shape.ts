@@ -45,7 +45,7 @@ export function named(check: Check): Check {
     value.slice(0, ENTRIES_MAX).forEach((item: unknown, i) => {
       const name = asEntry(item)?.name;
       if (name !== undefined && seen.has(name)) {
-        report(`${at}[${i}].name`, `"${String(name)}" is named twice`);
+        report(`${at}[${i}].name`, `${JSON.stringify(name)} is named twice`);
       }
       seen.add(name);
       check(item, `${at}[${i}]`, report);

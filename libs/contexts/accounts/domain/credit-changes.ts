@@ -1,0 +1,82 @@
+import { invariant, utcDay } from '@ledgerline/kernel';
+import { AccountEvent, Balances, ChargedShare, LotEnd, LotRolledOver } from './account-events';
+import { AccountState, Lot } from './account-state';
+import { changeLots, insertLot, spendLots } from './lots';
+
+/* How credits move between the parts of an account's state; evolve says which fact moves what. */
+
+/** The event carries the balance it established: a fold that comes to another is wrong, or the log is. */
+export function balanced(
+  state: AccountState,
+  balanceMicros: bigint,
+  { after }: { readonly after: Balances },
+): AccountState {
+  invariant(
+    after.balanceMicros === balanceMicros,
+    'the balance an event carries is the balance of its history',
+  );
+  invariant(
+    after.heldMicros === state.heldMicros,
+    'the held credits an event carries are those of its history',
+  );
+  invariant(balanceMicros >= state.heldMicros, 'held credits never exceed the balance');
+  return { ...state, balanceMicros };
+}
+
+/** Credits that are gone for good, and their part of what was paid for them. */
+export function spend(
+  state: AccountState,
+  shares: readonly ChargedShare[],
+  data: { readonly after: Balances },
+): AccountState {
+  const spent = shares.reduce((sum, { amountMicros }) => sum + amountMicros, 0n);
+  return balanced({ ...state, lots: spendLots(state.lots, shares) }, state.balanceMicros - spent, data);
+}
+
+export function newLot(
+  terms: Omit<Lot, 'remainingMicros' | 'heldMicros' | 'cost' | 'voidReason'>,
+  amountMicros: bigint,
+  cost: Lot['cost'],
+): Lot {
+  return { ...terms, remainingMicros: amountMicros, heldMicros: 0n, cost, voidReason: null };
+}
+
+export function refilled(
+  state: AccountState,
+  { creditType, grantedAt, amountMicros }: Extract<AccountEvent, { type: 'CreditsGranted' }>['data'],
+): Pick<AccountState, 'refilledDay' | 'refilledMicros'> {
+  const { refilledDay, refilledMicros } = state;
+  if (creditType !== 'DAILY_REFILL') return { refilledDay, refilledMicros };
+  const day = utcDay(grantedAt);
+  return {
+    refilledDay: day,
+    refilledMicros: (refilledDay === day ? refilledMicros : 0n) + amountMicros,
+  };
+}
+
+export function endLot(state: AccountState, data: LotEnd): AccountState {
+  const { lotId, amountMicros, cost } = data;
+  const lots =
+    amountMicros === 0n
+      ? state.lots
+      : changeLots(state.lots, [{ lotId, amountMicros }], () => ({
+          remainingMicros: -amountMicros,
+          costMinor: -(cost?.amountMinor ?? 0n),
+        }));
+  return balanced({ ...state, lots }, state.balanceMicros - amountMicros, data);
+}
+
+export function withVoidLot(state: AccountState, lotId: string, voidReason: string): AccountState {
+  return { ...state, lots: state.lots.map((lot) => (lot.lotId === lotId ? { ...lot, voidReason } : lot)) };
+}
+
+export function rollOver(state: AccountState, data: LotRolledOver['data']): AccountState {
+  const { lotId, creditType, toLotId, priority, amountMicros, cost, rolledOverAt, expiresAt } = data;
+  const terms = { lotId: toLotId, creditType, priority, expiresAt, rollover: null };
+  const at = { grantedAt: rolledOverAt, effectiveAt: rolledOverAt };
+  const left = changeLots(state.lots, [{ lotId, amountMicros }], () => ({
+    remainingMicros: -amountMicros,
+    costMinor: -(cost?.amountMinor ?? 0n),
+  })).map((lot) => (lot.lotId === lotId ? { ...lot, rollover: null } : lot));
+  return { ...state, lots: insertLot(left, newLot({ ...terms, ...at }, amountMicros, cost)) };
+}
