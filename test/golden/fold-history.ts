@@ -14,8 +14,8 @@ export interface FrozenEvent {
 }
 
 /**
- * What the frozen history was made from. The file is what counts: rules of the domain may change what would be
- * recorded today, and a fold must still read what was recorded then.
+ * What the frozen history was made from. The file is what counts: rules of the domain may change what would
+ * be recorded today, and a fold must still read what was recorded then.
  */
 export function makeFoldHistory(): FrozenEvent[] {
   const history = new GivenHistory('2026-11-30T22:00:00.000Z');

@@ -31,8 +31,10 @@ export async function restoreSkips(
 /** A position is the identity of its epoch, a dash and 20 digits; each epoch ends where the next one began. */
 const UNKNOWN_PLACES = `
   with epochs as (
-    select h.store_id || case when e.epoch > 1 then 'e' || lpad(e.epoch::text, 4, '0') || e.tag else '' end
-      as identity, e.began_after, coalesce(lead(e.began_after) over (order by e.epoch), h.position) as ends
+    select
+      h.store_id || case when e.epoch = 1 then '' else 'e' || lpad(e.epoch::text, 4, '0') || e.tag end
+        as identity,
+      e.began_after, coalesce(lead(e.began_after) over (order by e.epoch), h.position) as ends
     from log.epochs e cross join log.head h
   )
   delete from restored_skips s
