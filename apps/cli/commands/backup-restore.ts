@@ -26,7 +26,7 @@ export const backupRestore: CliCommand = {
     refuseEventStoreDb(call);
     const [folder, keysFolder] = [folderOf(call, 'from'), keysOf(call)];
     const onStep = (step: string): void => call.say(step, { step });
-    const { identity, events, readModels } = await withQuietDatabase(call, (urls) =>
+    const { identity, events, skips, readModels } = await withQuietDatabase(call, (urls) =>
       restoreBackup({ ...urls, folder, keysFolder, projections, replaces: true, onStep }),
     );
     const anew = readModels.filter(({ came }) => came === 'to be built anew').map(({ name }) => name);
@@ -37,8 +37,12 @@ export const backupRestore: CliCommand = {
         anew.length > 0
           ? `the projector builds anew: ${anew.join(', ')}`
           : 'every read model came from the backup and catches up by itself',
+        ...(skips.restored > 0 ? [`${skips.restored} skipped events stay skipped`] : []),
+        ...skips.leftOut.map(
+          ({ name, position }) => `left out, for this log has no such place: ${name} skipped ${position}`,
+        ),
       ],
-      json: { identity, events, readModels },
+      json: { identity, events, skips, readModels },
     };
   },
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { BackupRefused } from './backup-refused';
 import { TableFile } from './table-file';
 
-export const FORMAT = 1;
+export const FORMAT = 2;
 const FILE = 'manifest.json';
 
 /** What a backup holds: written last, so that a folder without it is none. */
@@ -25,6 +25,8 @@ export interface BackupManifest {
   /** Parties that have a data key, or had one. */
   readonly keys: number;
   readonly tables: readonly TableFile[];
+  /** Which events somebody let which read model pass over; absent in a backup of keys. */
+  readonly skips?: TableFile;
   readonly readModels: readonly BackedUpReadModel[];
 }
 

@@ -5,6 +5,7 @@ import { inTransaction } from './backup-client';
 import { BackupRefused } from './backup-refused';
 import { BackupManifest, readManifest } from './manifest';
 import { restoreKeys, restoreLog } from './restore-log';
+import { restoreSkips, SkipsReport } from './restore-skips';
 import { copyIn, verifyFile } from './table-file';
 
 export interface RestoreOptions {
@@ -25,6 +26,8 @@ export interface RestoreReport {
   readonly events: number;
   /** What new positions begin with. */
   readonly identity: string;
+  /** Events that somebody let a read model pass over. */
+  readonly skips: SkipsReport;
   readonly readModels: readonly {
     readonly name: string;
     readonly came: 'from the backup' | 'to be built anew';
@@ -42,20 +45,21 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
   const keys = keysFolder === undefined ? undefined : readManifest(keysFolder, 'keys');
   if (keys) refuseOlderKeys(log, keys);
   onStep?.('checking every file of the backup');
-  for (const file of [...log.tables, ...log.readModels.map(({ table }) => table)])
+  for (const file of [...log.tables, log.skips!, ...log.readModels.map(({ table }) => table)])
     await verifyFile(folder, file);
   for (const file of keys?.tables ?? []) await verifyFile(keysFolder!, file);
   onStep?.('restoring keys and log');
-  const identity = await inTransaction({ url: ownerUrl, mode: '' }, async (client) => {
+  const { identity, skips } = await inTransaction({ url: ownerUrl, mode: '' }, async (client) => {
     await claim(client, log, options);
     if (keys) await restoreKeys(client, keysFolder!, keys.tables[0]!);
     await refuseMissingKeys(client, log);
-    return restoreLog(client, folder, log);
+    const begun = await restoreLog(client, folder, log);
+    return { identity: begun, skips: await restoreSkips(client, folder, log) };
   });
   onStep?.('restoring read models');
   const readModels: RestoreReport['readModels'][number][] = [];
   for (const projection of options.projections) readModels.push(await readModel(options, log, projection));
-  return { events: Number(log.log.events), identity, readModels };
+  return { events: Number(log.log.events), identity, skips, readModels };
 }
 
 /**

@@ -42,6 +42,11 @@ const LOG_TABLES = [
   { file: 'log.streams.copy.gz', table: 'log.streams', columns: ['stream', 'revision'] },
   { file: 'log.events.copy.gz', table: 'log.events', columns: [...EVENTS, 'subject', 'metadata', 'data'] },
 ];
+const SKIPS_TABLE = {
+  file: 'projections.skips.copy.gz',
+  table: 'projections.skips',
+  columns: ['name', 'position', 'version', 'build', 'error', 'who', 'reason', 'at'],
+};
 const KEYS_TABLE = {
   file: 'keys.data_keys.copy.gz',
   table: 'keys.data_keys',
@@ -89,6 +94,7 @@ async function copyAll(
   const keys = await copy(keysTarget, KEYS_TABLE);
   const tables: TableFile[] = [];
   for (const table of LOG_TABLES) tables.push(await copy(target, table));
+  const skips = await copy(target, SKIPS_TABLE);
   const readModels: BackedUpReadModel[] = [];
   for (const projection of projections) {
     const source = await readModelSource(client, projection);
@@ -99,7 +105,7 @@ async function copyAll(
   }
   const common = { format: FORMAT, ...facts, keys: keys.rows } as const;
   return {
-    log: { ...common, kind: 'log', tables, readModels },
+    log: { ...common, kind: 'log', tables, skips, readModels },
     keys: { ...common, kind: 'keys', tables: [keys], readModels: [] },
   };
 }
@@ -143,7 +149,7 @@ function synced(path: string): void {
 }
 
 function reportOf(log: BackupManifest, keys: BackupManifest): BackupReport {
-  const files = [...log.tables, ...log.readModels.map(({ table }) => table), ...keys.tables];
+  const files = [...log.tables, log.skips!, ...log.readModels.map(({ table }) => table), ...keys.tables];
   return {
     events: Number(log.log.events),
     keys: keys.keys,

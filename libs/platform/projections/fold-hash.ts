@@ -4,7 +4,8 @@ import { tableShapeOf } from './table-shape';
 
 /**
  * Changes when a fold was written differently. It sees the handlers' own text, not what they call: an equal
- * hash is a reason to expect equal rows, never a proof of them. Whoever relies on it compares the rows.
+ * hash is a reason to expect equal rows, never a proof of them. Whoever relies on it compares the rows; and
+ * rows that changed without a new version turn `test/golden/folds.spec.ts` red before a build leaves.
  */
 export function foldHashOf(projection: Projection): string {
   const handlers = Object.entries(projection.on)

@@ -3,11 +3,13 @@ import { describeWithPostgres, testDatabase } from '@ledgerline/testing';
 import { readBuilds } from '../builds';
 import { pauseProjection, readCheckpoints } from '../checkpoints';
 import { createReadModels } from '../create-read-models';
+import { digestOf, foldInMemory } from '../fold-in-memory';
 import { added, broken, decodeTally, moved, specimens, tallies, TallyRow } from '../given-projections';
 import { GivenProjector, givenProjector, untilTrue } from '../given-projector';
 import { Projection } from '../projection';
 import { ReadModels } from '../read-models';
 import { skipEvent } from '../skips';
+import { storedRows } from '../stored-rows';
 import { rebuildProjection, RebuildOptions } from './rebuild-projection';
 import { RebuildUnderWay } from './rebuild-session';
 
@@ -74,6 +76,31 @@ describeWithPostgres('a rebuilt table', () => {
     expect(await rebuild(mended)).toMatchObject({ outcome: 'swapped', check: { kind: 'sample' } });
     const [checkpoint] = await readCheckpoints(given.pool, [tallies]);
     expect(checkpoint).toMatchObject({ state: 'running', position: await store.head() });
+  });
+
+  it.each([
+    ['is refused by the fold', broken],
+    ['makes a row that the table cannot hold', added(2n ** 63n)],
+  ])('halts in the midst of a long transaction, at exactly the event that %s', async (_, bad) => {
+    const paged = Object.create(store) as MemoryEventStore;
+    paged.readAll = (page) => store.readAll({ ...page, countMax: 7 });
+    await given.write('t5', added(1n));
+    const before = await store.head();
+    const position = await given.write('t6', bad);
+    await given.write('t6', added(9n));
+    const projector = given.start();
+    await untilTrue(() => projector.halted.includes('tallies'));
+    expect(await rebuild(tallies, { store: paged })).toMatchObject({ outcome: 'halted', position });
+    const built = (await readBuilds(given.pool, { name: 'tallies' })).find(
+      ({ stage }) => stage === 'building',
+    );
+    expect(built).toMatchObject({ state: 'halted', position: before });
+    const rows = await storedRows(given.pool, tallies, built!.build);
+    const events = await store.readAll({ after: undefined, countMax: 1_000 });
+    const sound = events
+      .filter((event) => event.position <= before!)
+      .flatMap((event) => decodeTally(event) ?? []);
+    expect(digestOf(rows)).toBe(digestOf(foldInMemory(tallies, sound)));
   });
 
   it('passes over an event that somebody skipped and answers for', async () => {
