@@ -145,11 +145,11 @@ export class Driver {
   private compareAgain(first: readonly Lived[], again: readonly Lived[]): void {
     first.forEach((lived, i) => {
       const { command, answer } = lived;
-      const { answer: repeated, answeredMs } = again[i]!;
+      const { answer: repeated, answeredMs, tries } = again[i]!;
       if (!answer || !repeated) return;
       this.counts.asksRepeated += 1;
       if (UNDECIDED.has(answer.reason ?? ''))
-        return void Object.assign(lived, { answer: repeated, answeredMs });
+        return void Object.assign(lived, { answer: repeated, answeredMs, tries: lived.tries + tries });
       const [one, other] = [JSON.stringify(answer), JSON.stringify(repeated)];
       if (one === other) return;
       this.options.violations.add(
