@@ -19,7 +19,13 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const folder = resolve(process.env.LEDGERLINE_DATA || '.ledgerline', 'bench');
   const say = (line: string) => process.stderr.write(`  ${line}\n`);
-  const figures = await runBench({ secondsPerCell: flags.seconds, only: flags.only, folder, say });
+  const figures = await runBench({
+    secondsPerCell: flags.seconds,
+    only: flags.only,
+    store: flags.store,
+    folder,
+    say,
+  });
   const markdown = benchMarkdown(figures);
   process.stdout.write(`\n${markdown}\n\nWritten to ${write(folder, figures, markdown)}.{json,md}\n`);
   return 0;

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_LEDGER_BOUNDS } from '@ledgerline/platform/ledger';
 import { BATCH_ITEMS, CALLERS, Cell, MANY_ACCOUNTS, Mode, MODES, Side, Window } from './cell';
+import { BenchStore } from './log/bench-log';
 import { measureCatchUp } from './measure/catch-up';
 import { measureHalfPeak } from './measure/half-peak';
 import { machineFacts } from './measure/machine-facts';
@@ -19,20 +20,27 @@ const QUEUED_MAX = DEFAULT_LEDGER_BOUNDS.queuedPerStreamMax;
 export interface BenchOptions {
   readonly secondsPerCell: number;
   readonly only: Mode | undefined;
+  readonly store: BenchStore;
   /** Where databases are made and thrown away again. */
   readonly folder: string;
   readonly say: (line: string) => void;
 }
 
 /** The whole bench. Both sides of a cell run one right after the other, so that the machine is the same. */
-export async function runBench({ secondsPerCell, only, folder, say }: BenchOptions): Promise<BenchFigures> {
+export async function runBench({
+  secondsPerCell,
+  only,
+  store,
+  folder,
+  say,
+}: BenchOptions): Promise<BenchFigures> {
   mkdirSync(folder, { recursive: true });
   const measuredMs = secondsPerCell * 1000;
   const window = { warmupMs: Math.min(WARMUP_MS_MAX, measuredMs / 2), measuredMs };
   say('starting the embedded system, fresh and again');
   const start = await measureStart(folder);
   say(`opening ${MANY_ACCOUNTS + 1} accounts on both sides`);
-  const stage = await setStage(join(folder, `data-${process.pid}`));
+  const stage = await setStage(join(folder, `data-${process.pid}`), store);
   try {
     const machine = machineFacts({ postgres: stage.postgres.version, folder });
     await readModelLagMs(stage.ledgerStore, stage.ledgerPool);
@@ -46,7 +54,7 @@ export async function runBench({ secondsPerCell, only, folder, say }: BenchOptio
     const catchUp = await measureCatchUp(stage);
     say(`catch-up: ${Math.round(catchUp.rowsWritten / catchUp.seconds)} rows/s`);
     const cells = [...inProcess, ...overHttp.cells];
-    return { machine, secondsPerCell, ...overHttp, cells, failures: run.failures, catchUp, start };
+    return { machine, store, secondsPerCell, ...overHttp, cells, failures: run.failures, catchUp, start };
   } finally {
     await stage.stop();
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { PostgresEventStore } from '@ledgerline/platform/eventstore';
+import { EventStore } from '@ledgerline/platform/eventstore';
 import {
   createClient,
   createPool,
@@ -12,6 +12,7 @@ import {
 import { benchAccountId, HOT_ACCOUNT_ID, MANY_ACCOUNTS, Side } from './cell';
 import { openAccounts } from './ledger/open-accounts';
 import { openBenchLedger } from './ledger/open-bench-ledger';
+import { BenchLog, BenchStore, openBenchStore, startBenchLog } from './log/bench-log';
 import { MUTABLE_TABLE_SCHEMA, mutableTableAccounts } from './mutable-table/schema';
 import { ServerProcess } from './processes/server';
 import { BenchSecrets, benchSecrets } from './workers';
@@ -27,40 +28,46 @@ export interface Stage {
   readonly projector: ServerProcess;
   /** The bench's own look into the ledger's database. */
   readonly ledgerPool: Pool;
-  readonly ledgerStore: PostgresEventStore;
+  readonly ledgerStore: EventStore;
+  readonly log: BenchLog;
   stop(): Promise<void>;
 }
 
 const accountIds = [...Array(MANY_ACCOUNTS).keys()].map(benchAccountId).concat(HOT_ACCOUNT_ID);
 
 /** Sets the stage on a fresh, durable database in `folder`. */
-export async function setStage(folder: string): Promise<Stage> {
+export async function setStage(folder: string, store: BenchStore): Promise<Stage> {
   const postgres = await startEmbeddedPostgres({ folder, temporary: true });
   const closers: (() => Promise<void>)[] = [() => postgres.stop()];
   const stop = async (): Promise<void> => {
     for (let close = closers.pop(); close; close = closers.pop()) await close();
   };
   try {
-    const secrets = benchSecrets();
+    const log = await startBenchLog(store);
+    closers.push(() => log.stop());
+    const secrets = benchSecrets(log);
     const url = postgres.appUrl;
-    await prepareLedger(postgres, secrets.masterKey);
+    await prepareLedger(postgres, secrets);
     const urls = { ledger: url, 'mutable-table': await prepareTables(postgres) };
     const ledgerPool = createPool({ url, applicationName: 'bench', connectionsMax: 1 });
     closers.push(() => ledgerPool.end());
-    const ledgerStore = await PostgresEventStore.open({ url, applicationName: 'bench', readersMax: 1 });
+    const ledgerStore = await openBenchStore(log.env, { url, applicationName: 'bench', isObserver: true });
     closers.push(() => ledgerStore.close());
     const projector = ServerProcess.start(PROJECTOR, { env: { ...secrets.env, DATABASE_URL: url } });
     closers.push(() => projector.stop());
-    return { postgres, secrets, urls, ledgerPool, ledgerStore, projector, stop };
+    return { postgres, secrets, urls, ledgerPool, ledgerStore, log, projector, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function prepareLedger({ ownerUrl, appUrl }: EmbeddedPostgres, masterKey: Buffer): Promise<void> {
+async function prepareLedger(
+  { ownerUrl, appUrl }: EmbeddedPostgres,
+  { masterKey, env }: BenchSecrets,
+): Promise<void> {
   await migrate(ownerUrl);
-  const ledger = await openBenchLedger({ url: appUrl, masterKey });
+  const ledger = await openBenchLedger({ url: appUrl, masterKey, env });
   await openAccounts(ledger, accountIds);
   await ledger.close();
 }

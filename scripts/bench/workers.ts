@@ -4,6 +4,7 @@ import { mintApiKey } from '@ledgerline/platform/config';
 import { Cell, Side, Window } from './cell';
 import { LoadFigures } from './load/closed-loop';
 import { runHttpCell, Target } from './load/http-cells';
+import { BenchLog } from './log/bench-log';
 import { BenchChild } from './processes/child';
 import { InProcessNews } from './processes/in-process-cells';
 import { freePort, ServerProcess } from './processes/server';
@@ -45,12 +46,13 @@ export interface BenchSecrets {
   readonly env: Readonly<Record<string, string>>;
 }
 
-export function benchSecrets(): BenchSecrets {
+export function benchSecrets(log: BenchLog): BenchSecrets {
   const masterKey = randomBytes(32);
   const { token, entry } = mintApiKey({ name: 'bench', role: 'service' });
   const env = {
     ...{ LEDGERLINE_MASTER_KEY: masterKey.toString('base64'), LEDGERLINE_API_KEYS: entry },
-    ...{ LOG_LEVEL: 'warn', NODE_ENV: 'production', EVENT_STORE: 'postgres', DATABASE_OWNER_URL: '' },
+    ...{ LOG_LEVEL: 'warn', DATABASE_OWNER_URL: '' },
+    ...log.env,
   };
   return { masterKey, token, env };
 }

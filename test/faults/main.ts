@@ -17,7 +17,7 @@ const LONG = {
   lanes: 2,
   apis: 2,
   accounts: 32,
-  workers: 16,
+  workers: 24,
   batchItems: 100,
 };
 

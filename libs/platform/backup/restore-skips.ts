@@ -28,7 +28,7 @@ export async function restoreSkips(
   return { restored: rowCount!, leftOut };
 }
 
-/** A position is the identity of its epoch, a dash and 20 digits; each epoch ends where the next one began. */
+/** A position is the identity of its epoch, a dash and 20 digits; an epoch ends where the next one began. */
 const UNKNOWN_PLACES = `
   with epochs as (
     select

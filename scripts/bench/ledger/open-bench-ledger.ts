@@ -8,10 +8,10 @@ import {
   CommandGateway,
   RouteParams,
 } from '@ledgerline/platform/commands';
-import { PostgresEventStore } from '@ledgerline/platform/eventstore';
 import { Ledger } from '@ledgerline/platform/ledger';
 import { createPool } from '@ledgerline/platform/postgres';
 import { createSealer, postgresDataKeyStore } from '@ledgerline/platform/sealing';
+import { openBenchStore } from '../log/bench-log';
 import { BENCH_CATALOG } from './bench-catalog';
 
 const CALLER: Caller = {
@@ -30,9 +30,17 @@ export interface BenchLedger {
 /**
  * The ledger as an API process has it, without the HTTP in front: hashing, sealing and idempotency are in.
  */
-export async function openBenchLedger(options: { url: string; masterKey: Buffer }): Promise<BenchLedger> {
+export async function openBenchLedger(options: {
+  url: string;
+  masterKey: Buffer;
+  /** Names the log; absent: the database's own. */
+  env?: Readonly<Record<string, string | undefined>>;
+}): Promise<BenchLedger> {
   const pool = createPool({ url: options.url, applicationName: 'bench-ledger' });
-  const store = await PostgresEventStore.open({ url: options.url, applicationName: 'bench-ledger' });
+  const store = await openBenchStore(options.env ?? {}, {
+    url: options.url,
+    applicationName: 'bench-ledger',
+  });
   const ledger = new Ledger({ store, now: Date.now });
   await ledger.clock.start();
   const sealer = createSealer({ store: postgresDataKeyStore(pool), masterKey: options.masterKey });

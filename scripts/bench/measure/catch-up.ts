@@ -6,7 +6,7 @@ import { CatchUpFigures } from '../report/figures';
 import { Stage } from '../stage';
 
 /** Throws the read models of the whole bench away and builds them again; nothing else may be writing. */
-export async function measureCatchUp({ postgres, projector }: Stage): Promise<CatchUpFigures> {
+export async function measureCatchUp({ postgres, projector, log }: Stage): Promise<CatchUpFigures> {
   await projector.stop();
   const url = urlFor(postgres.adminUrl, { database: new URL(postgres.appUrl).pathname.slice(1) });
   const admin = createClient({ url, applicationName: 'bench' });
@@ -16,7 +16,10 @@ export async function measureCatchUp({ postgres, projector }: Stage): Promise<Ca
   }
   await admin.query('delete from projections.checkpoints');
   await admin.end();
-  const child = await BenchChild.start<CatchUpNews>('catch-up.js', { BENCH_DATABASE_URL: postgres.appUrl });
+  const child = await BenchChild.start<CatchUpNews>('catch-up.js', {
+    ...log.env,
+    BENCH_DATABASE_URL: postgres.appUrl,
+  });
   try {
     child.send({});
     return (await child.next('done')).figures;

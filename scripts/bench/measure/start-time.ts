@@ -19,7 +19,12 @@ export async function measureStart(parentFolder: string): Promise<StartFigures> 
 async function startOnce(folder: string): Promise<number> {
   const port = await freePort();
   const startedAtMs = performance.now();
-  const env = { LEDGERLINE_DATA: folder, HTTP_PORT: String(port), LOG_LEVEL: 'error' };
+  const env = {
+    EVENT_STORE: 'postgres',
+    LEDGERLINE_DATA: folder,
+    HTTP_PORT: String(port),
+    LOG_LEVEL: 'error',
+  };
   const standalone = ServerProcess.start(STANDALONE, { env, output: 'nowhere' });
   try {
     await standalone.untilReady(port);

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { PostgresEventStore } from '@ledgerline/platform/eventstore';
 import { createPool } from '@ledgerline/platform/postgres';
 import { createReadModels, ProjectionRunner } from '@ledgerline/platform/projections';
 import { decode, projections } from '@ledgerline/system';
+import { openBenchStore } from '../log/bench-log';
 import { CatchUpFigures } from '../report/figures';
 
 const SECONDS_MAX = 15;
@@ -18,12 +18,13 @@ export type CatchUpNews =
 async function catchUp(): Promise<CatchUpFigures> {
   const url = process.env.BENCH_DATABASE_URL!;
   const pool = createPool({ url, applicationName: 'bench-catch-up', connectionsMax: 4 });
-  const store = await PostgresEventStore.open({ url, applicationName: 'bench-catch-up' });
+  const store = await openBenchStore(process.env, { url, applicationName: 'bench-catch-up' });
   await createReadModels(pool, projections);
-  const events = await store.countAfter(undefined);
-  let [rowsWritten, eventsRead] = [0, 0];
+  const head = (await store.head()) ?? '';
+  let [rowsWritten, eventsRead, reached] = [0, 0, ''];
   const observer = {
-    batchCommitted: (batch: { rowsWritten: number; events: number }) => {
+    batchCommitted: (batch: { rowsWritten: number; events: number; position: string }) => {
+      reached = batch.position;
       rowsWritten += batch.rowsWritten;
       eventsRead += batch.events;
     },
@@ -32,7 +33,7 @@ async function catchUp(): Promise<CatchUpFigures> {
   const startedAtMs = performance.now();
   const running = new ProjectionRunner({ store, pool, projections, decode, observer }).run(stop.signal);
   const untilMs = startedAtMs + SECONDS_MAX * 1000;
-  while (eventsRead < events && performance.now() < untilMs) await delay(POLL_MS);
+  while (reached < head && performance.now() < untilMs) await delay(POLL_MS);
   const figures = { events: eventsRead, rowsWritten, seconds: (performance.now() - startedAtMs) / 1000 };
   stop.abort();
   await running;

@@ -6,7 +6,11 @@ const TIMEOUT_SECONDS = 86_400;
 
 async function main(): Promise<void> {
   const masterKey = Buffer.from(process.env.LEDGERLINE_MASTER_KEY!, 'base64');
-  const ledger = await openBenchLedger({ url: process.env.BENCH_DATABASE_URL!, masterKey });
+  const ledger = await openBenchLedger({
+    url: process.env.BENCH_DATABASE_URL!,
+    masterKey,
+    env: process.env,
+  });
   serveInProcessCells(async (accountId, generationId) => {
     const startedAtMs = performance.now();
     await ledger.accepted(

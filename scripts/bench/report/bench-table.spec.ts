@@ -24,6 +24,7 @@ function run(changes: Partial<BenchFigures> = {}): BenchFigures {
       },
       ...{ platform: 'linux x64', fsyncMs: { p50: 0.5, max: 3 }, loadAverage: 0.1 },
     },
+    store: 'postgres',
     secondsPerCell: 6,
     failures: [],
     cells: [

@@ -1,4 +1,5 @@
 import { BATCH_ITEMS, CALLERS, Cell, MANY_ACCOUNTS, Mode } from '../cell';
+import { BenchStore } from '../log/bench-log';
 import { BenchFigures, CellFigures, CpuFigures, HalfPeakFigures } from './figures';
 
 /**
@@ -169,13 +170,20 @@ function goalTable(verdicts: readonly Verdict[]): string[] {
   ];
 }
 
-function machineLines({ machine, secondsPerCell }: BenchFigures): string[] {
+const LOGS: Readonly<Record<BenchStore, string>> = {
+  postgres: 'The log is in PostgreSQL.',
+  'eventstoredb-double':
+    'The log is in the double of EventStoreDB, in memory: its own CPU is in no column, and no disk holds it up.',
+};
+
+function machineLines({ machine, store, secondsPerCell }: BenchFigures): string[] {
   const { cores, processor, memoryGiB, node, postgres, platform, fsyncMs, loadAverage, at } = machine;
   return [
     `${at.slice(0, 10)}: ${cores} cores (${processor}), ${memoryGiB} GiB, ${platform}, Node ${node}, ${postgres},`,
     `fsync of 8 KiB ${fsyncMs.p50} ms (worst of 100: ${fsyncMs.max} ms), load ${loadAverage} before the run;`,
     `${secondsPerCell} s per cell. Server, projector, database and callers share the cores. A generation is a`,
     'reserve and a completion for the ledger (two commands), one transaction for the tables.',
+    LOGS[store],
   ];
 }
 

@@ -1,4 +1,5 @@
 import { Cell } from '../cell';
+import { BenchStore } from '../log/bench-log';
 import { MachineFacts } from '../measure/machine-facts';
 
 /** Processor time per generation, by who used it, in microseconds. */
@@ -41,6 +42,7 @@ export interface StartFigures {
 
 export interface BenchFigures {
   readonly machine: MachineFacts;
+  readonly store: BenchStore;
   readonly secondsPerCell: number;
   readonly cells: readonly CellFigures[];
   /** Cells that could not be measured, and why. */

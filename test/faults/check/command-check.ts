@@ -67,14 +67,15 @@ export class CommandCheck {
   /** At the end of the log: whatever is still awaited is not in it. */
   finish(): void {
     this.endGroup();
-    for (const [commandId, { command, answer, tries }] of this.awaited) {
+    for (const [commandId, lived] of this.awaited) {
+      const { command, answer, tries } = lived;
       const what = `${JSON.stringify(command)} (${commandId}, ${tries} tries)`;
       if (!answer) this.violations.add('never-answered', what);
       else if (!UNRECORDED.has(answer.reason ?? '')) {
         this.violations.add('lost', `${what} was answered ${answer.outcome} at ${answer.position}`);
       }
     }
-    this.awaited.clear();
+    for (const [commandId, lived] of this.awaited) if (!isOpen(lived)) this.awaited.delete(commandId);
   }
 
   private endGroup(): void {
@@ -92,7 +93,7 @@ export class CommandCheck {
     this.commands += 1;
     const { expected, wrong } = stream.books.decided(lived.command.ask, events);
     this.tell(stream, events[0]!, wrong && `${JSON.stringify(lived.command.ask)} ${wrong}`);
-    if (!lived.answer) return;
+    if (!lived.answer || isOpen(lived)) return;
     this.inRealTime(lived, position);
     const differs = differenceOf(lived, events, expected);
     if (differs) this.violations.add('answered-otherwise', `${JSON.stringify(lived.command)}: ${differs}`);
@@ -142,6 +143,14 @@ export class CommandCheck {
   private tell(stream: Stream, { position }: ProjectedEvent, wrong: string | undefined): void {
     if (wrong) this.violations.add('decided-otherwise', `${stream.id} at ${position} ${wrong}`);
   }
+}
+
+/**
+ * Answered 429 "not recorded, ask again with this key" after an earlier try was given up unanswered: that try
+ * may still be decided, for the answer was none for good.
+ */
+function isOpen({ answer, tries }: Lived): boolean {
+  return answer !== undefined && tries > 1 && UNRECORDED.has(answer.reason ?? '');
 }
 
 function differenceOf(

@@ -12,7 +12,7 @@ export interface ClientOptions {
 }
 
 /** A batch that is not answered after so long is asked again, elsewhere: its fate is unknown. */
-const ANSWER_TIMEOUT_MS = 12_000;
+const ANSWER_TIMEOUT_MS = 20_000;
 const RETRY_MS = [20, 150] as const;
 /** Who did not answer is asked again later than others. */
 const AVOIDED_MS = 700;

@@ -6,7 +6,7 @@ import { System } from '../world/system';
 import { FAULTS_CATALOG, Tier } from './catalog';
 import { Client } from './client';
 import { Command, Lived } from './command';
-import { Workload } from './workload';
+import { HOT_ACCOUNTS, Workload } from './workload';
 
 export interface DriverOptions {
   readonly system: System;
@@ -21,6 +21,8 @@ export interface DriverOptions {
 const ASKED_ONCE_MORE = 0.02;
 const SMALL_BATCH = 0.2;
 const SMALL_ITEMS_MAX = 5;
+/** Accounts of a client beside the hot ones. */
+const OTHERS_MAX = 6;
 const OPENED_AT_ONCE = 50;
 const OPENING_ATTEMPTS_MAX = 100;
 const OPEN_AGAIN_MS = 200;
@@ -48,9 +50,9 @@ export class Driver {
     this.clients = names.map((name) => {
       return new Client({ ports, token: system.token, chance: chance.fork(`client-${name}`), onStrange });
     });
-    this.workloads = names.map((worker) => {
+    this.workloads = names.map((worker, i) => {
       const own = chance.fork(`workload-${worker}`);
-      return new Workload({ worker, chance: own, accounts: this.accounts, nowMs: Date.now });
+      return new Workload({ worker, chance: own, accounts: accountsOf(this.accounts, i), nowMs: Date.now });
     });
   }
 
@@ -143,11 +145,11 @@ export class Driver {
   private compareAgain(first: readonly Lived[], again: readonly Lived[]): void {
     first.forEach((lived, i) => {
       const { command, answer } = lived;
-      const { answer: repeated, answeredMs } = again[i]!;
+      const { answer: repeated, answeredMs, tries } = again[i]!;
       if (!answer || !repeated) return;
       this.counts.asksRepeated += 1;
       if (UNDECIDED.has(answer.reason ?? ''))
-        return void Object.assign(lived, { answer: repeated, answeredMs });
+        return void Object.assign(lived, { answer: repeated, answeredMs, tries: lived.tries + tries });
       const [one, other] = [JSON.stringify(answer), JSON.stringify(repeated)];
       if (one === other) return;
       this.options.violations.add(
@@ -172,6 +174,15 @@ export class Driver {
     const text = await answer.body.text();
     if (answer.statusCode !== 201) throw new Error(`the catalog was not published: ${text}`);
   }
+}
+
+/** The hot ones, which all use, and some others: a stream that stands still must not hold up everybody. */
+function accountsOf(all: readonly string[], worker: number): readonly string[] {
+  const others = all.slice(HOT_ACCOUNTS);
+  const own = Array.from({ length: Math.min(OTHERS_MAX, others.length) }, (_, i) => {
+    return others[(worker * OTHERS_MAX + i) % others.length]!;
+  });
+  return [...all.slice(0, HOT_ACCOUNTS), ...own];
 }
 
 /** Nothing was decided, so the next time may be decided otherwise. */

@@ -18,7 +18,7 @@ interface Open {
 }
 
 const OPEN_MAX = 200;
-const HOT_ACCOUNTS = 4;
+export const HOT_ACCOUNTS = 4;
 const HOLD_LONG_SECONDS = 3_600;
 
 /** What one client asks for next: it remembers what it started, and ends it, or does so twice. */
