@@ -1,7 +1,9 @@
-import { limitKinds } from '@ledgerline/kernel';
+import { limitKinds, PLAIN_WINDOW } from '@ledgerline/kernel';
+import { positionOf } from '@ledgerline/platform/eventstore';
 import { accountEvents } from '../../libs/contexts/accounts/domain/account-event-registry';
 import { limitHold } from '../../libs/contexts/accounts/projections/given-facts';
-import { GivenHistory } from '../../libs/contexts/accounts/projections/given-history';
+import { GivenDecisions } from '../../libs/contexts/accounts/projections/given-decisions';
+import { GivenHistory, STORE_ID } from '../../libs/contexts/accounts/projections/given-history';
 
 /** An event of the frozen history, as the log holds it. */
 export interface FrozenEvent {
@@ -15,24 +17,41 @@ export interface FrozenEvent {
 
 /**
  * What the frozen history was made from. The file is what counts: rules of the domain may change what would
- * be recorded today, and a fold must still read what was recorded then.
+ * be recorded today, and a fold must still read what was recorded then. So what is frozen stays as it is, and
+ * only accounts that it does not know yet live their lives behind it.
  */
-export function makeFoldHistory(): FrozenEvent[] {
+export function makeFoldHistory(frozen: readonly FrozenEvent[]): FrozenEvent[] {
+  const known = new Set(frozen.map(({ stream }) => stream));
   const history = new GivenHistory('2026-11-30T22:00:00.000Z');
-  for (const id of ['ada', 'bob']) live(history, id);
-  return history.events.map((event) => ({
+  for (const [id, lives] of Object.entries(LIVES)) if (!known.has(`account-${id}`)) lives(history, id);
+  const added = history.events.map((event, index) => ({
     stream: event.stream,
     revision: event.revision.toString(),
-    position: event.position,
-    metadata: JSON.stringify(event.metadata),
+    position: positionOf(STORE_ID, BigInt(frozen.length + index + 1)),
+    metadata: JSON.stringify(ofItsOwn(event)),
     ...accountEvents.encode(event),
   }));
+  return [...frozen, ...added];
 }
+
+/** Command ids are unique in the log; those that are frozen were counted from one too. */
+function ofItsOwn({ stream, metadata }: GivenHistory['events'][number]) {
+  return metadata.commandId ? { ...metadata, commandId: `${stream}-${metadata.commandId}` } : metadata;
+}
+
+const LIVES: Readonly<Record<string, (history: GivenHistory, id: string) => void>> = {
+  ada: live,
+  bob: live,
+  cyd: liveUnderPolicy,
+};
 
 function live(history: GivenHistory, id: string): void {
   const daily = () => ({ limits: [limitHold('chat_daily', 'calendar-day', history.now)] });
   history.open(id).grant(id, 'kept', { creditType: 'PURCHASE', priority: 50, credits: 200n }).refill(id, 20n);
-  history.grant(id, 'later', { effectiveAt: limitKinds['calendar-day'].windowOf(history.now), credits: 3n });
+  history.grant(id, 'later', {
+    effectiveAt: limitKinds['calendar-day'].windowOf(history.now, PLAIN_WINDOW),
+    credits: 3n,
+  });
   for (const n of [1, 2, 3, 4, 5]) {
     history.request(id, `${id}-g${n}`, { costMicros: BigInt(n) * 1_500_000n, ...daily() }).after(7);
   }
@@ -58,4 +77,34 @@ function live(history: GivenHistory, id: string): void {
   history
     .request(id, `${id}-g6`, { costMicros: 5_000_000n, ...daily() })
     .complete(id, `${id}-g6`, { processingMs: 40 });
+}
+
+/** Everything that a catalog's policy can bring about: usage, overrides, debts, voids, refunds, crossings. */
+function liveUnderPolicy(history: GivenHistory, id: string): void {
+  const account = new GivenDecisions(history.open(id), id);
+  const soon = { creditType: 'SUBSCRIPTION_GRANT', expiresAt: '2026-12-01T00:00:00.000Z' } as const;
+  history
+    .grant(id, 'bought', {
+      ...{ creditType: 'PURCHASE', priority: 50, credits: 30n, reference: 'pay-1' },
+      purchaseAmount: { amountMinor: 999n, currency: 'USD' },
+    })
+    .grant(id, 'monthly', { ...soon, credits: 40n, rollover: { capMicros: 15_000_000n, days: 30 } });
+  account
+    .override('images', '12', { until: '2026-12-24T00:00:00.000Z' })
+    .override('images', '2', { member: 'mia' });
+  account.use('image', { actorUserId: 'mia', model: 'm', project: 'p' }).use('image', { status: 'failed' });
+  account.use('project').use('project').use('project').removeUsage('projects', 1n);
+  account.gauge('storage', 480n).gauge('storage', 20n).removeOverride('images', 'mia');
+  account.request(`${id}-g1`);
+  history.complete(id, `${id}-g1`);
+  account.refund(`${id}-g1`, 4_000_000n, 'complaint-1').adjust(-2_500_000n, 'ticket-1').adjust(1_000_000n);
+  // The subscription's lot ends at midnight: what fits under its cap rolls over.
+  history.at('2026-12-01T00:00:00.001Z').settle(id);
+  account.request(`${id}-g0`).request(`${id}-g2`).voidLot({ lotId: 'bought' });
+  account.voidLot({ creditType: 'PURCHASE', reference: 'pay-9' });
+  history.cancel(id, `${id}-g2`).settle(id);
+  account.changeTier('pro').use().use().use().request(`${id}-g3`).request(`${id}-g4`);
+  history.complete(id, `${id}-g3`).cancel(id, `${id}-g4`).settle(id);
+  history.after(60).grant(id, 'repays', { credits: 100n }).settle(id);
+  account.adjust(3_000_000n);
 }

@@ -7,7 +7,7 @@ import { FrozenEvent, makeFoldHistory } from './fold-history';
 
 const HISTORY = join(__dirname, 'folds/history.json');
 const DIGESTS = join(__dirname, 'folds/digests.json');
-/** `digests` writes those of new versions; `history` makes the frozen history anew, and every digest. */
+/** `digests` writes those of new versions; `history` adds new lives to the frozen history, and makes every digest. */
 const WRITES = process.env.LEDGERLINE_WRITE_FOLDS;
 
 interface Recorded {
@@ -21,7 +21,10 @@ interface Digests {
   readonly readModels: Readonly<Record<string, Recorded>>;
 }
 
-if (WRITES === 'history') writeFileSync(HISTORY, `${JSON.stringify(makeFoldHistory(), null, 2)}\n`);
+if (WRITES === 'history') {
+  const frozen = JSON.parse(readFileSync(HISTORY, 'utf8')) as FrozenEvent[];
+  writeFileSync(HISTORY, `${JSON.stringify(makeFoldHistory(frozen), null, 2)}\n`);
+}
 const historyText = readFileSync(HISTORY, 'utf8');
 const events = (JSON.parse(historyText) as FrozenEvent[]).map(projected);
 

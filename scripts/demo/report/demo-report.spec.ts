@@ -3,7 +3,15 @@ import { Books } from './books';
 import { DemoReport, problemsOf, reportText } from './demo-report';
 
 const books: Books = {
-  ...{ granted: 100_500_000n, available: 60_000_000n, held: 0n, spent: 40_500_000n, expired: 0n },
+  ...{
+    granted: 100_500_000n,
+    overdrawn: 0n,
+    voided: 0n,
+    available: 60_000_000n,
+    held: 0n,
+    spent: 40_500_000n,
+    expired: 0n,
+  },
   ...{ openHolds: 0, accounts: 2 },
 };
 

@@ -22,6 +22,8 @@ export interface DemoReport {
 
 const BROKEN_LINES_SHOWN = 10;
 const PROBLEMS_SHOWN = 10;
+/** Where credits may be. */
+const PLACES = ['available', 'held', 'spent', 'expired', 'voided'] as const;
 
 /** Everything that does not balance, a sentence each; empty when the run is as it should be. */
 export function problemsOf(report: DemoReport): string[] {
@@ -100,10 +102,11 @@ function speedLines({ played, caughtUpMs }: DemoReport): string[] {
 
 function bookLines({ log, readModels, logEvents, ownOpenHolds }: DemoReport): string[] {
   const line = (name: string, books: Books) => {
-    const parts = [books.available, books.held, books.spent, books.expired].map(formatCredits).join(' + ');
+    const parts = PLACES.map((place) => formatCredits(books[place])).join(' + ');
+    const owed = books.overdrawn === 0n ? '' : ` + overdrawn ${formatCredits(books.overdrawn)}`;
     return [
-      `  ${name.padEnd(16)} granted ${formatCredits(books.granted)}`,
-      `  ${''.padEnd(16)}       = ${parts}  (available + held + spent + expired)`,
+      `  ${name.padEnd(16)} granted ${formatCredits(books.granted)}${owed}`,
+      `  ${''.padEnd(16)}       = ${parts}  (${PLACES.join(' + ')})`,
     ];
   };
   const others = log.openHolds - ownOpenHolds;

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { accountEvents } from '../../../libs/contexts/accounts/domain/account-event-registry';
 import { imbalanceOf } from './books';
-import { LogAccountant } from './log-accountant';
+import { LogAccountant, LoggedEvent } from './log-accountant';
 
 const STREAM = 'account-a';
 const NOW = '2026-11-21T09:00:00.000Z';
@@ -33,6 +36,7 @@ describe('the accountant of the log', () => {
     const accountant = audited(opened, granted, requested);
     expect(accountant.books(NOW)).toEqual({
       ...{ granted: 100n, available: 40n, held: 60n, spent: 0n, expired: 0n, openHolds: 1, accounts: 1 },
+      ...{ overdrawn: 0n, voided: 0n },
     });
     expect(accountant.openHoldsOf('account-a')).toBe(1);
     expect(accountant.openHoldsOf('account-b')).toBe(0);
@@ -99,6 +103,66 @@ describe('the accountant of the log', () => {
     expect(audited(['invented.v1', {}]).problems).toEqual([
       `${STREAM}: an event of the unknown type ledgerline.account.invented.v1`,
     ]);
+  });
+
+  it('charges recorded usage, and counts what is taken back as voided', () => {
+    const used = { usageId: 'u', charged: share('30'), costMicros: '30', ...after('70', '0') };
+    const deducted = { amountMicros: '5', shares: share('5'), ...after('65', '0') };
+    const voided = { lotId: 'l', amountMicros: '65', ...after('0', '0') };
+    const accountant = audited(
+      ...[opened, granted],
+      ['usage-recorded.v1', used],
+      ['credits-deducted.v1', deducted],
+      ['lot-voided.v1', voided],
+    );
+    expect(accountant.books(NOW)).toMatchObject({ spent: 30n, voided: 70n, available: 0n });
+    expect(imbalanceOf(accountant.books(NOW))).toBe(0n);
+    expect(accountant.problems).toEqual([]);
+  });
+
+  it('keeps what rolls over, and what is drawn below zero until it is returned or repaid', () => {
+    const monthly = { ...granted[1], expiresAt: NOW, rollover: { capMicros: '40', days: 30 } };
+    const accountant = audited(opened, ['credits-granted.v2', monthly]);
+    expect(accountant.books(NOW)).toMatchObject({ available: 40n, expired: 60n });
+    const of = (amountMicros: string, lotId = 'o') => ({ lotId, amountMicros });
+    const rolled = { ...of('40', 'l'), toLotId: 'l-rolled', expiresAt: null, ...after('100', '0') };
+    const debts = audited(
+      ...[opened, ['credits-granted.v2', monthly] as const],
+      ['lot-rolled-over.v1', rolled],
+      ['lot-lapsed.v2', { ...of('60', 'l'), ...after('40', '0') }],
+      ['overdraft-drawn.v1', { ...of('25'), ...after('65', '0') }],
+      ['overdraft-returned.v1', { ...of('10'), ...after('55', '0') }],
+      ['overdraft-repaid.v1', { amountMicros: '15', shares: [of('15', 'l-rolled')], ...after('40', '0') }],
+    );
+    expect(debts.books(NOW)).toMatchObject({ granted: 100n, available: 40n, expired: 60n, overdrawn: 0n });
+    expect(debts.problems).toEqual([]);
+  });
+
+  it('keeps the same books of everything ever released as the read models do', () => {
+    const frozen = JSON.parse(
+      readFileSync(join(__dirname, '../../../test/golden/folds/history.json'), 'utf8'),
+    ) as LoggedEvent[];
+    const accountant = new LogAccountant();
+    frozen.forEach((event) => accountant.record(event));
+    const books = accountant.books('2026-11-30T22:00:00.000Z');
+    expect(accountant.problems).toEqual([]);
+    expect(imbalanceOf(books)).toBe(0n);
+    expect(frozen.length).toBe(accountant.events);
+    expect(books.overdrawn + books.voided).toBeGreaterThan(0n);
+  });
+
+  it('knows every event of an account that is registered, and no third shape of one', () => {
+    const unknown = accountEvents.storedTypes.filter((type) => {
+      const accountant = new LogAccountant();
+      try {
+        accountant.record({ stream: STREAM, type, data: '{}' });
+      } catch {
+        return false;
+      }
+      return accountant.problems.some((problem) => problem.includes('unknown type'));
+    });
+    expect(unknown).toEqual([]);
+    expect(audited(['opened.v3', {}]).problems).toHaveLength(1);
   });
 
   it('leaves other streams to others', () => {

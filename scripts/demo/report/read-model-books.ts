@@ -3,16 +3,22 @@ import { JsonBody, LedgerClient } from '../play/ledger-client';
 import { Books } from './books';
 
 const PAGE_ROWS = 200;
+const NOTHING = {
+  ...{ granted: 0n, overdrawn: 0n, available: 0n, held: 0n, spent: 0n, expired: 0n, voided: 0n },
+  accounts: 0,
+};
 
 /** What the read models say at `minPosition` or later, asked over HTTP: the sum of all account rows. */
 export async function readModelBooks(client: LedgerClient, minPosition: string): Promise<Books> {
-  const sums = { granted: 0n, available: 0n, held: 0n, spent: 0n, expired: 0n, accounts: 0 };
+  const sums = { ...NOTHING };
   for await (const row of allOf(client, '/v1/accounts', minPosition)) {
     sums.granted += micros(row.lifetimeEarned);
     sums.available += micros(row.available) + micros(row.pending);
     sums.held += micros(row.held);
     sums.spent += micros(row.spent);
     sums.expired += micros(row.expired);
+    sums.voided += micros(row.voided);
+    sums.overdrawn += micros(row.overdrawn);
     sums.accounts++;
   }
   let openHolds = 0;
@@ -32,6 +38,8 @@ export async function dashboardBooks(client: LedgerClient, minPosition: string):
     held: micros(totals.held),
     spent: micros(totals.spent),
     expired: micros(totals.expired),
+    voided: micros(totals.voided),
+    overdrawn: micros(totals.overdrawn),
     openHolds: Number(cards.openHolds),
     accounts: Number(cards.accounts),
   };

@@ -190,17 +190,21 @@ export class GivenHistory {
     return hold;
   }
 
-  private command(name: string, accountId: string, event: AccountEvent): this {
+  /** Records what a command came to, as the ledger stamps it. */
+  command(name: string, accountId: string, ...events: readonly AccountEvent[]): this {
     this.commands += 1;
-    return this.push(accountId, event, {
-      command: name,
-      commandId: `command-${String(this.commands).padStart(6, '0')}`,
-      commandIndex: '0',
-      actor: 'tests',
-      role: 'service',
-      requestId: `request-${this.commands}`,
-      caller: `sealed-caller-${this.commands}`,
-    });
+    events.forEach((event, index) =>
+      this.push(accountId, event, {
+        command: name,
+        commandId: `command-${String(this.commands).padStart(6, '0')}`,
+        commandIndex: String(index),
+        actor: 'tests',
+        role: 'service',
+        requestId: `request-${this.commands}`,
+        caller: `sealed-caller-${this.commands}`,
+      }),
+    );
+    return this;
   }
 
   private push(accountId: string, event: AccountEvent, command: Readonly<Record<string, string>>): this {

@@ -5,7 +5,8 @@ import { equals } from '../../queries/conditions';
 import { Asked, ListOf, Page, PageAsked, readFirst, readPage } from '../../queries/page';
 import { Sql, sql } from '../../queries/sql';
 import { accountLots } from '../account-lots/account-lots';
-import { accountBalances, AccountBalanceRow } from './account-balances';
+import { AccountBalanceRow } from './account-balance-row';
+import { accountBalances } from './account-balances';
 
 /** An account as the next command would find it: what has lapsed by now is gone, though not yet recorded. */
 export interface AccountView {
@@ -13,6 +14,8 @@ export interface AccountView {
   readonly ownerKind: string;
   readonly ownerId: string;
   readonly tier: string;
+  /** Whose own limit values come before the tier's; null: none. */
+  readonly plan: string | null;
   readonly status: 'open' | 'closed';
   /** Credits as decimal strings; balance = available + held + pending. */
   readonly balance: string;
@@ -20,11 +23,15 @@ export interface AccountView {
   readonly held: string;
   /** Granted, effective later. */
   readonly pending: string;
-  /** All grants, except what refunds of generations gave back; = balance + spent + expired. */
+  /** All grants, except what refunds gave back; with overdrawn = balance + spent + expired + voided. */
   readonly lifetimeEarned: string;
   readonly purchased: string;
   readonly spent: string;
   readonly expired: string;
+  /** Taken back: void lots, and adjustments downwards. */
+  readonly voided: string;
+  /** Drawn below zero and neither returned nor repaid, what running jobs hold of it included. */
+  readonly overdrawn: string;
   readonly shortfall: string;
   readonly lastRefillAt: Timestamp | null;
   /** Of the subscription's grant while it lasts, else of the calendar month (UTC). */
@@ -102,7 +109,7 @@ function accountsAt(now: Timestamp, where: ListOf['where']): ListOf {
         select
           coalesce(sum(remaining_micros - held_micros)
             filter (where effective_at > ${now}::timestamptz), 0)::bigint as pending_micros,
-          coalesce(sum(remaining_micros - held_micros)
+          coalesce(sum(greatest(remaining_micros - held_micros - coalesce(rollover_cap_micros, 0), 0))
             filter (where effective_at <= ${now}::timestamptz and expires_at <= ${now}::timestamptz), 0)::bigint
             as lapsing_micros
         from read_accounts.account_lots
@@ -130,6 +137,7 @@ function accountView(row: BalancesNow, now: Timestamp, catalog: Pick<Catalog, 't
     ownerKind: row.owner_kind,
     ownerId: row.owner_id,
     tier: row.tier,
+    plan: row.plan,
     status: row.status,
     balance: formatCredits(balance),
     available: formatCredits(balance - row.held_micros - pending),
@@ -139,6 +147,8 @@ function accountView(row: BalancesNow, now: Timestamp, catalog: Pick<Catalog, 't
     purchased: formatCredits(row.purchased_micros),
     spent: formatCredits(row.spent_micros),
     expired: formatCredits(row.expired_micros + lapsing),
+    voided: formatCredits(row.voided_micros),
+    overdrawn: formatCredits(row.overdrawn_micros),
     shortfall: formatCredits(row.shortfall_micros),
     lastRefillAt: row.last_refill_at,
     ...resetsOf(row, now),

@@ -1,26 +1,35 @@
 import type { Readable } from 'node:stream';
-import { formatCredits, Timestamp } from '@ledgerline/kernel';
+import { formatCredits, formatMoney, Timestamp } from '@ledgerline/kernel';
 import { AccountReads } from '../../queries/account-reads';
 import { csvStream } from '../../queries/csv';
 import { Asked, ListOf, Page, PageAsked, readAllRows, readPage } from '../../queries/page';
 import { sql } from '../../queries/sql';
-import { accountLots, AccountLotRow } from './account-lots';
+import { AccountLotRow } from './account-lot-row';
+import { accountLots } from './account-lots';
 
 /** A lot as the next command would find it: what has lapsed by now is expired, though not yet recorded. */
 export interface LotView {
   readonly lotId: string;
   readonly creditType: string;
   readonly priority: number;
-  /** Credits as decimal strings; amount = remaining + spent + expired, and held is part of remaining. */
+  /** Credits as decimal strings; amount = remaining + spent + expired + voided + moved; held is part of remaining. */
   readonly amount: string;
   readonly remaining: string;
   readonly held: string;
   readonly spent: string;
   readonly expired: string;
+  /** Taken back: the lot is void, or an adjustment took it. */
+  readonly voided: string;
+  /** Repaid what was owed, or rolled over into another lot. */
+  readonly moved: string;
+  /** What was paid for the whole lot; null where nothing was. */
+  readonly cost: { readonly amount: string; readonly currency: string } | null;
   readonly effectiveAt: Timestamp;
   readonly expiresAt: Timestamp | null;
-  readonly state: 'available' | 'pending' | 'spent' | 'lapsed';
+  readonly state: 'available' | 'pending' | 'spent' | 'lapsed' | 'void';
   readonly reason: string;
+  /** Why it was taken back; null: it was not. */
+  readonly voidReason: string | null;
   readonly reference: string | null;
   readonly orderId: string | null;
   readonly paymentId: string | null;
@@ -53,11 +62,11 @@ export async function exportLots(
 ): Promise<{ csv: Readable; position: string | null }> {
   const now = reads.now();
   const { pages, position } = await readAllRows<AccountLotRow>(reads, lotsOf(accountId), asked);
-  const csv = csvStream({ pages, columns: CSV_COLUMNS, recordOf: async (row) => ({ ...lotView(row, now) }) });
+  const csv = csvStream({ pages, columns: CSV_COLUMNS, recordOf: async (row) => csvRecord(row, now) });
   return { csv, position: position ?? null };
 }
 
-const CSV_COLUMNS: readonly (keyof LotView)[] = [
+const CSV_COLUMNS = [
   'lotId',
   'creditType',
   'priority',
@@ -66,16 +75,27 @@ const CSV_COLUMNS: readonly (keyof LotView)[] = [
   'held',
   'spent',
   'expired',
+  'voided',
+  'moved',
+  'costAmount',
+  'costCurrency',
   'effectiveAt',
   'expiresAt',
   'state',
   'reason',
+  'voidReason',
   'reference',
   'orderId',
   'paymentId',
   'generationId',
   'grantedAt',
-];
+] as const;
+
+/** A cell holds one figure: the cost stands in two. */
+function csvRecord(row: AccountLotRow, now: Timestamp): Record<string, unknown> {
+  const { cost, ...view } = lotView(row, now);
+  return { ...view, costAmount: cost?.amount ?? null, costCurrency: cost?.currency ?? null };
+}
 
 function lotsOf(accountId: string): ListOf {
   return {
@@ -93,7 +113,7 @@ function lotsOf(accountId: string): ListOf {
 
 function lotView(row: AccountLotRow, now: Timestamp): LotView {
   const state = stateOf(row, now);
-  const lapsing = state === 'lapsed' ? row.remaining_micros - row.held_micros : 0n;
+  const lapsing = state === 'lapsed' ? lapsingOf(row) : 0n;
   return {
     lotId: row.lot_id,
     creditType: row.credit_type,
@@ -103,10 +123,14 @@ function lotView(row: AccountLotRow, now: Timestamp): LotView {
     held: formatCredits(row.held_micros),
     spent: formatCredits(row.spent_micros),
     expired: formatCredits(row.expired_micros + lapsing),
+    voided: formatCredits(row.voided_micros),
+    moved: formatCredits(row.moved_micros),
+    cost: costOf(row),
     effectiveAt: row.effective_at,
     expiresAt: row.expires_at,
     state,
     reason: row.reason,
+    voidReason: row.void_reason,
     reference: row.reference,
     orderId: row.order_id,
     paymentId: row.payment_id,
@@ -115,7 +139,18 @@ function lotView(row: AccountLotRow, now: Timestamp): LotView {
   };
 }
 
+/** What of a lapsed lot is free and does not roll over. */
+function lapsingOf(row: AccountLotRow): bigint {
+  const lost = row.remaining_micros - row.held_micros - (row.rollover_cap_micros ?? 0n);
+  return lost > 0n ? lost : 0n;
+}
+
+function costOf({ cost_minor: minor, cost_currency: currency }: AccountLotRow): LotView['cost'] {
+  return minor === null || currency === null ? null : { amount: formatMoney(minor, currency), currency };
+}
+
 function stateOf(row: AccountLotRow, now: Timestamp): LotView['state'] {
+  if (row.void_reason !== null) return 'void';
   if (row.remaining_micros === 0n) return row.expired_micros > 0n ? 'lapsed' : 'spent';
   if (row.effective_at > now) return 'pending';
   return row.expires_at !== null && row.expires_at <= now ? 'lapsed' : 'available';

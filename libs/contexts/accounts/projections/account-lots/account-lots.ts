@@ -1,5 +1,5 @@
 import { invariant, Timestamp } from '@ledgerline/kernel';
-import { Attributes, LotShare } from '../../domain/account-events';
+import { LotShare } from '../../domain/account-events';
 import { BURN_PRIORITY } from '../../domain/burn-priority';
 import {
   accountIdOf,
@@ -8,43 +8,7 @@ import {
   CROSSINGS_IGNORED,
   SETTINGS_IGNORED,
 } from '../account-projection';
-
-/** One lot as its last event left it; whether it is available, pending or lapsed is told with the clock. */
-export interface AccountLotRow {
-  account_id: string;
-  lot_id: string;
-  credit_type: string;
-  /** Lower burns first. */
-  priority: number;
-  amount_micros: bigint;
-  /** Neither spent nor expired; held credits are part of it. */
-  remaining_micros: bigint;
-  held_micros: bigint;
-  spent_micros: bigint;
-  expired_micros: bigint;
-  /** Taken back: the lot is void, or an adjustment took it. */
-  voided_micros: bigint;
-  /** Repaid what was owed, or rolled over into another lot. */
-  moved_micros: bigint;
-  granted_at: Timestamp;
-  effective_at: Timestamp;
-  expires_at: Timestamp | null;
-  /** When nothing remained any more. Open lots are found by its absence. */
-  closed_at: Timestamp | null;
-  reason: string;
-  /** Why it is void; null: it is not. */
-  void_reason: string | null;
-  /** What was paid for it: minor units of `cost_currency`. */
-  cost_minor: bigint | null;
-  cost_currency: string | null;
-  reference: string | null;
-  order_id: string | null;
-  payment_id: string | null;
-  generation_id: string | null;
-  actor_user_id: string | null;
-  attributes: Attributes;
-  catalog_version: number;
-}
+import { accountLotColumns, AccountLotRow } from './account-lot-row';
 
 type Row = AccountLotRow;
 type Released = Projected<'GenerationFailed' | 'GenerationCancelled' | 'GenerationExpired'>;
@@ -53,35 +17,8 @@ type Keys = readonly Partial<Row>[];
 
 export const accountLots = accountProjection<Row>({
   name: 'account_lots',
-  version: 1,
-  columns: {
-    account_id: 'text',
-    lot_id: 'text',
-    credit_type: 'text',
-    priority: 'integer',
-    amount_micros: 'bigint',
-    remaining_micros: 'bigint',
-    held_micros: 'bigint',
-    spent_micros: 'bigint',
-    expired_micros: 'bigint',
-    voided_micros: 'bigint',
-    moved_micros: 'bigint',
-    granted_at: 'timestamp',
-    effective_at: 'timestamp',
-    expires_at: 'timestamp',
-    closed_at: 'timestamp',
-    reason: 'text',
-    void_reason: 'text',
-    cost_minor: 'bigint',
-    cost_currency: 'text',
-    reference: 'text',
-    order_id: 'text',
-    payment_id: 'text',
-    generation_id: 'text',
-    actor_user_id: 'text',
-    attributes: 'json',
-    catalog_version: 'integer',
-  },
+  version: 2,
+  columns: accountLotColumns,
   key: ['account_id', 'lot_id'],
   // The second finds an account's open lots; the last two the few not yet effective or past their expiry.
   indexes: [
@@ -183,6 +120,7 @@ function granted(row: Row | undefined, event: Projected<'CreditsGranted'>): Row 
     reason: data.reason,
     cost_minor: data.purchaseAmount?.amountMinor ?? null,
     cost_currency: data.purchaseAmount?.currency ?? null,
+    rollover_cap_micros: data.rollover?.capMicros ?? null,
     reference: data.reference,
     order_id: data.orderId,
     payment_id: data.paymentId,
@@ -208,7 +146,8 @@ function newLot(event: Projected, { lotId, amountMicros }: LotShare): Row {
     expires_at: null,
     closed_at: null,
     reason: 'overdraft',
-    ...{ void_reason: null, cost_minor: null, cost_currency: null, reference: null, order_id: null },
+    ...{ void_reason: null, cost_minor: null, cost_currency: null, rollover_cap_micros: null },
+    ...{ reference: null, order_id: null },
     ...{ payment_id: null, generation_id: null, actor_user_id: null, attributes: {}, catalog_version: 0 },
   };
 }

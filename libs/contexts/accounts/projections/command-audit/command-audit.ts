@@ -28,6 +28,8 @@ export interface CommandAuditRow {
 type Row = CommandAuditRow;
 
 const audited = { keys, fold: (_row: Row | undefined, event: Projected) => audit(event) };
+/** What an overdraft may be drawn for, in the same append and before it: it still stands for its command. */
+const funded = { ...audited, keys: fundedKeys };
 
 const ofAccounts = accountProjection<Row>({
   name: 'command_audit',
@@ -59,7 +61,7 @@ const ofAccounts = accountProjection<Row>({
     TierChanged: audited,
     LimitOverridden: audited,
     LimitOverrideRemoved: audited,
-    UsageRecorded: audited,
+    UsageRecorded: funded,
     UsageRemoved: audited,
     GaugeMoved: audited,
     LotVoided: audited,
@@ -67,7 +69,7 @@ const ofAccounts = accountProjection<Row>({
     LotRolledOver: 'ignored',
     CreditsDeducted: audited,
     GenerationRefunded: audited,
-    OverdraftDrawn: audited,
+    OverdraftDrawn: 'ignored',
     OverdraftReturned: 'ignored',
     OverdraftRepaid: 'ignored',
     AccountOpened: audited,
@@ -75,7 +77,7 @@ const ofAccounts = accountProjection<Row>({
     AccountReopened: audited,
     CreditsGranted: audited,
     LotLapsed: 'ignored',
-    GenerationRequested: audited,
+    GenerationRequested: funded,
     HoldExtended: audited,
     GenerationCompleted: audited,
     GenerationCompletedLate: audited,
@@ -102,6 +104,11 @@ export const commandAudit: Projection<Row> = {
 /** A command may record several events; the first one stands for it. What time causes has no command. */
 function keys({ metadata }: ProjectedEvent): readonly Partial<Row>[] {
   return metadata.commandIndex === '0' ? [{ command_id: metadata.commandId! }] : [];
+}
+
+function fundedKeys({ metadata }: ProjectedEvent): readonly Partial<Row>[] {
+  const { commandIndex } = metadata;
+  return commandIndex === '0' || commandIndex === '1' ? [{ command_id: metadata.commandId! }] : [];
 }
 
 function audit(event: Projected): Row {

@@ -48,7 +48,7 @@ const owedNoMore = {
 
 export const ledgerTotals = accountProjection<Row>({
   name: 'ledger_totals',
-  version: 1,
+  version: 2,
   columns: {
     scope: 'text',
     accounts: 'bigint',

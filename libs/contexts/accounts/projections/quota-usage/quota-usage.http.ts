@@ -8,6 +8,9 @@ class QuotaUsageParams {
   @AnyText()
   limitName?: string;
 
+  @AnyText()
+  member?: string;
+
   @AnyOf(['true', 'false'])
   live?: 'true' | 'false';
 
@@ -23,8 +26,10 @@ class QuotaUsageParams {
 
 const WINDOW = {
   limit: 'prompts_daily',
+  member: null,
   description: 'prompts today',
   kind: 'calendar-day',
+  measure: 'count',
   window: '2026-11-21',
   used: 3,
   held: 1,

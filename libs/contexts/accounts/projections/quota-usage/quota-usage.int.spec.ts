@@ -19,6 +19,7 @@ describe('the queries of what an account has used', () => {
     const unlimited = { ...limitHold('free_for_all', 'calendar-day', at), limitValue: -1n };
     const limits = [
       limitHold('prompts_daily', 'calendar-day', at),
+      { ...limitHold('prompts_daily', 'calendar-day', at), member: 'mia', limitValue: 3n },
       limitHold('images_monthly', 'calendar-month', at),
       { ...limitHold('api_calls_hourly', 'rolling', at), limitValue: 2n },
       unlimited,
@@ -44,10 +45,13 @@ describe('the queries of what an account has used', () => {
 
   it('tells each window with what is left now and when it resets', async () => {
     expect(await list({ limitName: 'prompts_daily' })).toEqual([
+      expect.objectContaining({ member: 'mia', remaining: 1 }),
       {
         limit: 'prompts_daily',
+        member: null,
         description: expect.any(String),
         kind: 'calendar-day',
+        measure: 'count',
         window: '2026-11-30',
         used: 1,
         held: 1,
@@ -65,8 +69,14 @@ describe('the queries of what an account has used', () => {
 
   it('counts all live buckets of a rolling window together', async () => {
     expect(await list({ limitName: 'api_calls_hourly', live: true })).toMatchObject([
-      { window: '2026-11-30T23:31', held: 1, used: 0, remaining: 0, resetAt: '2026-12-01T00:31:00.000Z' },
-      { window: '2026-11-30T23:30', held: 0, used: 1, remaining: 0 },
+      {
+        window: '2026-11-30T23:31:00.000Z/3600',
+        held: 1,
+        used: 0,
+        remaining: 0,
+        resetAt: '2026-12-01T00:31:00.000Z',
+      },
+      { window: '2026-11-30T23:30:00.000Z/3600', held: 0, used: 1, remaining: 0 },
     ]);
   });
 
@@ -77,15 +87,23 @@ describe('the queries of what an account has used', () => {
   });
 
   it('lists only live windows when asked for them', async () => {
-    expect(await list({})).toHaveLength(5);
+    expect(await list({})).toHaveLength(6);
     history.at('2026-12-01T00:31:00.000Z');
     expect(await list({ live: true })).toMatchObject([
-      { limit: 'api_calls_hourly', window: '2026-11-30T23:31' },
+      { limit: 'api_calls_hourly', window: '2026-11-30T23:31:00.000Z/3600' },
     ]);
     expect(await list({ limitName: 'prompts_daily' })).toMatchObject([
-      { live: false, remaining: null, used: 1 },
+      { live: false, remaining: null, used: 1, member: 'mia' },
+      { live: false, remaining: null, used: 1, member: null },
     ]);
     history.at('2026-11-30T23:32:00.000Z');
+  });
+
+  it("tells the parts of members apart, and one member's from all", async () => {
+    const [own, ...others] = await list({ member: 'mia' });
+    expect(own).toMatchObject({ limit: 'prompts_daily', member: 'mia', used: 1, held: 1, value: 3 });
+    expect(others).toEqual([]);
+    expect(await list({ member: 'nobody' })).toEqual([]);
   });
 
   it('counts actions for life, and usage by day of the request', async () => {

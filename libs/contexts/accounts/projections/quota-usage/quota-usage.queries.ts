@@ -47,6 +47,8 @@ export class ListQuotaUsage {
     readonly accountId: string,
     readonly asked: PageAsked & {
       readonly limitName?: string | undefined;
+      /** Only this member's own parts. */
+      readonly member?: string | undefined;
       /** True: only windows whose units still count. */
       readonly live?: boolean | undefined;
     },
@@ -70,7 +72,11 @@ export async function listQuotaUsage(
   );
 }
 
-function quotasOf(accountId: string, { limitName, live }: ListQuotaUsage['asked'], now: Timestamp): ListOf {
+function quotasOf(
+  accountId: string,
+  { limitName, member, live }: ListQuotaUsage['asked'],
+  now: Timestamp,
+): ListOf {
   return {
     name: 'quota-usage',
     from: quotaUsage,
@@ -87,6 +93,7 @@ function quotasOf(accountId: string, { limitName, live }: ListQuotaUsage['asked'
     where: [
       sql`q.account_id = ${accountId}`,
       equals('q.limit_name', limitName),
+      equals('q.member', member),
       live === true ? sql`(q.ends_at is null or q.ends_at > ${now}::timestamptz)` : undefined,
     ],
     sort: [

@@ -43,7 +43,7 @@ const settled = { keys: settledKeys, fold: settle };
 
 export const quotaUsage = accountProjection<Row>({
   name: 'quota_usage',
-  version: 1,
+  version: 2,
   columns: {
     account_id: 'text',
     limit_kind: 'text',

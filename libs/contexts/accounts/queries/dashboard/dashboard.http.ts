@@ -32,7 +32,10 @@ const dashboard = queryController({
       { action: 'prompt', subtype: 'gpt-4o-mini', total: 12, failed: 1, ratePercent: 8.33, meanMs: 733 },
     ],
     refusals: [{ reason: 'limit-reached', count: 2 }],
-    totals: { granted: '220', available: '110', held: '0', spent: '110', expired: '0', pending: '0' },
+    totals: {
+      ...{ granted: '220', overdrawn: '0', available: '110', held: '0', pending: '0' },
+      ...{ spent: '110', expired: '0', voided: '0' },
+    },
   },
   ask: ({ query: { days, minPosition } }) =>
     new ReadDashboard({ days: days === undefined ? undefined : Number(days), minPosition }),

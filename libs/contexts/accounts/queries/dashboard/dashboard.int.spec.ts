@@ -28,6 +28,8 @@ describe('the dashboard', () => {
       held: '0',
       spent: '0',
       expired: '0',
+      voided: '0',
+      overdrawn: '0',
       pending: '0',
     });
     expect(dashboard).toMatchObject({ usagePerDay: [], topAccounts: [], errorRates: [], refusals: [] });
@@ -76,7 +78,10 @@ describe('the dashboard', () => {
         { reason: 'generation-not-found', count: 1 },
         { reason: 'limit-reached', count: 1 },
       ],
-      totals: { granted: '1012', available: '977', held: '2', spent: '26', expired: '0', pending: '7' },
+      totals: {
+        ...{ granted: '1012', overdrawn: '0', available: '977', held: '2', spent: '26', expired: '0' },
+        ...{ pending: '7', voided: '0' },
+      },
     });
   });
 

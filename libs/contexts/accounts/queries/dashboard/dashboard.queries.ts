@@ -50,13 +50,15 @@ export interface Dashboard {
     readonly meanMs: number | null;
   }[];
   readonly refusals: readonly { readonly reason: string; readonly count: number }[];
-  /** granted = available + held + pending + spent + expired. */
+  /** granted + overdrawn = available + held + pending + spent + expired + voided. */
   readonly totals: {
     readonly granted: string;
     readonly available: string;
     readonly held: string;
     readonly spent: string;
     readonly expired: string;
+    readonly voided: string;
+    readonly overdrawn: string;
     readonly pending: string;
   };
 }
@@ -116,7 +118,9 @@ async function figuresOf(read: ReadRows, now: Timestamp) {
         select
           (select coalesce(sum(remaining_micros - held_micros), 0) from read_accounts.account_lots
             where closed_at is null and effective_at > ${now}::timestamptz)::bigint as pending_micros,
-          (select coalesce(sum(remaining_micros - held_micros), 0) from read_accounts.account_lots
+          (select coalesce(sum(
+              greatest(remaining_micros - held_micros - coalesce(rollover_cap_micros, 0), 0)), 0)
+            from read_accounts.account_lots
             where closed_at is null and expires_at <= ${now}::timestamptz
               and effective_at <= ${now}::timestamptz)::bigint as lapsing_micros) lots`,
   );
@@ -139,6 +143,8 @@ async function figuresOf(read: ReadRows, now: Timestamp) {
       held: formatCredits(held),
       spent: formatCredits(figures.spent_micros ?? 0n),
       expired: formatCredits((figures.expired_micros ?? 0n) + lapsing),
+      voided: formatCredits(figures.voided_micros ?? 0n),
+      overdrawn: formatCredits(figures.overdrawn_micros ?? 0n),
       pending: formatCredits(pending),
     },
   };
