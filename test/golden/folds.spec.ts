@@ -7,7 +7,7 @@ import { FrozenEvent, makeFoldHistory } from './fold-history';
 
 const HISTORY = join(__dirname, 'folds/history.json');
 const DIGESTS = join(__dirname, 'folds/digests.json');
-/** `digests` writes those of new versions; `history` adds new lives to the frozen history, and makes every digest. */
+/** `digests` writes those of new versions; `history` adds new lives to what is frozen, and every digest. */
 const WRITES = process.env.LEDGERLINE_WRITE_FOLDS;
 
 interface Recorded {

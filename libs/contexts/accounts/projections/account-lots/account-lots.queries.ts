@@ -12,7 +12,7 @@ export interface LotView {
   readonly lotId: string;
   readonly creditType: string;
   readonly priority: number;
-  /** Credits as decimal strings; amount = remaining + spent + expired + voided + moved; held is part of remaining. */
+  /** Credits as decimal strings: remaining + spent + expired + voided + moved; held is part of remaining. */
   readonly amount: string;
   readonly remaining: string;
   readonly held: string;
