@@ -27,7 +27,9 @@ export function withConsequences(
   { now, policy: catalog }: Pick<AccountContext, 'now' | 'policy'>,
 ): AccountDecision {
   if (decision.kind !== 'accepted') return decision;
-  const consequences = lotConsequences(decision.events.reduce(evolveAccount, state), now);
+  const decided = decision.events.reduce(evolveAccount, state);
+  const consequences = lotConsequences(decided, now);
+  const after = consequences.reduce(evolveAccount, decided);
   const events = [...decision.events, ...consequences];
-  return accept(...events, ...crossingsOf(state, events, { catalog, now }));
+  return accept(...events, ...crossingsOf({ before: state, events, after }, { catalog, now }));
 }

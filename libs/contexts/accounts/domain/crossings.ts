@@ -23,11 +23,10 @@ interface At {
  * without a word; one that never ends is, once it has fallen ten points below.
  */
 export function crossingsOf(
-  before: AccountState,
-  events: readonly AccountEvent[],
+  { before, events, after }: { before: AccountState; events: readonly AccountEvent[]; after: AccountState },
   { catalog, now }: At,
 ): readonly CrossingEvent[] {
-  let state = events.reduce(evolveAccount, before);
+  let state = after;
   const crossed: CrossingEvent[] = [];
   for (const inForce of touchedLimits(events, state, { catalog, now })) {
     const facts = limitCrossings(inForce, state, now);

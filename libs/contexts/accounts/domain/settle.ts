@@ -19,9 +19,12 @@ export function settleAccount(
   { context: catalog, before }: { context: Catalog; before: 'decision' | 'sweep' },
 ): readonly AccountEvent[] {
   const lapses = settleLapses(state, now);
-  const refill = before === 'sweep' ? [] : refillDue(lapses.reduce(evolveAccount, state), catalog, now);
-  const caused = [...lapses, ...refill];
-  return caused.length === 0 ? caused : [...caused, ...crossingsOf(state, caused, { catalog, now })];
+  const lapsed = lapses.reduce(evolveAccount, state);
+  const refill = before === 'sweep' ? [] : refillDue(lapsed, catalog, now);
+  const events = [...lapses, ...refill];
+  if (events.length === 0) return events;
+  const after = refill.reduce(evolveAccount, lapsed);
+  return [...events, ...crossingsOf({ before: state, events, after }, { catalog, now })];
 }
 
 /** Expired holds and lapsed lots; what a hold returns to a lapsed lot lapses with it. */
