@@ -3,6 +3,9 @@ import { backupNewEpoch } from './commands/backup-new-epoch';
 import { backupRestore } from './commands/backup-restore';
 import { backupTake } from './commands/backup-take';
 import { examineSystem } from './commands/examine-system';
+import { explainCredits } from './commands/explain-credits';
+import { explainGeneration } from './commands/explain-generation';
+import { explainLimit } from './commands/explain-limit';
 import { migrateSchema } from './commands/migrate-schema';
 import { projectionsList } from './commands/projections-list';
 import { projectionsPause } from './commands/projections-pause';
@@ -26,6 +29,9 @@ export const commands: readonly CliCommand[] = [
   examineSystem,
   showStream,
   tailEvents,
+  explainGeneration,
+  explainLimit,
+  explainCredits,
   migrateSchema,
   backupTake,
   backupRestore,

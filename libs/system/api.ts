@@ -1,6 +1,12 @@
 import { DynamicModule } from '@nestjs/common';
 import { timestamp } from '@ledgerline/kernel';
-import { accountCommands, accountFamily, AccountsModule, accountStream } from '@ledgerline/contexts/accounts';
+import {
+  accountCommands,
+  accountFamily,
+  AccountsModule,
+  accountStream,
+  Explainer,
+} from '@ledgerline/contexts/accounts';
 import {
   catalogCommands,
   catalogFamily,
@@ -78,7 +84,10 @@ function apiModule(runtime: Runtime, catalogs: CatalogReader): DynamicModule {
     imports: [
       CommandsModule.with({ gateway, registered }),
       CatalogModule.with(catalogs),
-      AccountsModule.with({ family, reads, decisions: { ledger, stream, now } }),
+      AccountsModule.with({
+        ...{ family, reads, decisions: { ledger, stream, now } },
+        explainer: new Explainer({ store, ledger, stream, now }),
+      }),
     ],
   };
 }

@@ -1,4 +1,5 @@
 export { createApi, openCatalog } from './api';
+export { operatorExplainer } from './explainer';
 export { projectorOperations, reactorOperations } from './operations';
 export { openOperator, operatorConfig, type Operator, type OperatorOptions } from './operator';
 export { problems } from './problems';

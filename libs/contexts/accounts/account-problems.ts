@@ -1,5 +1,5 @@
-import { spokenWait } from '@ledgerline/kernel';
-import { Figures, ProblemDefinition } from '@ledgerline/platform/http';
+import { ProblemDefinition } from '@ledgerline/platform/http';
+import { creditsSentence, limitSentence } from './sentences';
 
 type Given = Omit<ProblemDefinition, 'retryable' | 'outcome'> & Partial<ProblemDefinition>;
 
@@ -119,7 +119,7 @@ export const ACCOUNT_PROBLEMS: readonly ProblemDefinition[] = [
     status: 402,
     title: 'Not enough credits',
     description: 'The upper bound of the cost is not available. The refusal is final for this key.',
-    sentence: ({ needed, available }) => `This needs ${needed} credits; ${available} are available.`,
+    sentence: creditsSentence,
   }),
   refusal({
     code: 'reference-conflict',
@@ -233,18 +233,3 @@ export const ACCOUNT_PROBLEMS: readonly ProblemDefinition[] = [
     description: 'An account holds at most 10¹² credits.',
   }),
 ];
-
-const WITHOUT_RESET: Readonly<Record<string, string>> = {
-  concurrent: 'Wait for one to end.',
-  lifetime: 'Remove one to make room.',
-  gauge: 'Free some to make room.',
-};
-
-function limitSentence(figures: Figures): string {
-  const { current, limit, requested, description, kind, resetAt, decidedAt } = figures;
-  const used = `You've used ${current} of ${limit} ${description}`;
-  const asked = Number(requested) > 1 ? `, and ${requested} more were asked for` : '';
-  const wait = resetAt ? `Resets in ${spokenWait(decidedAt, resetAt)}.` : WITHOUT_RESET[kind];
-  const neverFits = requested > limit ? 'That is more than the whole limit.' : undefined;
-  return `${used}${asked}. ${neverFits ?? wait}`;
-}

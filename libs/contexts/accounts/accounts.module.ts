@@ -5,6 +5,7 @@ import { CommandFamily } from '@ledgerline/platform/commands';
 import { accountCommands } from './commands/registry';
 import { AccountEvent } from './domain/account-events';
 import { AccountState } from './domain/account-state';
+import { ExplainController, Explainer } from './explain';
 import { ACCOUNT_DECISIONS, AccountDecisions, AccountLimitsController } from './limits/account-limits.http';
 import { ACCOUNT_READS, accountQueryControllers, accountQueryHandlers, AccountReads } from './projections';
 
@@ -13,23 +14,26 @@ export interface AccountsParts {
   readonly family: CommandFamily<AccountState, AccountEvent, Catalog>;
   readonly reads: AccountReads;
   readonly decisions: AccountDecisions;
+  readonly explainer: Explainer;
 }
 
 /** Commands, queries and limits of accounts, as routes. */
 @Module({})
 export class AccountsModule {
-  static with({ family, reads, decisions }: AccountsParts): DynamicModule {
+  static with({ family, reads, decisions, explainer }: AccountsParts): DynamicModule {
     return {
       module: AccountsModule,
       controllers: [
         ...accountCommands.map((slice) => commandController(family, slice)),
         ...accountQueryControllers,
         AccountLimitsController,
+        ExplainController,
       ],
       providers: [
         ...accountQueryHandlers,
         { provide: ACCOUNT_READS, useValue: reads },
         { provide: ACCOUNT_DECISIONS, useValue: decisions },
+        { provide: Explainer, useValue: explainer },
       ],
     };
   }

@@ -4,6 +4,8 @@ export { AccountsModule, type AccountsParts } from './accounts.module';
 export { accountCommands } from './commands/registry';
 export { accountEvents } from './domain/account-event-registry';
 export type * from './domain/account-events';
+export { Explainer, type ExplainerParts } from './explain';
+export type { ActExplanation, CreditsExplanation, LimitExplanation } from './explain';
 export { accountStream, type AccountStream, type CatalogSource } from './domain/account-stream';
 export type { AccountSummary, LimitSummary } from './domain/account-summary';
 export { accountProjections, ListDueItems, listDueItems, type AccountReads } from './projections';

@@ -6,6 +6,7 @@ export { MemorySnapshotStore } from './memory-snapshot-store';
 export { PostgresSnapshotStore } from './postgres-snapshot-store';
 export { NO_SNAPSHOTS, type SnapshotStore, type StoredSnapshot } from './snapshot-store';
 export { commandIdOf } from './stamp';
+export { subjectKey } from './subject-key';
 export * from './stream-definition';
 export type { StreamHead } from './stream-head';
 export { SNAPSHOT_EVERY_EVENTS } from './stream-snapshots';

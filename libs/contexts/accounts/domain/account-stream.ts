@@ -7,7 +7,7 @@ import { AccountState, initialAccount } from './account-state';
 import { evolveAccount } from './evolve';
 import { refusalIsRecorded } from './refusal-rate';
 import { settleAccount } from './settle';
-import { generationSubject, grantSubject } from './subjects';
+import { generationSubject, grantSubject, refusalSubject } from './subjects';
 
 /** Where an account finds the policy it decides under. */
 export interface CatalogSource {
@@ -68,7 +68,11 @@ export function accountStream(catalogs: CatalogSource): AccountStream {
   };
 }
 
-function subjectOf({ data }: AccountEvent): string | undefined {
+function subjectOf({ type, data }: AccountEvent): string | undefined {
+  if (type === 'CommandRefused') {
+    const { generationId } = data.parameters;
+    return typeof generationId === 'string' ? refusalSubject(generationId) : undefined;
+  }
   if ('creditType' in data && 'reference' in data) {
     return data.reference === null ? undefined : grantSubject(data.creditType, data.reference);
   }

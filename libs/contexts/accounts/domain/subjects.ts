@@ -6,6 +6,14 @@ export function generationSubject(generationId: string): string {
   return `generation/${generationId}`;
 }
 
+/**
+ * The key for what was refused about a generation: apart from what it came to, for a decision reads that and
+ * a caller who never gives up must not make it longer.
+ */
+export function refusalSubject(generationId: string): string {
+  return `refused/${generationId}`;
+}
+
 /** The log's index key for the external act behind a grant: unique per account and type, for ever. */
 export function grantSubject(creditType: CreditType, reference: string): string {
   return `grant/${creditType}/${reference}`;

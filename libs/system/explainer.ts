@@ -1,0 +1,13 @@
+import { accountStream, Explainer } from '@ledgerline/contexts/accounts';
+import { CatalogReader } from '@ledgerline/contexts/catalog';
+import { Ledger } from '@ledgerline/platform/ledger';
+import type { Operator } from './operator';
+
+/** Explains for an operator, beside whatever runs: it reads the log and decides nothing. */
+export async function operatorExplainer({ store }: Pick<Operator, 'store'>): Promise<Explainer> {
+  const now = Date.now;
+  const ledger = new Ledger({ store, now });
+  const catalogs = new CatalogReader(ledger, store);
+  await catalogs.refresh();
+  return new Explainer({ store, ledger, stream: accountStream(catalogs), now });
+}
