@@ -1,93 +1,15 @@
 import * as fc from 'fast-check';
-import { nextUtcMidnight } from '@ledgerline/kernel';
 import { foldInMemory, Projection } from '@ledgerline/platform/projections';
 import { accountBalances } from './account-balances/account-balances';
 import { accountLots } from './account-lots/account-lots';
 import { accountStatement } from './account-statement/account-statement';
 import { generations } from './generations/generations';
-import { limitHold } from './given-facts';
 import { GivenHistory } from './given-history';
+import { ACCOUNTS, lived, steps } from './given-lives';
 import { ledgerTotals } from './ledger-totals/ledger-totals';
 import { quotaUsage } from './quota-usage/quota-usage';
 import { usageDaily } from './usage-daily/usage-daily';
 import { usageTotals } from './usage-totals/usage-totals';
-
-const ACCOUNTS = ['acme', 'other'];
-
-interface Step {
-  readonly verb: 'grant' | 'request' | 'complete' | 'late' | 'fail' | 'cancel' | 'refuse' | 'sweep';
-  readonly account: number;
-  readonly pick: number;
-  readonly micros: number;
-  readonly waitSeconds: number;
-}
-
-const steps = fc.array(
-  fc.record<Step>({
-    verb: fc.constantFrom(
-      'grant',
-      'request',
-      'request',
-      'complete',
-      'late',
-      'fail',
-      'cancel',
-      'refuse',
-      'sweep',
-    ),
-    account: fc.nat(ACCOUNTS.length - 1),
-    pick: fc.nat(5),
-    micros: fc.integer({ min: 1, max: 30_000_000 }),
-    waitSeconds: fc.constantFrom(0, 0, 1, 400, 1000, 43_200),
-  }),
-  { maxLength: 60 },
-);
-
-/** A random life of two accounts around a month's end: everything an account can record happens in it. */
-function lived(plan: readonly Step[]): GivenHistory {
-  const history = new GivenHistory('2026-11-30T20:00:00.000Z');
-  ACCOUNTS.forEach((account) => history.open(account).grant(account, 'first', { credits: 25n }));
-  plan.forEach((step, index) => act(history, step, String(index)));
-  return history;
-}
-
-function act(history: GivenHistory, { verb, account, pick, micros, waitSeconds }: Step, id: string): void {
-  const accountId = ACCOUNTS[account]!;
-  const costMicros = BigInt(micros);
-  history.after(waitSeconds).settle(accountId);
-  const open = [...history.stateOf(accountId).holds.keys()].sort();
-  const generationId = open[pick % Math.max(1, open.length)];
-  if (verb === 'grant')
-    history.grant(accountId, id, { amountMicros: costMicros, priority: pick, ...expiry(history, pick) });
-  else if (verb === 'request') history.request(accountId, id, { costMicros, limits: limitsAt(history) });
-  else if (verb === 'refuse') history.refuse(accountId, 'limit-reached', { action: 'prompt' });
-  else if (verb === 'late') completeExpired(history, accountId, costMicros);
-  else if (generationId === undefined) return;
-  else if (verb === 'complete') history.complete(accountId, generationId, { costMicros, inputTokens: pick });
-  else if (verb === 'fail') history.fail(accountId, generationId);
-  else if (verb === 'cancel') history.cancel(accountId, generationId);
-}
-
-function expiry(history: GivenHistory, pick: number) {
-  const expiresAt =
-    pick < 3 ? new Date(Date.parse(history.now) + 3_600_000 * (pick + 1)).toISOString() : null;
-  return pick === 5 ? { expiresAt, effectiveAt: nextUtcMidnight(history.now) } : { expiresAt };
-}
-
-function limitsAt({ now }: GivenHistory) {
-  return [
-    limitHold('daily', 'calendar-day', now),
-    limitHold('hourly', 'rolling', now),
-    limitHold('slots', 'concurrent', now),
-  ];
-}
-
-function completeExpired(history: GivenHistory, accountId: string, costMicros: bigint): void {
-  const expired = foldInMemory(generations, history.events).find(
-    (row) => row.account_id === accountId && row.state === 'EXPIRED',
-  );
-  if (expired) history.completeLate(accountId, expired.generation_id, { costMicros });
-}
 
 function sum<Row>(rows: readonly Row[], figure: (row: Row) => bigint): bigint {
   return rows.reduce((total, row) => total + figure(row), 0n);
@@ -142,29 +64,34 @@ describe('the read models of a random history', () => {
     });
   });
 
-  it('have lots in which granted = remaining + spent + expired', () => {
+  it('have lots in which granted = remaining + spent + expired + voided + moved', () => {
     eachHistory((rowsOf) => {
       for (const lot of rowsOf(accountLots)) {
-        expect(lot.amount_micros).toBe(lot.remaining_micros + lot.spent_micros + lot.expired_micros);
+        const left = lot.remaining_micros + lot.voided_micros + lot.moved_micros;
+        expect(lot.amount_micros).toBe(left + lot.spent_micros + lot.expired_micros);
       }
     });
   });
 
   it('count the same generations, whoever counts', () => {
-    eachHistory((rowsOf) => {
+    eachHistory((rowsOf, { events }) => {
       const all = rowsOf(generations);
       const usage = rowsOf(usageDaily);
+      const used = events.flatMap((event) => (event.type === 'UsageRecorded' ? [event.data] : []));
+      const usedAs = (status: string) => BigInt(used.filter((data) => data.status === status).length);
       const inState = (state: string) => BigInt(all.filter((row) => row.state === state).length);
       for (const counted of [usage, rowsOf(usageTotals)]) {
         expect(sum<(typeof usage)[number] | { requested: bigint }>(counted, (row) => row.requested)).toBe(
-          BigInt(all.length),
+          BigInt(all.length + used.length),
         );
       }
-      expect(sum(usage, (row) => row.completed)).toBe(inState('COMPLETED'));
-      expect(sum(usage, (row) => row.failed)).toBe(inState('FAILED'));
+      expect(sum(usage, (row) => row.completed)).toBe(inState('COMPLETED') + usedAs('success'));
+      expect(sum(usage, (row) => row.failed)).toBe(inState('FAILED') + usedAs('failed'));
       expect(sum(usage, (row) => row.cancelled)).toBe(inState('CANCELLED'));
       expect(sum(usage, (row) => row.expired)).toBe(inState('EXPIRED'));
-      expect(sum(usage, (row) => row.credits_micros)).toBe(sum(all, (row) => row.charged_micros));
+      expect(sum(usage, (row) => row.credits_micros)).toBe(
+        sum(all, (row) => row.charged_micros) + sum(used, ({ costMicros }) => costMicros),
+      );
       expect(sum(rowsOf(accountBalances), (row) => row.open_generations)).toBe(inState('PENDING'));
     });
   });
@@ -172,13 +99,31 @@ describe('the read models of a random history', () => {
   it('hold one unit of each limit per open generation, and use one per completed one', () => {
     eachHistory((rowsOf) => {
       const windows = rowsOf(quotaUsage);
-      const all = rowsOf(generations);
+      const all = rowsOf(generations).filter(({ action }) => action === 'prompt');
       const pending = BigInt(all.filter((row) => row.state === 'PENDING').length);
       const completed = BigInt(all.filter((row) => row.state === 'COMPLETED').length);
       for (const limit of ['daily', 'hourly', 'slots']) {
         const ofLimit = windows.filter((row) => row.limit_name === limit);
         expect(sum(ofLimit, (row) => row.held_units)).toBe(pending);
         expect(sum(ofLimit, (row) => row.used_units)).toBe(limit === 'slots' ? 0n : completed);
+      }
+    });
+  });
+
+  it('count in every window what the state that decides counts, members and gauges included', () => {
+    eachHistory((rowsOf, history) => {
+      for (const account of ACCOUNTS) {
+        const rows = rowsOf(quotaUsage, account);
+        for (const [key, windows] of Object.entries(history.stateOf(account).windows)) {
+          for (const { window, usedUnits, heldUnits } of windows) {
+            const [limit, member = ''] = key.split('@');
+            const row = rows.find((candidate) => {
+              const isOf = candidate.limit_name === limit && candidate.member === member;
+              return isOf && candidate.window_key === window;
+            });
+            expect(row).toMatchObject({ used_units: usedUnits, held_units: heldUnits });
+          }
+        }
       }
     });
   });
@@ -194,6 +139,8 @@ describe('the read models of a random history', () => {
         held_micros: sum(accounts, (row) => row.held_micros),
         spent_micros: sum(accounts, (row) => row.spent_micros),
         expired_micros: sum(accounts, (row) => row.expired_micros),
+        voided_micros: sum(accounts, (row) => row.voided_micros),
+        overdrawn_micros: sum(accounts, (row) => row.overdrawn_micros),
         shortfall_micros: sum(accounts, (row) => row.shortfall_micros),
         open_holds: sum(accounts, (row) => row.open_generations),
         refused: sum(accounts, (row) => row.refused_total),
