@@ -3,6 +3,7 @@ export * from './domain/catalog-document';
 export * from './domain/catalog-errors';
 export * from './domain/catalog-stream';
 export * from './domain/default-catalog';
+export * from './domain/policy-environment';
 export * from './domain/price';
 export { catalogFamily } from './catalog-family';
 export { CATALOG_PROBLEMS } from './catalog-problems';

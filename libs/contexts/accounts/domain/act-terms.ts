@@ -11,6 +11,8 @@ export interface Act {
   readonly model: string | null;
   readonly actorUserId: string | null;
   readonly usage: Usage;
+  /** What it cost us, in millionths of a US dollar, where somebody knows better than the catalog's rates. */
+  readonly virtualCostUsdMicros?: bigint | null;
 }
 
 /** What the catalog says of an act: what it costs and what it takes from the limits. */
@@ -39,8 +41,9 @@ export function termsOf(act: Act, catalog: Catalog): ActTerms | Refusal {
   const price = action ? action.priceFor(model) : FREE_OF_CHARGE;
   if (!price) return refuse('unpriced-model', { action: act.action, model });
   const usage = boundedBy(act.usage, action);
-  const providerMicros = catalog.providerCost(model, usage);
-  if (isUnbounded(price, action, { usage, providerMicros })) {
+  const providerMicros = act.virtualCostUsdMicros ?? catalog.providerCost(model, usage);
+  const isCostKnown = (act.virtualCostUsdMicros ?? null) !== null;
+  if (isUnbounded(price, action, { usage, providerMicros, isCostKnown })) {
     return refuse('estimate-required', { action: act.action });
   }
   const creditMicros = costMicros(price, usage);
@@ -64,11 +67,12 @@ function boundedBy(usage: Usage, action: CatalogAction | undefined): Usage {
 function isUnbounded(
   price: Price,
   action: CatalogAction | undefined,
-  { usage, providerMicros }: { usage: Usage; providerMicros: bigint | null },
+  given: { usage: Usage; providerMicros: bigint | null; isCostKnown: boolean },
 ): boolean {
+  const { usage, providerMicros, isCostKnown } = given;
   const measures = new Set(action?.limits.map(({ measure }) => measure));
   if (measures.has('cost') && providerMicros === null) return true;
-  const byTokens = measures.has('tokens') || measures.has('cost');
+  const byTokens = measures.has('tokens') || (measures.has('cost') && !isCostKnown);
   const input = byTokens || price.inputMicrosPerMillion > 0n;
   const output = byTokens || price.outputMicrosPerMillion > 0n;
   return (input && usage.inputTokens === null) || (output && usage.outputTokens === null);

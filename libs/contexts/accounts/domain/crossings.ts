@@ -1,7 +1,7 @@
 import { Timestamp, UNLIMITED } from '@ledgerline/kernel';
 import { Catalog, CatalogLimit, limitUnits } from '@ledgerline/contexts/catalog';
 import { AccountEvent, CrossingEvent } from './account-events';
-import { AccountState, CreditsFell, LimitCrossings } from './account-state';
+import { AccountState, CreditsFell, Lot, LimitCrossings } from './account-state';
 import { evolveAccount } from './evolve';
 import { LimitInForce, limitInForce, memberLimitInForce } from './limit-demand';
 import { countLimit, limitKey } from './limit-windows';
@@ -118,14 +118,14 @@ function changeOf(
   const wasRecovered = standing?.recovered.includes(threshold) ?? false;
   if (!isCrossed) return units >= thresholdUnits && !wasRecovered ? 'crossed' : undefined;
   const whole = limitValue === UNLIMITED ? thresholdUnits : limitValue;
-  const tenPointsBelow = thresholdUnits - whole / 10n;
-  return units < thresholdUnits && (!rearms || units <= tenPointsBelow) ? 'recovered' : undefined;
+  const isTenPointsBelow = units * 10n <= thresholdUnits * 10n - whole;
+  return units < thresholdUnits && (!rearms || isTenPointsBelow) ? 'recovered' : undefined;
 }
 
 /** Credits fall by whatever takes them, and recover only by a grant: a hold given back is no new credit. */
 function creditCrossings(before: AccountState, after: AccountState, { catalog, now }: At): CrossingEvent[] {
   const low = catalog.tier(after.tier)?.lowCreditsMicros ?? null;
-  const had = availableMicros(before.lots, now);
+  const had = before.lots.reduce((sum, lot) => sum + availableBeforeLapse(lot, now), 0n);
   const has = availableMicros(after.lots, now);
   const fell = after.creditsFell;
   if (fell && has > thresholdOf(fell, low) && newCreditsSince(after, before, fell, now)) {
@@ -141,6 +141,11 @@ function creditCrossings(before: AccountState, after: AccountState, { catalog, n
     crossed.push({ type: 'CreditsExhausted', data: fact(CREDITS_GONE) });
   }
   return crossed;
+}
+
+/** What lapses was there until the decision that records it; a day's refill is followed by the next. */
+function availableBeforeLapse(lot: Lot, now: Timestamp): bigint {
+  return availableOf(lot.creditType === 'DAILY_REFILL' ? lot : { ...lot, expiresAt: null }, now);
 }
 
 function thresholdOf({ level }: CreditsFell, low: bigint | null): bigint {

@@ -1,4 +1,4 @@
-import { formatCredits, refuse, Refusal, UNLIMITED } from '@ledgerline/kernel';
+import { CREDITS_MICROS_MAX, formatCredits, refuse, Refusal, UNLIMITED } from '@ledgerline/kernel';
 import { AccountContext } from './account-decision';
 import { LotShare, OverdraftDrawn } from './account-events';
 import { AccountState } from './account-state';
@@ -21,7 +21,7 @@ export function fundsFor(
   const available = availableMicros(state.lots, context.now);
   const missingMicros = neededMicros > available ? neededMicros - available : 0n;
   const allowedMicros = context.policy.tier(state.tier)?.overdraftMicros ?? 0n;
-  const isWithin = allowedMicros === UNLIMITED || state.overdrawnMicros + missingMicros <= allowedMicros;
+  const isWithin = state.overdrawnMicros + missingMicros <= allowedOf(allowedMicros);
   if (missingMicros > 0n && !isWithin) {
     return refuse('insufficient-credits', {
       needed: formatCredits(neededMicros),
@@ -31,6 +31,11 @@ export function fundsFor(
   const drawn = missingMicros > 0n ? [overdraft(missingMicros, allowedMicros, state, context)] : [];
   const shares = [...takeAvailable(state.lots, neededMicros, context.now), ...drawn.map(shareOf)];
   return { kind: 'funds', drawn, drawnMicros: missingMicros, shares };
+}
+
+/** Unlimited ends where figures do. */
+function allowedOf(overdraftMicros: bigint): bigint {
+  return overdraftMicros === UNLIMITED ? CREDITS_MICROS_MAX : overdraftMicros;
 }
 
 function overdraft(

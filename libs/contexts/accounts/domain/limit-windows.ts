@@ -28,7 +28,7 @@ export interface LimitCount {
 }
 
 export function countLimit(windows: Windows, key: string, kind: LimitKind, now: Timestamp): LimitCount {
-  const live = (windows[key] ?? NONE).filter(
+  const live = windowsOf(windows, key).filter(
     (w) => w.kind === kind.name && isLiveWindow(kind, w.window, now),
   );
   let usedUnits = 0n;
@@ -68,7 +68,7 @@ export function holdUnits(windows: Windows, holds: readonly LimitHold[], now: Ti
   for (const hold of holds) {
     const key = limitKey(hold.limit, hold.member);
     const change = { ...hold, usedUnits: 0n, heldUnits: hold.units };
-    changed = { ...changed, [key]: changeWindow(stillNeeded(changed[key] ?? NONE, now), change) };
+    changed = { ...changed, [key]: changeWindow(stillNeeded(windowsOf(changed, key), now), change) };
   }
   return changed;
 }
@@ -79,7 +79,7 @@ export function settleUnits(windows: Windows, settlements: readonly LimitSettlem
   for (const settlement of settlements) {
     const key = limitKey(settlement.limit, settlement.member);
     const change = { ...settlement, heldUnits: -settlement.heldUnits };
-    changed = { ...changed, [key]: changeWindow(changed[key] ?? NONE, change) };
+    changed = { ...changed, [key]: changeWindow(windowsOf(changed, key), change) };
   }
   return changed;
 }
@@ -87,8 +87,13 @@ export function settleUnits(windows: Windows, settlements: readonly LimitSettlem
 /** Units that count at once, without a hold before them. Windows that no longer count are let go here too. */
 export function countUnits(windows: Windows, counted: readonly LimitSettlement[], now: Timestamp): Windows {
   const keys = counted.map(({ limit, member }) => limitKey(limit, member));
-  const kept = keys.map((key) => [key, stillNeeded(windows[key] ?? NONE, now)] as const);
+  const kept = keys.map((key) => [key, stillNeeded(windowsOf(windows, key), now)] as const);
   return settleUnits({ ...windows, ...Object.fromEntries(kept) }, counted);
+}
+
+/** A limit may be called like something that every object has. */
+function windowsOf(windows: Windows, key: string): readonly LimitWindow[] {
+  return Object.hasOwn(windows, key) ? windows[key]! : NONE;
 }
 
 function stillNeeded(windows: readonly LimitWindow[], now: Timestamp): readonly LimitWindow[] {

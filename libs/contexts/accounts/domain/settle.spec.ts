@@ -62,7 +62,7 @@ describe('a lot that expires', () => {
   it('lapses before it ever took effect, where the account was idle so long', () => {
     const account = AnAccount.opened();
     account.grant('5', { effectiveAt: '2026-11-21T09:30:00.000Z', expiresAt: EXPIRY });
-    expect(told(account.at(EXPIRY))).toEqual(['LotLapsed id-2']);
+    expect(told(account.at(EXPIRY))).toEqual(['LotLapsed id-2', 'CreditsExhausted g']);
   });
 });
 
@@ -83,7 +83,12 @@ describe('what falls due together', () => {
     account.request('g', 'svg', { quantity: 4 });
     account.after(3_600);
 
-    expect(told(account)).toEqual(['LotLapsed id-2', 'GenerationExpired g', 'LotLapsed id-2']);
+    expect(told(account)).toEqual([
+      'LotLapsed id-2',
+      'GenerationExpired g',
+      'LotLapsed id-2',
+      'CreditsExhausted g',
+    ]);
     expect(account.credits).toEqual({ balance: '0', held: '0', available: '0' });
   });
 

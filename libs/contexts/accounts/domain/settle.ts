@@ -1,4 +1,4 @@
-import { addSeconds, nextUtcMidnight, Timestamp, utcDay } from '@ledgerline/kernel';
+import { addSeconds, formatCredits, nextUtcMidnight, Timestamp, utcDay } from '@ledgerline/kernel';
 import { Catalog } from '@ledgerline/contexts/catalog';
 import { AccountEvent, CreditsGranted, GenerationExpired } from './account-events';
 import { AccountState, Hold } from './account-state';
@@ -69,7 +69,8 @@ function refillDue(state: AccountState, catalog: Catalog, now: Timestamp): reado
   const before = state.refilledDay === day ? state.refilledMicros : 0n;
   const amountMicros = (catalog.tier(state.tier)?.dailyRefillMicros ?? 0n) - before;
   if (amountMicros <= 0n) return [];
-  const lotId = before > 0n ? `refill-${day}-${state.tier}` : `refill-${day}`;
+  // A cap may be raised more than once a day: what was given before it makes each top-up another lot.
+  const lotId = before > 0n ? `refill-${day}-above-${formatCredits(before)}` : `refill-${day}`;
   const refill = dailyRefill(state, { lotId, amountMicros, catalogVersion: catalog.version, now });
   return [refill, ...lotConsequences(evolveAccount(state, refill), now)];
 }

@@ -42,3 +42,25 @@ export function grantSubjects(command: {
 }): readonly string[] {
   return command.reference === null ? [] : [grantSubject(command.creditType, command.reference)];
 }
+
+/** An adjustment answers to one external act, as a grant does. */
+export function adjustSubjects(command: { readonly reference: string | null }): readonly string[] {
+  return grantSubjects({ creditType: 'ADMIN_ADJUSTMENT', reference: command.reference });
+}
+
+/** What became of the generation, and what the refund's own reference has come to before. */
+export function refundSubjects(command: {
+  readonly generationId: string;
+  readonly reference: string;
+}): readonly string[] {
+  return [generationSubject(command.generationId), grantSubject('REFUND', command.reference)];
+}
+
+/** A lot named by the act behind its grant is found in the log, or was never granted. */
+export function voidSubjects({
+  of,
+}: {
+  readonly of: { readonly lotId: string } | { readonly creditType: CreditType; readonly reference: string };
+}): readonly string[] {
+  return 'lotId' in of ? [] : [grantSubject(of.creditType, of.reference)];
+}

@@ -1,22 +1,39 @@
 import { formatCredits, parseCredits } from '@ledgerline/kernel';
 import { Catalog } from '@ledgerline/contexts/catalog';
+import { adjustCredits } from '../commands/adjust-credits/adjust-credits';
 import { cancelGeneration } from '../commands/cancel-generation/cancel-generation';
+import { ChangeTier, changeTier } from '../commands/change-tier/change-tier';
 import { closeAccount } from '../commands/close-account/close-account';
 import { CompleteGeneration, completeGeneration } from '../commands/complete-generation/complete-generation';
 import { extendHold } from '../commands/extend-hold/extend-hold';
 import { failGeneration } from '../commands/fail-generation/fail-generation';
 import { GrantCredits, grantCredits } from '../commands/grant-credits/grant-credits';
+import { MoveGauge, moveGauge } from '../commands/move-gauge/move-gauge';
 import { OpenAccount, openAccount } from '../commands/open-account/open-account';
+import { OverrideLimit, overrideLimit } from '../commands/override-limit/override-limit';
+import { RecordUsage, recordUsage } from '../commands/record-usage/record-usage';
+import { refundGeneration } from '../commands/refund-generation/refund-generation';
+import { removeLimitOverride } from '../commands/remove-limit-override/remove-limit-override';
+import { RemoveUsage, removeUsage } from '../commands/remove-usage/remove-usage';
 import { reopenAccount } from '../commands/reopen-account/reopen-account';
 import { RequestGeneration, requestGeneration } from '../commands/request-generation/request-generation';
+import { VoidLot, voidLot } from '../commands/void-lot/void-lot';
 import { AccountEvent, LotShare } from '../domain/account-events';
-import { grantSubjects, requestSubjects, resolvedSubjects } from '../domain/subjects';
+import {
+  adjustSubjects,
+  grantSubjects,
+  refundSubjects,
+  requestSubjects,
+  resolvedSubjects,
+  voidSubjects,
+} from '../domain/subjects';
 import { AccountScenario, Told } from './account-scenario';
-import { PLAIN_COMPLETION, PLAIN_GRANT, PLAIN_REQUEST } from './plain-commands';
+import { PLAIN_COMPLETION, PLAIN_GRANT, PLAIN_REQUEST, PLAIN_USAGE } from './plain-commands';
 
 type Granted = Omit<Partial<GrantCredits>, 'amountMicros'>;
 type Requested = Omit<Partial<RequestGeneration>, 'estimate'> & Partial<RequestGeneration['estimate']>;
 type Completed = Omit<Partial<CompleteGeneration>, 'usage'> & Partial<CompleteGeneration['usage']>;
+type Used = Omit<Partial<RecordUsage>, 'usage'> & Partial<RecordUsage['usage']>;
 
 /** An account in a spec's words: what a command does not tell is as plain as can be. */
 export class AnAccount {
@@ -112,6 +129,50 @@ export class AnAccount {
 
   extend(generationId: string, timeoutSeconds: number): Told {
     return this.scenario.when(extendHold, { generationId, timeoutSeconds }, resolvedSubjects);
+  }
+
+  changeTier(tier: string, given: Partial<ChangeTier> = {}): Told {
+    return this.scenario.when(changeTier, { tier, plan: null, period: null, reason: 'asked for', ...given });
+  }
+
+  override(limit: string, value: string, given: Partial<OverrideLimit> = {}): Told {
+    const plain = { member: null, until: null, reason: 'a good customer' };
+    return this.scenario.when(overrideLimit, { limit, value, ...plain, ...given });
+  }
+
+  removeOverride(limit: string, member: string | null = null): Told {
+    return this.scenario.when(removeLimitOverride, { limit, member, reason: 'no longer needed' });
+  }
+
+  record(action: string, given: Used = {}): Told {
+    const { quantity = 1, inputTokens = null, outputTokens = null, ...rest } = given;
+    const usage = { quantity, inputTokens, outputTokens };
+    return this.scenario.when(recordUsage, { ...PLAIN_USAGE, action, usage, ...rest });
+  }
+
+  removeUsage(limit: string, quantity: bigint, given: Partial<RemoveUsage> = {}): Told {
+    const plain = { member: null, actorUserId: null, reason: null };
+    return this.scenario.when(removeUsage, { limit, quantity, ...plain, ...given });
+  }
+
+  gauge(limit: string, move: MoveGauge['move'], member: string | null = null): Told {
+    return this.scenario.when(moveGauge, { limit, member, move, actorUserId: null, reason: null });
+  }
+
+  void(of: VoidLot['of'], reason = 'disputed'): Told {
+    return this.scenario.when(voidLot, { of, reason }, voidSubjects);
+  }
+
+  adjust(credits: string, reference: string | null = null): Told {
+    const command = { amountMicros: parseCredits(credits)!, reason: 'a mistake', reference };
+    return this.scenario.when(adjustCredits, command, adjustSubjects);
+  }
+
+  /** Without an amount: all that is left. */
+  refund(generationId: string, reference: string, credits?: string): Told {
+    const amountMicros = credits === undefined ? null : parseCredits(credits)!;
+    const command = { generationId, amountMicros, reference, reason: 'it was black' };
+    return this.scenario.when(refundGeneration, command, refundSubjects);
   }
 }
 

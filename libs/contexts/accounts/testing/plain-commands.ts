@@ -1,5 +1,6 @@
 import { CompleteGeneration } from '../commands/complete-generation/complete-generation';
 import { GrantCredits } from '../commands/grant-credits/grant-credits';
+import { RecordUsage } from '../commands/record-usage/record-usage';
 import { RequestGeneration } from '../commands/request-generation/request-generation';
 
 /* Commands as plain as can be; a spec says what is special about its own. */
@@ -40,6 +41,20 @@ export const PLAIN_COMPLETION: Omit<CompleteGeneration, 'generationId' | 'usage'
   outputUri: null,
   scene: null,
   processingMs: null,
+  attributes: {},
+  virtualCostUsdMicros: null,
+};
+
+export const PLAIN_USAGE: Omit<RecordUsage, 'action' | 'usage'> = {
+  status: 'success',
+  actorUserId: null,
+  subtype: null,
+  model: null,
+  service: null,
+  project: null,
+  durationMs: null,
+  errorCode: null,
+  sealed: null,
   attributes: {},
   virtualCostUsdMicros: null,
 };

@@ -1,8 +1,9 @@
 import { IsOptional } from 'class-validator';
 import { formatCredits, parseCredits } from '@ledgerline/kernel';
 import { Problem, Text } from '@ledgerline/platform/http';
+import { adjustSubjects } from '../../domain/subjects';
 import { accountCommand } from '../account-command';
-import { adjustCredits, adjustSubjects } from './adjust-credits';
+import { adjustCredits } from './adjust-credits';
 
 class AdjustCreditsBody {
   @Text(24)

@@ -4,7 +4,7 @@ import { AccountEvent, CreditsDeducted } from '../../domain/account-events';
 import { AccountState } from '../../domain/account-state';
 import { NO_GRANT_TERMS } from '../../domain/credit-types';
 import { availableMicros, chargedShares, takeAvailable } from '../../domain/lots';
-import { grantSubjects } from '../../domain/subjects';
+import { adjustSubjects } from '../../domain/subjects';
 import { grantCredits } from '../grant-credits/grant-credits';
 
 export interface AdjustCredits {
@@ -25,10 +25,6 @@ export function adjustCredits(
   const deducted = before.find((event) => event.type === 'CreditsDeducted');
   if (deducted) return deductedBefore(deducted, command);
   return command.amountMicros > 0n ? add(command, state, context) : deduct(command, before, state, context);
-}
-
-export function adjustSubjects({ reference }: AdjustCredits): readonly string[] {
-  return grantSubjects({ creditType: 'ADMIN_ADJUSTMENT', reference });
 }
 
 function add(

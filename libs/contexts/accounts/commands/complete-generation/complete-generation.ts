@@ -1,6 +1,7 @@
 import { accept, noEffect, refuse } from '@ledgerline/kernel';
-import { costMicros } from '@ledgerline/contexts/catalog';
+import { Catalog, costMicros } from '@ledgerline/contexts/catalog';
 import { AccountContext, AccountDecision, unusable } from '../../domain/account-decision';
+import { GenerationFacts, Usage } from '../../domain/account-events';
 import { AccountState } from '../../domain/account-state';
 import {
   alreadyResolved,
@@ -29,10 +30,11 @@ export function completeGeneration(
   const hold = state.holds.get(command.generationId);
   if (!hold) {
     const past = generationHistory(history.get(generationSubject(command.generationId)) ?? []);
-    return past ? completeResolved(command, state, past, now) : refuse('generation-not-found');
+    return past ? completeResolved(command, state, past, context) : refuse('generation-not-found');
   }
 
-  const data = settlementOfHold(state, hold, command, now);
+  const report = withCost(command, hold, context.policy);
+  const data = settlementOfHold(state, hold, report, now);
   return accept({ type: 'GenerationCompleted', data });
 }
 
@@ -40,7 +42,7 @@ function completeResolved(
   command: CompleteGeneration,
   state: AccountState,
   past: GenerationHistory,
-  now: string,
+  { now, policy }: AccountContext,
 ): AccountDecision {
   const expired = expiryOf(past);
   if (!expired) return completeAgain(command, past);
@@ -53,8 +55,23 @@ function completeResolved(
   const { requested } = past;
   const { estimate, price, limits } = requested;
   const facts = generationFactsOf(requested);
-  const data = lateSettlement(state, { facts, estimate, price, limits }, command, now);
+  const hold = { facts, estimate, price, limits };
+  const data = lateSettlement(state, hold, withCost(command, hold, policy), now);
   return accept({ type: 'GenerationCompletedLate', data });
+}
+
+/** What it cost us: the caller's word, else the catalog's rate for the model. */
+function withCost(
+  command: CompleteGeneration,
+  { facts, estimate }: { readonly facts: GenerationFacts; readonly estimate: Usage },
+  catalog: Catalog,
+): CompleteGeneration {
+  if (command.virtualCostUsdMicros !== null) return command;
+  const usage = usageOf(command, estimate);
+  return {
+    ...command,
+    virtualCostUsdMicros: catalog.providerCost(facts.model ?? facts.subtype, usage),
+  };
 }
 
 /** Completing twice at the same cost changes nothing; at another cost it is refused. */

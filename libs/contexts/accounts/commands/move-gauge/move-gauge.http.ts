@@ -40,6 +40,7 @@ export const moveGaugeSlice = accountCommand({
       'unknown-limit',
       'limit-kind-mismatch',
       'gauge-below-zero',
+      'gauge-too-large',
       'limit-reached',
     ],
     examples: { body: { by: 25, actorUserId: 'mia' }, facts: { limit: 'storage_mb', used: 325 } },

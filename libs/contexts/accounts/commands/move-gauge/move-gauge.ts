@@ -12,7 +12,10 @@ export interface MoveGauge {
   readonly reason: string | null;
 }
 
-/** Sets how much there is, or moves it up or down. Going down is always allowed, also from above the limit. */
+/** What figures can tell exactly, outside as well. */
+const GAUGE_MAX = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** Sets how much there is, or moves it up or down. Going down is always allowed, from above the limit too. */
 export function moveGauge(
   command: MoveGauge,
   state: AccountState,
@@ -26,11 +29,15 @@ export function moveGauge(
   if (limit.kind.name !== 'gauge') {
     return refuse('limit-kind-mismatch', { limit: name, kind: limit.kind.name, expected: 'gauge' });
   }
+  if (!catalog.environment.trackingEnabled) return noEffect('usage-tracking-disabled');
   const inForce = inForceFor(limit, member, state, now);
   const count = countLimit(state.windows, limitKey(name, member), limit.kind, now);
   const usedAfter = 'to' in move ? move.to : count.usedUnits + move.by;
   if (usedAfter < 0n) {
     return refuse('gauge-below-zero', { limit: name, current: Number(count.usedUnits) });
+  }
+  if (usedAfter > GAUGE_MAX) {
+    return refuse('gauge-too-large', { limit: name, current: Number(count.usedUnits) });
   }
   if (usedAfter === count.usedUnits) return noEffect('gauge-stands-there');
   const exceeded = refusedBy(inForce, count, usedAfter);

@@ -31,7 +31,8 @@ export function overrideLimit(
     return refuse('limit-value-invalid', { limit: name, measure: limit.measure, value: command.value });
   }
   if (until !== null && until <= now) return refuse('override-ends-in-the-past', { until, now });
-  const standing = state.overrides[limitKey(name, member)];
+  const key = limitKey(name, member);
+  const standing = Object.hasOwn(state.overrides, key) ? state.overrides[key] : undefined;
   if (standing && standing.value === value && standing.until === until) return noEffect('override-in-force');
 
   return accept({

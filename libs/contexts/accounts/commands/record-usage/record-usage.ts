@@ -55,7 +55,7 @@ export function recordUsage(
       usageId: context.newId,
       subtype: terms.subtype,
       usage: terms.usage,
-      virtualCostUsdMicros: command.virtualCostUsdMicros ?? terms.providerMicros,
+      virtualCostUsdMicros: terms.providerMicros,
       price: terms.price,
       knownAction: terms.action !== undefined,
       costMicros: terms.creditMicros,

@@ -1,8 +1,9 @@
 import { IsOptional } from 'class-validator';
 import { formatCredits, parseCredits } from '@ledgerline/kernel';
 import { CreditsText, Text } from '@ledgerline/platform/http';
+import { refundSubjects } from '../../domain/subjects';
 import { accountCommand, factOf } from '../account-command';
-import { refundGeneration, refundSubjects } from './refund-generation';
+import { refundGeneration } from './refund-generation';
 
 class RefundGenerationBody {
   @IsOptional()

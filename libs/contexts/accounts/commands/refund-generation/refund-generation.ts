@@ -74,10 +74,6 @@ export function refundGeneration(
   return accept<AccountEvent>(refunded, ...lots);
 }
 
-export function refundSubjects({ generationId, reference }: RefundGeneration): readonly string[] {
-  return [generationSubject(generationId), grantSubject('REFUND', reference)];
-}
-
 function isGrant(event: AccountEvent): event is CreditsGranted {
   return event.type === 'CreditsGranted';
 }
@@ -100,7 +96,7 @@ function refundedBefore(
   return refuse('reference-conflict', { reference, granted: formatCredits(granted), asked });
 }
 
-/** The next `amountMicros` of what was charged, from the last share backwards, beyond what came back before. */
+/** The next `amountMicros` of what was charged, from the last share backwards, beyond what came back. */
 function lastCharged(
   charged: readonly ChargedShare[],
   refundedMicros: bigint,

@@ -1,4 +1,4 @@
-import { accept, refuse } from '@ledgerline/kernel';
+import { accept, noEffect, refuse } from '@ledgerline/kernel';
 import { AccountContext, AccountDecision, unusable } from '../../domain/account-decision';
 import { AccountState } from '../../domain/account-state';
 import { windowTerms } from '../../domain/limit-demand';
@@ -26,6 +26,7 @@ export function removeUsage(
   if (limit.kind.name !== 'lifetime') {
     return refuse('limit-kind-mismatch', { limit: name, kind: limit.kind.name, expected: 'lifetime' });
   }
+  if (!catalog.environment.trackingEnabled) return noEffect('usage-tracking-disabled');
   const { usedUnits } = countLimit(state.windows, limitKey(name, member), limit.kind, now);
   if (quantity > usedUnits) {
     return refuse('nothing-to-remove', {

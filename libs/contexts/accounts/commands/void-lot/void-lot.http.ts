@@ -2,8 +2,9 @@ import { IsOptional } from 'class-validator';
 import { formatCredits } from '@ledgerline/kernel';
 import { OneOf, Problem, Text } from '@ledgerline/platform/http';
 import { GRANTABLE_TYPES } from '../../domain/credit-types';
+import { voidSubjects } from '../../domain/subjects';
 import { accountCommand, factOf } from '../account-command';
-import { VoidLot, voidLot, voidSubjects } from './void-lot';
+import { VoidLot, voidLot } from './void-lot';
 
 class VoidLotBody {
   @IsOptional()
@@ -32,7 +33,7 @@ export const voidLotSlice = accountCommand({
     refusals: ['account-not-found', 'too-many-refusals', 'lot-not-found'],
     examples: {
       body: { type: 'PURCHASE', reference: 'pay_42', reason: 'the payment was disputed' },
-      facts: { lotId: '2c9d…', voided: '480', pending: '20', barred: false },
+      facts: { lots: ['2c9d…'], voided: '480', pending: '20', barred: false },
     },
   },
   body: VoidLotBody,
@@ -40,11 +41,14 @@ export const voidLotSlice = accountCommand({
   subjects: voidSubjects,
   decide: voidLot,
   facts: (events) => {
-    const voided = factOf(events, 'LotVoided');
-    const barred = factOf(events, 'LotBarred') !== undefined;
-    if (!voided) return { lotId: null, voided: '0', pending: '0', barred };
-    const { lotId, amountMicros, pendingMicros } = voided;
-    return { lotId, voided: formatCredits(amountMicros), pending: formatCredits(pendingMicros), barred };
+    const voided = events.flatMap((event) => (event.type === 'LotVoided' ? [event.data] : []));
+    const inAll = (micros: readonly bigint[]) => formatCredits(micros.reduce((sum, part) => sum + part, 0n));
+    return {
+      lots: voided.map(({ lotId }) => lotId),
+      voided: inAll(voided.map(({ amountMicros }) => amountMicros)),
+      pending: inAll(voided.map(({ pendingMicros }) => pendingMicros)),
+      barred: factOf(events, 'LotBarred') !== undefined,
+    };
   },
 });
 

@@ -57,7 +57,3 @@ function voidedOneByOne(
 function lotIn(event: AccountEvent): readonly string[] {
   return event.type === 'CreditsGranted' ? [event.data.lotId] : [];
 }
-
-export function voidSubjects({ of }: VoidLot): readonly string[] {
-  return 'lotId' in of ? [] : [grantSubject(of.creditType, of.reference)];
-}
