@@ -1,20 +1,21 @@
 import { Decision } from '@ledgerline/kernel';
 import { Catalog, CatalogDocument, compileCatalog } from '@ledgerline/contexts/catalog';
 import { decided } from '../commands/account-command';
-import { adjustCredits, adjustSubjects } from '../commands/adjust-credits/adjust-credits';
+import { adjustCredits } from '../commands/adjust-credits/adjust-credits';
 import { changeTier } from '../commands/change-tier/change-tier';
 import { moveGauge } from '../commands/move-gauge/move-gauge';
 import { overrideLimit } from '../commands/override-limit/override-limit';
 import { RecordUsage, recordUsage } from '../commands/record-usage/record-usage';
-import { refundGeneration, refundSubjects } from '../commands/refund-generation/refund-generation';
+import { refundGeneration } from '../commands/refund-generation/refund-generation';
 import { removeLimitOverride } from '../commands/remove-limit-override/remove-limit-override';
 import { removeUsage } from '../commands/remove-usage/remove-usage';
 import { requestGeneration } from '../commands/request-generation/request-generation';
-import { VoidLot, voidLot, voidSubjects } from '../commands/void-lot/void-lot';
+import { VoidLot, voidLot } from '../commands/void-lot/void-lot';
 import { AccountContext } from '../domain/account-decision';
 import { AccountEvent } from '../domain/account-events';
 import { AccountState } from '../domain/account-state';
 import { accountStream } from '../domain/account-stream';
+import { adjustSubjects, refundSubjects, voidSubjects } from '../domain/subjects';
 import { PLAIN_REQUEST } from '../testing/plain-commands';
 import { GivenHistory } from './given-history';
 
