@@ -2,6 +2,7 @@ import { CliCommand } from './command-line/cli-command';
 import { backupNewEpoch } from './commands/backup-new-epoch';
 import { backupRestore } from './commands/backup-restore';
 import { backupTake } from './commands/backup-take';
+import { catalogWhatIf } from './commands/catalog-what-if';
 import { examineSystem } from './commands/examine-system';
 import { explainCredits } from './commands/explain-credits';
 import { explainGeneration } from './commands/explain-generation';
@@ -32,6 +33,7 @@ export const commands: readonly CliCommand[] = [
   explainGeneration,
   explainLimit,
   explainCredits,
+  catalogWhatIf,
   migrateSchema,
   backupTake,
   backupRestore,

@@ -3,6 +3,7 @@ import { timestamp } from '@ledgerline/kernel';
 import {
   accountCommands,
   accountFamily,
+  accountsAsking,
   AccountsModule,
   accountStream,
   Explainer,
@@ -87,6 +88,14 @@ function apiModule(runtime: Runtime, catalogs: CatalogReader): DynamicModule {
       AccountsModule.with({
         ...{ family, reads, decisions: { ledger, stream, now } },
         explainer: new Explainer({ store, ledger, stream, now }),
+        whatIf: {
+          parts: {
+            store,
+            accountsAsking: (since, countMax) => accountsAsking(models, since, countMax),
+          },
+          catalog: () => catalogs.current(),
+          now,
+        },
       }),
     ],
   };

@@ -7,4 +7,5 @@ export { startProjector } from './projector';
 export { startReactor } from './reactor';
 export { decode, projections } from './read-models';
 export { type Standalone, type StandaloneOptions, startStandalone } from './standalone/start-standalone';
+export { operatorWhatIf } from './what-if';
 export { VERSION } from './version';

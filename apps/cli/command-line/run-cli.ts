@@ -33,7 +33,8 @@ export async function runCli(
   const app = await CommandFactory.createWithoutRunning(CliModule, {
     logger: false,
     cliName: 'ledgerline',
-    version: VERSION,
+    // Asked for before any command; behind one it is that command's own option.
+    ...((words[0] ?? '-').startsWith('-') && { version: VERSION }),
     errorHandler: rethrow,
     serviceErrorHandler: (error) => run.failed(error),
     outputConfiguration: {

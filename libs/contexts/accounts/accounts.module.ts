@@ -7,6 +7,7 @@ import { AccountEvent } from './domain/account-events';
 import { AccountState } from './domain/account-state';
 import { ExplainController, Explainer } from './explain';
 import { ACCOUNT_DECISIONS, AccountDecisions, AccountLimitsController } from './limits/account-limits.http';
+import { WHAT_IF_DESK, WhatIfController, type WhatIfDesk } from './what-if';
 import { ACCOUNT_READS, accountQueryControllers, accountQueryHandlers, AccountReads } from './projections';
 
 /** What the context stands on in a process that answers requests. */
@@ -15,12 +16,13 @@ export interface AccountsParts {
   readonly reads: AccountReads;
   readonly decisions: AccountDecisions;
   readonly explainer: Explainer;
+  readonly whatIf: WhatIfDesk;
 }
 
 /** Commands, queries and limits of accounts, as routes. */
 @Module({})
 export class AccountsModule {
-  static with({ family, reads, decisions, explainer }: AccountsParts): DynamicModule {
+  static with({ family, reads, decisions, explainer, whatIf }: AccountsParts): DynamicModule {
     return {
       module: AccountsModule,
       controllers: [
@@ -28,12 +30,14 @@ export class AccountsModule {
         ...accountQueryControllers,
         AccountLimitsController,
         ExplainController,
+        WhatIfController,
       ],
       providers: [
         ...accountQueryHandlers,
         { provide: ACCOUNT_READS, useValue: reads },
         { provide: ACCOUNT_DECISIONS, useValue: decisions },
         { provide: Explainer, useValue: explainer },
+        { provide: WHAT_IF_DESK, useValue: whatIf },
       ],
     };
   }
