@@ -56,6 +56,24 @@ export const CREDITS_IGNORED = {
   OverdraftRepaid: 'ignored',
 } as const;
 
+/** For read models to which an account's life, its grants and generations say nothing. */
+export const WORK_IGNORED = {
+  AccountOpened: 'ignored',
+  AccountClosed: 'ignored',
+  AccountReopened: 'ignored',
+  CreditsGranted: 'ignored',
+  LotLapsed: 'ignored',
+  GenerationRequested: 'ignored',
+  HoldExtended: 'ignored',
+  GenerationCompleted: 'ignored',
+  GenerationCompletedLate: 'ignored',
+  GenerationFailed: 'ignored',
+  GenerationCancelled: 'ignored',
+  GenerationExpired: 'ignored',
+  CommandRefused: 'ignored',
+  CommandHadNoEffect: 'ignored',
+} as const;
+
 export type AccountProjection<Row extends object> = Omit<Projection<Row>, 'schema' | 'on'> & {
   readonly on: AccountHandlers<Row>;
 };

@@ -3,7 +3,9 @@ import { accountBalancesQueries } from './account-balances/account-balances.http
 import { accountLotsQueries } from './account-lots/account-lots.http';
 import { accountStatementQueries } from './account-statement/account-statement.http';
 import { commandAuditQueries } from './command-audit/command-audit.http';
+import { crossingsQueries } from './crossings/crossings.http';
 import { generationsQueries } from './generations/generations.http';
+import { limitOverridesQueries } from './limit-overrides/limit-overrides.http';
 import { quotaUsageQueries } from './quota-usage/quota-usage.http';
 import { actionUsageQueries } from './usage-daily/action-usage.http';
 import { usageDailyQueries } from './usage-daily/usage-daily.http';
@@ -14,8 +16,10 @@ const all = [
   accountStatementQueries,
   actionUsageQueries,
   commandAuditQueries,
+  crossingsQueries,
   dashboardQueries,
   generationsQueries,
+  limitOverridesQueries,
   quotaUsageQueries,
   usageDailyQueries,
 ];

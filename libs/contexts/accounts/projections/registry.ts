@@ -3,8 +3,10 @@ import { accountBalances } from './account-balances/account-balances';
 import { accountLots } from './account-lots/account-lots';
 import { accountStatement } from './account-statement/account-statement';
 import { commandAudit } from './command-audit/command-audit';
+import { crossings } from './crossings/crossings';
 import { generations } from './generations/generations';
 import { ledgerTotals } from './ledger-totals/ledger-totals';
+import { limitOverrides } from './limit-overrides/limit-overrides';
 import { quotaUsage } from './quota-usage/quota-usage';
 import { refusalTotals } from './refusal-totals/refusal-totals';
 import { usageDaily } from './usage-daily/usage-daily';
@@ -16,8 +18,10 @@ export const accountProjections: readonly Projection[] = [
   accountLots,
   accountStatement,
   commandAudit,
+  crossings,
   generations,
   ledgerTotals,
+  limitOverrides,
   quotaUsage,
   refusalTotals,
   usageDaily,

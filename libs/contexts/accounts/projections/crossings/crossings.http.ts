@@ -1,0 +1,85 @@
+import { pageAsked } from '../../queries/page-params';
+import { queryController } from '../../queries/query-controller.http';
+import {
+  AnyId,
+  AnyOf,
+  AnyText,
+  AnyTime,
+  CsvFormat,
+  Cursor,
+  Limit,
+  MinPosition,
+} from '../../queries/query-fields.http';
+import { queryHandler } from '../../queries/query-handler.http';
+import { ExportCrossings, exportCrossings, ListCrossings, listCrossings } from './crossings.queries';
+
+const NAMES = [
+  ...['threshold-crossed', 'threshold-recovered', 'limit-reached', 'limit-recovered'],
+  ...['credits-low', 'credits-exhausted', 'credits-recovered'],
+];
+
+class CrossingsParams {
+  @AnyId()
+  accountId?: string;
+
+  @AnyOf(NAMES)
+  what?: string;
+
+  @AnyText()
+  limitName?: string;
+
+  @AnyText()
+  member?: string;
+
+  @AnyTime()
+  from?: string;
+
+  @AnyTime()
+  to?: string;
+
+  @Limit()
+  limit?: string;
+
+  @Cursor()
+  cursor?: string;
+
+  @MinPosition()
+  minPosition?: string;
+
+  @CsvFormat()
+  format?: 'json' | 'csv';
+}
+
+const POSITION = '3f9a1c20-00000000000000000042';
+const CROSSING = {
+  accountId: 'ada',
+  at: '2026-11-21T09:00:00.000Z',
+  what: 'threshold-crossed',
+  limit: 'images_daily',
+  member: null,
+  window: '2026-11-21',
+  threshold: '80%',
+  line: 8,
+  used: 7,
+  held: 1,
+  value: 10,
+  available: null,
+  command: 'RequestGeneration',
+  position: POSITION,
+};
+
+const list = queryController({
+  path: '/v1/crossings',
+  summary: 'Thresholds and limits crossed and recovered, credits low and gone, the newest first',
+  tag: 'accounts',
+  readers: 'by-account',
+  query: CrossingsParams,
+  example: { items: [CROSSING], nextCursor: null, position: POSITION },
+  ask: ({ query }) => new ListCrossings(pageAsked(query)),
+  csv: { filename: 'crossings.csv', ask: ({ query }) => new ExportCrossings(query) },
+});
+
+export const crossingsQueries = {
+  controllers: [list],
+  handlers: [queryHandler(ListCrossings, listCrossings), queryHandler(ExportCrossings, exportCrossings)],
+};
