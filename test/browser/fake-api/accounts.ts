@@ -23,6 +23,7 @@ function accountRow(nowMs: number, index: number, chance: () => number): Account
     ownerKind: workspace ? 'workspace' : 'user',
     ownerId: name,
     tier: TIERS[index % TIERS.length]!,
+    plan: index % 6 === 1 ? 'individual_pro' : null,
     status: closed ? 'closed' : 'open',
     balance: index === 2 ? LARGE : decimal(available + held),
     available: index === 2 ? LARGE : decimal(available),
@@ -32,6 +33,8 @@ function accountRow(nowMs: number, index: number, chance: () => number): Account
     purchased: decimal(Math.round(spent / 2)),
     spent: decimal(spent),
     expired: '90',
+    voided: index === 0 ? '12.5' : '0',
+    overdrawn: '0',
     lastRefillAt: at(nowMs, 5 * HOUR_MS),
     lastReset: at(nowMs, 20 * DAY_MS),
     nextReset: at(nowMs, -10 * DAY_MS),
@@ -58,7 +61,18 @@ export function lots(nowMs: number): Lot[] {
     { ...refill, remaining: '60', held: '10', spent: '30', expiresAt: inDays(0.4) },
     { ...trial, remaining: '0', spent: '10', state: 'spent', reason: 'Welcome', grantedAt: inDays(-40) },
     { ...bonus, state: 'pending', effectiveAt: inDays(3), expiresAt: inDays(33), reason: 'Autumn campaign' },
-    { ...purchase, reason: 'Order 2026-1189', reference: 'payment-71' },
+    {
+      ...{ ...purchase, reason: 'Order 2026-1189', reference: 'payment-71' },
+      cost: { amount: '999.00', currency: 'USD' },
+    },
+    {
+      ...bonus,
+      lotId: 'lot-void',
+      remaining: '0',
+      voided: '500',
+      state: 'void',
+      voidReason: 'Given by mistake',
+    },
     { ...lapsed, remaining: '0', spent: '10', expired: '90', state: 'lapsed', expiresAt: inDays(-0.6) },
   ];
 }
@@ -69,7 +83,8 @@ function lot(
 ): Lot {
   return {
     ...{ lotId, creditType, priority, amount, remaining: amount },
-    ...{ held: '0', spent: '0', expired: '0', state: 'available' },
+    ...{ held: '0', spent: '0', expired: '0', voided: '0', moved: '0', cost: null },
+    ...{ state: 'available', voidReason: null },
     effectiveAt: at(nowMs, DAY_MS),
     expiresAt: null,
     reason: null,

@@ -86,8 +86,25 @@ export function audit(nowMs: number): AuditEntry[] {
   });
 }
 
+const ACTIONS: AccountLimits['actions'] = [
+  { action: 'prompt', allowed: true, reason: null, why: null },
+  { action: 'image', allowed: true, reason: null, why: null },
+  {
+    ...{ action: 'export', allowed: false, reason: 'limit-reached' },
+    why: "You've used 3 of 3 exports today. Resets in 3 h 12 m.",
+  },
+  {
+    ...{ action: 'video', allowed: false, reason: 'insufficient-credits' },
+    why: 'This needs 50 credits, and 7 are available.',
+  },
+  { action: 'svg', allowed: true, reason: null, why: null },
+];
+
 /** One of each kind: fine, worth a warning, full, unlimited, running, and one that is not enforced. */
-export function limits(nowMs: number, account: { accountId: string; tier: string; status: string }) {
+export function limits(
+  nowMs: number,
+  account: { accountId: string; tier: string; plan: string | null; status: string },
+) {
   const midnight = Math.ceil((nowMs + 1) / DAY_MS) * DAY_MS;
   const today = new Date(midnight).toISOString();
   const now = new Date(nowMs);
@@ -99,13 +116,16 @@ export function limits(nowMs: number, account: { accountId: string; tier: string
     [used, held, value]: readonly [number, number, number | null],
     fields: Partial<Limit> = {},
   ): Limit => ({
-    limit: name,
+    name,
+    member: null,
     description,
     kind: 'calendar-day',
+    measure: 'count',
     used,
     held,
-    value,
+    limit: value,
     remaining: value === null ? null : Math.max(0, value - used - held),
+    allowed: value === null || used + held < value,
     resetAt: today,
     source: 'tier',
     enforced: true,
@@ -117,10 +137,14 @@ export function limits(nowMs: number, account: { accountId: string; tier: string
     enforced: true,
     limits: [
       limit('prompts_daily', 'prompts today', [3, 1, 10]),
-      limit('images_daily', 'images today', [8, 0, 10]),
+      limit('images_daily', 'images today', [8, 0, 10], { source: 'override' }),
+      limit('images_daily', 'images today', [3, 0, 4], { member: 'mia' }),
       limit('exports_daily', 'exports today', [3, 0, 3]),
       limit('images_monthly', 'images this month', [61, 0, 250], monthly),
-      limit('tokens_monthly', 'tokens this month', [1_843_201, 8_192, 2_000_000], monthly),
+      limit('tokens_monthly', 'tokens this month', [1_843_201, 8_192, 2_000_000], {
+        ...monthly,
+        measure: 'tokens',
+      }),
       limit('api_calls_period', 'API calls this period', [12_904, 2, null], monthly),
       limit('concurrent_renders', 'renders at the same time', [0, 1, unlimited ? 3 : 2], {
         kind: 'concurrent',
@@ -129,13 +153,7 @@ export function limits(nowMs: number, account: { accountId: string; tier: string
       limit('projects_total', 'projects', [4, 0, unlimited ? null : 5], { kind: 'lifetime', resetAt: null }),
       limit('web_agent_daily', 'web searches today', [7, 0, 5], { enforced: false }),
     ],
-    actions: [
-      { action: 'prompt', allowed: true, reason: null },
-      { action: 'image', allowed: true, reason: null },
-      { action: 'export', allowed: false, reason: 'limit-reached', figures: { limitType: 'exports_daily' } },
-      { action: 'video', allowed: false, reason: 'insufficient-credits' },
-      { action: 'svg', allowed: true, reason: null },
-    ],
+    actions: ACTIONS,
   };
   return answer;
 }

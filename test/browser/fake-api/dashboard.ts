@@ -56,6 +56,8 @@ export function dashboard(nowMs: number, { days, extra }: { days: number; extra:
       held: '1204.767285',
       spent: decimal(481_204.482715 + extra),
       expired: '817590.5',
+      voided: '0',
+      overdrawn: '0',
       pending: '0',
     },
   };
@@ -80,7 +82,10 @@ export function emptyDashboard(): Figures {
     topAccounts: [],
     errorRates: [],
     refusals: [],
-    totals: { granted: none, available: none, held: none, spent: none, expired: none, pending: none },
+    totals: {
+      ...{ granted: none, available: none, held: none, spent: none, expired: none },
+      ...{ voided: none, overdrawn: none, pending: none },
+    },
   };
 }
 

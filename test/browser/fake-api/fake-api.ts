@@ -52,6 +52,7 @@ export class FakeApi {
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', this.url);
+    if (pathname === '/openapi.json') return send(response, { status: 200, body: DESCRIPTION });
     if (!pathname.startsWith('/v1/')) return this.sendPage(pathname, response);
     if (this.weather === 'silent' && !SIGN_IN.test(pathname)) return;
     const query = Object.fromEntries(searchParams);
@@ -90,6 +91,16 @@ export class FakeApi {
     response.end(file.content);
   }
 }
+
+/** As much of the API's own description as names its commands. */
+const DESCRIPTION = {
+  paths: Object.fromEntries(
+    ['GrantCredits', 'OverrideLimit', 'RequestGeneration', 'CompleteGeneration'].map((name) => [
+      `/v1/commands/${name}`,
+      { post: { operationId: `${name}Controller_handle`, parameters: [{ name: 'Idempotency-Key' }] } },
+    ]),
+  ),
+};
 
 function send(response: ServerResponse, { status, body, headers }: Answer): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });

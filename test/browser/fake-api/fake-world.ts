@@ -7,6 +7,7 @@ import type {
 } from '../../../apps/admin/src/api/contract';
 import { accounts, lots, statement } from './accounts';
 import { audit, generations, holds, limits } from './activity';
+import { crossings, overrides } from './crossings';
 import { dashboard, emptyDashboard } from './dashboard';
 import { positionText } from './figures';
 
@@ -51,8 +52,8 @@ export class FakeWorld {
     return accounts(this.bornAtMs).find((row) => row.accountId === accountId);
   }
 
-  limits({ accountId, tier, status }: AccountRow) {
-    return limits(this.bornAtMs, { accountId, tier, status });
+  limits({ accountId, tier, plan, status }: AccountRow) {
+    return limits(this.bornAtMs, { accountId, tier, plan, status });
   }
 
   lots() {
@@ -94,6 +95,14 @@ export class FakeWorld {
         (!actor || entry.actor === actor) &&
         isWithin(entry.at, from, to),
     );
+  }
+
+  crossings({ accountId = '' }: Query) {
+    return this.unlessEmpty(crossings(this.bornAtMs, accountId));
+  }
+
+  overrides({ accountId = '' }: Query) {
+    return this.unlessEmpty(overrides(this.bornAtMs, accountId));
   }
 
   /** What went back, or undefined when there is no such open hold any more. */

@@ -13,14 +13,20 @@ const LIMIT_DEFAULT = 50;
 const ACCOUNT = /^\/v1\/accounts\/([^/]+)(?:\/([a-z-]+))?$/;
 const CANCEL = /^\/v1\/accounts\/([^/]+)\/generations\/([^/]+)\/admin-cancel$/;
 
-/** The queries of the contract, and the one command that the page sends. */
+/** Commands of the account page: taken as they come, and answered as recorded. */
+const COMMAND = /^\/v1\/accounts\/([^/]+)\/(grants|adjustments|tier|lots\/void|limits\/.+|generations\/.+)$/;
+
+/** The queries of the contract, and the commands that the page sends. */
 export function answerTo(asked: Asked, world: FakeWorld): Answer {
   const { path, query } = asked;
   const cancel = CANCEL.exec(path);
   if (cancel && asked.method === 'POST') return adminCancel(asked, world, cancel);
+  if (asked.method === 'POST' && COMMAND.test(path)) return recorded(asked, world);
   if (path === '/v1/dashboard') return found(world, world.dashboard(Number(query.days ?? 14)));
   if (path === '/v1/accounts') return page(world, world.accounts(query), query);
   if (path === '/v1/holds') return page(world, world.holds(query), query);
+  if (path === '/v1/crossings') return page(world, world.crossings(query), query);
+  if (path === '/v1/limit-overrides') return page(world, world.overrides(query), query);
   if (path === '/v1/audit') return page(world, world.audit(query), query);
   const account = ACCOUNT.exec(path);
   if (account) return ofAccount(decodeURIComponent(account[1]!), account[2], query, world);
@@ -48,6 +54,13 @@ function adminCancel(asked: Asked, world: FakeWorld, [, account, generation]: Re
   if (!hold) return problem(409, 'generation-already-resolved', 'This generation has already ended.');
   const returned = { credits: hold.held, lots: [] };
   return { status: 200, body: { outcome: 'accepted', position: world.position, generationId, returned } };
+}
+
+function recorded(asked: Asked, world: FakeWorld): Answer {
+  const hasReason = asked.idempotencyKey && typeof asked.body.reason === 'string';
+  if (!hasReason) return problem(422, 'validation-failed', 'A key and a reason are required.');
+  world.act();
+  return { status: 200, body: { outcome: 'accepted', position: world.position } };
 }
 
 function found(world: FakeWorld, body: object): Answer {

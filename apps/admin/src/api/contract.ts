@@ -1,7 +1,9 @@
 /** What the API answers, as far as the page reads it. Credits are decimal strings, times RFC 3339 in UTC. */
 
-export type Credits = string;
-export type Instant = string;
+import type { Credits, Instant } from './contract-values';
+
+export type * from './contract-limits';
+export type * from './contract-values';
 
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -75,6 +77,10 @@ export interface LedgerTotals {
   readonly held: Credits;
   readonly spent: Credits;
   readonly expired: Credits;
+  /** Taken back: void lots, and adjustments downwards. */
+  readonly voided: Credits;
+  /** Drawn below zero and neither returned nor repaid. */
+  readonly overdrawn: Credits;
   /** Granted, effective later. */
   readonly pending: Credits;
 }
@@ -84,6 +90,7 @@ export interface AccountRow {
   readonly ownerKind: string;
   readonly ownerId: string;
   readonly tier: string;
+  readonly plan: string | null;
   readonly status: 'open' | 'closed';
   readonly balance: Credits;
   readonly available: Credits;
@@ -93,6 +100,8 @@ export interface AccountRow {
   readonly purchased: Credits;
   readonly spent: Credits;
   readonly expired: Credits;
+  readonly voided: Credits;
+  readonly overdrawn: Credits;
   readonly lastRefillAt: Instant | null;
   readonly lastReset: Instant | null;
   readonly nextReset: Instant | null;
@@ -108,35 +117,6 @@ export interface AccountRow {
   readonly lastActivityAt: Instant | null;
 }
 
-export interface Limit {
-  readonly limit: string;
-  readonly description: string;
-  readonly kind: string;
-  readonly used: number;
-  readonly held: number;
-  /** Null is unlimited. */
-  readonly value: number | null;
-  readonly remaining: number | null;
-  readonly resetAt: Instant | null;
-  readonly source: string;
-  readonly enforced: boolean;
-}
-
-export interface AccountLimits {
-  readonly accountId: string;
-  readonly tier: string;
-  readonly status: string;
-  readonly enforced: boolean;
-  readonly limits: readonly Limit[];
-  readonly actions: readonly {
-    readonly action: string;
-    readonly allowed: boolean;
-    readonly reason: string | null;
-    readonly figures?: Readonly<Record<string, unknown>>;
-  }[];
-  readonly position: string;
-}
-
 export interface Lot {
   readonly lotId: string;
   readonly creditType: string;
@@ -146,10 +126,15 @@ export interface Lot {
   readonly held: Credits;
   readonly spent: Credits;
   readonly expired: Credits;
+  readonly voided: Credits;
+  readonly moved: Credits;
+  /** What was paid for it. */
+  readonly cost: { readonly amount: string; readonly currency: string } | null;
   readonly effectiveAt: Instant;
   readonly expiresAt: Instant | null;
-  readonly state: 'available' | 'pending' | 'spent' | 'lapsed';
+  readonly state: 'available' | 'pending' | 'spent' | 'lapsed' | 'void';
   readonly reason: string | null;
+  readonly voidReason: string | null;
   readonly reference: string | null;
   readonly grantedAt: Instant;
 }
@@ -225,4 +210,10 @@ export interface CancelledGeneration {
   readonly position: string;
   readonly generationId: string;
   readonly returned?: { readonly credits: Credits };
+}
+
+/** What every accepted command is answered with. */
+export interface CommandAnswer {
+  readonly outcome: 'accepted' | 'no-effect';
+  readonly position: string;
 }

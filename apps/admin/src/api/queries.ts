@@ -3,12 +3,15 @@ import type {
   AccountLimits,
   AccountRow,
   AuditEntry,
+  Crossing,
   Dashboard,
   Generation,
   Hold,
   Lot,
+  Override,
   StatementEntry,
 } from './contract';
+import { commandNamesIn, type ApiDescription } from './command-names';
 import { request, type QueryValues } from './request';
 
 /** How often the dashboard asks again while the tab is visible. */
@@ -50,8 +53,17 @@ export function limitsQuery(accountId: string) {
   });
 }
 
+/** The names of all commands, as the API's own description has them: nobody keeps a second list. */
+export const commandNamesQuery = queryOptions({
+  queryKey: ['command-names'],
+  queryFn: async ({ signal }) => commandNamesIn(await request<ApiDescription>('/openapi.json', { signal })),
+  staleTime: Infinity,
+});
+
 export const lists = {
   accounts: (query: QueryValues): ListSource<AccountRow> => ({ path: '/v1/accounts', query }),
+  overrides: (query: QueryValues): ListSource<Override> => ({ path: '/v1/limit-overrides', query }),
+  crossings: (query: QueryValues): ListSource<Crossing> => ({ path: '/v1/crossings', query }),
   holds: (query: QueryValues): ListSource<Hold> => ({ path: '/v1/holds', query }),
   audit: (query: QueryValues): ListSource<AuditEntry> => ({ path: '/v1/audit', query }),
   lots: (accountId: string): ListSource<Lot> => ({ path: `${accountPath(accountId)}/lots`, query: {} }),

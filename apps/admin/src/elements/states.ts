@@ -1,4 +1,4 @@
-import type { AuditEntry, GenerationState, Lot } from '../api/contract';
+import type { AuditEntry, GenerationState, Lot, Override } from '../api/contract';
 import type { Tone } from './badge';
 
 export const GENERATION_TONES: Readonly<Record<GenerationState, Tone>> = {
@@ -14,10 +14,18 @@ export const LOT_TONES: Readonly<Record<Lot['state'], Tone>> = {
   pending: 'accent',
   spent: 'plain',
   lapsed: 'warn',
+  void: 'bad',
 };
 
 export const OUTCOME_TONES: Readonly<Record<AuditEntry['outcome'], Tone>> = {
   accepted: 'good',
   refused: 'bad',
   'no-effect': 'plain',
+};
+
+export const OVERRIDE_TONES: Readonly<Record<Override['state'], Tone>> = {
+  'in-force': 'good',
+  ended: 'plain',
+  replaced: 'plain',
+  removed: 'plain',
 };

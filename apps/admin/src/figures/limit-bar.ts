@@ -14,14 +14,14 @@ export interface LimitBar {
   readonly heldPercent: number;
 }
 
-/** What the bar of one limit shows. A value of null is unlimited, without a bar; one of 0 is always full. */
-export function limitBar(limit: {
-  readonly used: number;
-  readonly held: number;
-  readonly value: number | null;
-}): LimitBar {
-  const { used, held, value } = limit;
-  const heldText = held > 0 ? `, ${formatCount(held)} held` : '';
+/**
+ * What the bar of one limit shows. A limit of null is unlimited, without a bar; one of 0 is always full.
+ * Credits and cost arrive as decimal texts: good enough for a bar as numbers, and shown as they came.
+ */
+export function limitBar({ used, held, limit }: LimitFigures): LimitBar {
+  const unit = { used: Number(used), held: Number(held), value: limit === null ? null : Number(limit) };
+  const heldText = unit.held > 0 ? `, ${formatCount(held)} held` : '';
+  const { value } = unit;
   if (value === null) {
     return {
       level: 'unlimited',
@@ -30,14 +30,20 @@ export function limitBar(limit: {
       heldPercent: 0,
     };
   }
-  const usedPercent = value === 0 ? 100 : Math.min(100, (used * 100) / value);
-  const heldPercent = value === 0 ? 0 : Math.min(100 - usedPercent, (held * 100) / value);
+  const usedPercent = value === 0 ? 100 : Math.min(100, (unit.used * 100) / value);
+  const heldPercent = value === 0 ? 0 : Math.min(100 - usedPercent, (unit.held * 100) / value);
   return {
-    level: levelOf(used + held, value),
-    text: `${formatCount(used)} of ${formatCount(value)} used${heldText}`,
+    level: levelOf(unit.used + unit.held, value),
+    text: `${formatCount(used)} of ${formatCount(limit)} used${heldText}`,
     usedPercent,
     heldPercent,
   };
+}
+
+interface LimitFigures {
+  readonly used: number | string;
+  readonly held: number | string;
+  readonly limit: number | string | null;
 }
 
 /** A whole number with grouped thousands; a dash where there is none. */

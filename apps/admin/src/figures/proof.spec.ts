@@ -26,6 +26,14 @@ describe('the proof line', () => {
     expect(proof.terms.map(({ name }) => name)).toContain('pending');
   });
 
+  it('counts what was drawn below zero beside what was granted, and what was taken back as gone', () => {
+    const proof = proveTotals({ ...balanced, overdrawn: '6', voided: '2', available: '504' });
+    expect(proof.differenceMicros).toBe(0n);
+    expect(proof.overdrawn).toBe('6');
+    expect(proof.terms.map(({ name }) => name)).toContain('voided');
+    expect(proveTotals(balanced).overdrawn).toBeNull();
+  });
+
   it('claims nothing when a figure cannot be read', () => {
     expect(proveTotals({ ...balanced, held: '1e3' }).differenceMicros).toBeUndefined();
   });

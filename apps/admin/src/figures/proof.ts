@@ -1,5 +1,7 @@
 import { parseMicros } from './credits';
 
+const SELDOM: ReadonlySet<string> = new Set(['voided', 'pending']);
+
 export interface ProofTerm {
   readonly name: string;
   readonly credits: string;
@@ -8,6 +10,8 @@ export interface ProofTerm {
 
 export interface Proof {
   readonly granted: string;
+  /** Drawn below zero beside what was granted; null where nothing is owed. */
+  readonly overdrawn: string | null;
   readonly grantedMicros: bigint;
   readonly terms: readonly ProofTerm[];
   /** Granted less the sum of the terms: zero when the books balance, undefined when a figure is missing. */
@@ -15,22 +19,28 @@ export interface Proof {
 }
 
 type Figures = Readonly<Record<'granted' | 'available' | 'held' | 'spent' | 'expired', string>> & {
+  readonly voided?: string;
+  readonly overdrawn?: string;
   readonly pending?: string;
 };
 
-/** granted = available + held + spent + expired, to the micro; pending is named where there is any. */
+/** granted + overdrawn = available + held + spent + expired (+ voided, + pending), to the micro. */
 export function proveTotals(totals: Figures): Proof {
-  const names = ['available', 'held', 'spent', 'expired', 'pending'] as const;
+  const names = ['available', 'held', 'spent', 'expired', 'voided', 'pending'] as const;
   const parsed = names.map((name) => ({ name, credits: totals[name], micros: parseMicros(totals[name]) }));
   const granted = parseMicros(totals.granted);
-  const unread = parsed.some(({ credits, micros }) => credits !== undefined && micros === undefined);
+  const overdrawn = parseMicros(totals.overdrawn ?? '0');
+  const unread =
+    overdrawn === undefined ||
+    parsed.some(({ credits, micros }) => credits !== undefined && micros === undefined);
   const sum = parsed.reduce((total, { micros = 0n }) => total + micros, 0n);
   return {
     granted: totals.granted,
+    overdrawn: overdrawn ? (totals.overdrawn ?? null) : null,
     grantedMicros: granted ?? 0n,
     terms: parsed
       .map(({ name, credits, micros }) => ({ name, credits: credits ?? '0', micros: micros ?? 0n }))
-      .filter(({ name, micros }) => name !== 'pending' || micros !== 0n),
-    differenceMicros: granted === undefined || unread ? undefined : granted - sum,
+      .filter(({ name, micros }) => !SELDOM.has(name) || micros !== 0n),
+    differenceMicros: granted === undefined || unread ? undefined : granted + overdrawn - sum,
   };
 }

@@ -8,6 +8,7 @@ export function AccountFacts({ account }: { account: AccountRow }) {
     <span className="facts">
       <Badge tone={account.status === 'open' ? 'good' : 'plain'}>{account.status}</Badge>
       <Badge tone="accent">{account.tier}</Badge>
+      {account.plan && <Badge>{account.plan}</Badge>}
       <span>{account.ownerKind}</span>
       <span>
         opened <TimeAgo at={account.openedAt} />

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { lists } from '../../api/queries';
 import { useList } from '../../api/use-list';
 import type { Generation } from '../../api/contract';
@@ -15,11 +16,13 @@ import { dayRange } from '../../figures/day-range';
 import { formatElapsed } from '../../figures/durations';
 import { formatCount } from '../../figures/limit-bar';
 import { humanWords } from '../../figures/words';
+import { refund } from './account-commands';
+import { CommandDialog } from './command-dialog';
 
 const FILTERS = ['state', 'action', 'actor', 'from', 'to'];
 const STATES = ['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED', 'EXPIRED'];
 
-const COLUMNS: readonly Column<Generation>[] = [
+const columnsWith = (onRefund: (generation: Generation) => void): readonly Column<Generation>[] => [
   { name: 'Generation', lead: true, show: ({ generationId }) => <IdText id={generationId} /> },
   { name: 'State', show: (generation) => <State generation={generation} /> },
   { name: 'Action', show: (generation) => <Work generation={generation} /> },
@@ -39,12 +42,28 @@ const COLUMNS: readonly Column<Generation>[] = [
   },
   { name: 'Took', figure: true, show: ({ durationMs }) => formatElapsed(durationMs) },
   { name: 'Requested', figure: true, show: ({ requestedAt }) => <TimeAgo at={requestedAt} /> },
+  {
+    name: 'Refund',
+    action: true,
+    show: (generation) =>
+      Number(generation.charged) > 0 && (
+        <button
+          type="button"
+          className="button button--small"
+          onClick={() => onRefund(generation)}
+          aria-label={`Refund ${generation.generationId}`}
+        >
+          Refund
+        </button>
+      ),
+  },
 ];
 
 export function AccountGenerations({ accountId }: { accountId: string }) {
   const { query } = useRoute();
   const { state, action, actor } = query;
   const list = useList(lists.generations(accountId, { state, action, actor, ...dayRange(query) }));
+  const [refunding, setRefunding] = useState<Generation | null>(null);
   return (
     <>
       <FilterBar names={FILTERS}>
@@ -58,10 +77,11 @@ export function AccountGenerations({ accountId }: { accountId: string }) {
         <ListTable
           list={list}
           caption="generations"
-          columns={COLUMNS}
+          columns={columnsWith(setRefunding)}
           keyOf={({ generationId }) => generationId}
           empty={{ title: 'No generations', advice: 'None at all, or none that match the filters.' }}
         />
+        {refunding && <CommandDialog command={refund(refunding)} onClose={() => setRefunding(null)} />}
       </Panel>
     </>
   );

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { lists } from '../../api/queries';
 import { useList } from '../../api/use-list';
 import type { Lot } from '../../api/contract';
@@ -10,19 +11,30 @@ import { LOT_TONES } from '../../elements/states';
 import { TimeAgo } from '../../elements/time-ago';
 import { formatCredits } from '../../figures/credits';
 import { humanWords } from '../../figures/words';
+import { voidLot } from './account-commands';
+import { CommandDialog } from './command-dialog';
 
-const COLUMNS: readonly Column<Lot>[] = [
+const columnsWith = (onVoid: (lot: Lot) => void): readonly Column<Lot>[] => [
   {
     name: 'Lot',
     lead: true,
-    show: ({ creditType, reason, lotId }) => (
+    show: ({ creditType, reason, lotId, cost }) => (
       <span title={lotId}>
         <span className="strong">{humanWords(creditType)}</span>
         {reason && <span className="cell-note">{reason}</span>}
+        {cost && <span className="cell-note">{`${cost.amount} ${cost.currency}`}</span>}
       </span>
     ),
   },
-  { name: 'State', show: ({ state }) => <Badge tone={LOT_TONES[state]}>{state}</Badge> },
+  {
+    name: 'State',
+    show: ({ state, voidReason }) => (
+      <>
+        <Badge tone={LOT_TONES[state]}>{state}</Badge>
+        {voidReason && <span className="cell-note">{voidReason}</span>}
+      </>
+    ),
+  },
   { name: 'Priority', figure: true, show: ({ priority }) => priority },
   { name: 'Amount', figure: true, show: ({ amount }) => formatCredits(amount) },
   { name: 'Remaining', figure: true, show: ({ remaining }) => formatCredits(remaining) },
@@ -34,11 +46,27 @@ const COLUMNS: readonly Column<Lot>[] = [
     figure: true,
     show: ({ expiresAt }) => (expiresAt ? <TimeAgo at={expiresAt} /> : 'never'),
   },
+  {
+    name: 'Void',
+    action: true,
+    show: (lot) =>
+      isVoidable(lot) && (
+        <button
+          type="button"
+          className="button button--small"
+          onClick={() => onVoid(lot)}
+          aria-label={`Void ${lot.lotId}`}
+        >
+          Void
+        </button>
+      ),
+  },
 ];
 
 export function AccountLots({ accountId }: { accountId: string }) {
   const source = lists.lots(accountId);
   const list = useList(source);
+  const [voiding, setVoiding] = useState<Lot | null>(null);
   return (
     <Panel
       title="Credit lots"
@@ -49,10 +77,16 @@ export function AccountLots({ accountId }: { accountId: string }) {
       <ListTable
         list={list}
         caption="credit lots"
-        columns={COLUMNS}
+        columns={columnsWith(setVoiding)}
         keyOf={({ lotId }) => lotId}
         empty={{ title: 'No credits were ever granted', advice: 'A grant creates the first lot.' }}
       />
+      {voiding && <CommandDialog command={voidLot(accountId, voiding)} onClose={() => setVoiding(null)} />}
     </Panel>
   );
+}
+
+/** What is gone, or only owed, cannot be taken back. */
+function isVoidable({ state, creditType, remaining }: Lot): boolean {
+  return state !== 'void' && creditType !== 'OVERDRAFT' && Number(remaining) > 0;
 }

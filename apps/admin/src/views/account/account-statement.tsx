@@ -16,7 +16,7 @@ import { humanWords } from '../../figures/words';
 const FILTERS = ['type', 'action', 'reference', 'from', 'to'];
 const TYPES = [
   ...['USAGE', 'TRIAL_GRANT', 'DAILY_REFILL', 'SUBSCRIPTION_GRANT', 'PURCHASE', 'BONUS'],
-  ...['REFERRAL_REWARD', 'REFUND', 'ADMIN_ADJUSTMENT', 'EXPIRY', 'VOID'],
+  ...['REFERRAL_REWARD', 'REFUND', 'ADMIN_ADJUSTMENT', 'EXPIRY', 'VOID', 'OVERDRAFT'],
 ];
 
 const COLUMNS: readonly Column<StatementEntry>[] = [

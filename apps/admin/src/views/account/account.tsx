@@ -7,6 +7,8 @@ import { LiveStatus } from '../../elements/live-status';
 import { Notice } from '../../elements/notice';
 import { PageHead } from '../../elements/page-head';
 import { AccountAudit } from './account-audit';
+import { AccountButtons } from './account-buttons';
+import { AccountCrossings } from './account-crossings';
 import { AccountFacts } from './account-facts';
 import { AccountGenerations } from './account-generations';
 import { AccountLots } from './account-lots';
@@ -21,6 +23,7 @@ const SECTIONS: readonly { id: string | undefined; name: string; show: Section }
   { id: 'lots', name: 'Credit lots', show: AccountLots },
   { id: 'statement', name: 'Statement', show: AccountStatement },
   { id: 'generations', name: 'Generations', show: AccountGenerations },
+  { id: 'crossings', name: 'Crossings', show: AccountCrossings },
   { id: 'audit', name: 'Audit', show: AccountAudit },
 ];
 
@@ -47,6 +50,7 @@ export function Account({ accountId, section }: { accountId: string; section: st
         <Notice kind="error" error={query.error} onRetry={() => void query.refetch()} />
       ) : (
         <div className="stack">
+          {query.data && <AccountButtons account={query.data} />}
           <BalanceStrip account={query.data} />
           <nav className="tabs" aria-label="Account">
             {SECTIONS.map(({ id, name }) => (

@@ -10,7 +10,7 @@ export function BalanceStrip({ account }: { account: AccountRow | undefined }) {
       <Figure name="Held" value={account?.held} note={account && openNote(account)} />
       <Figure name="Balance" value={account?.balance} note={account && pendingNote(account)} />
       <Figure name="Spent" value={account?.spent} note={account && generationsNote(account)} />
-      <Figure name="Expired" value={account?.expired} />
+      <Figure name="Expired" value={account?.expired} note={account && voidedNote(account)} />
       <Figure name="Earned in all" value={account?.lifetimeEarned} note={account && purchasedNote(account)} />
     </dl>
   );
@@ -19,7 +19,7 @@ export function BalanceStrip({ account }: { account: AccountRow | undefined }) {
 interface FigureProps {
   readonly name: string;
   readonly value: string | undefined;
-  readonly note?: string;
+  readonly note?: string | undefined;
   readonly strong?: boolean;
 }
 
@@ -43,10 +43,11 @@ function openNote({ openGenerations }: AccountRow): string {
   return openGenerations === 1 ? 'by 1 generation' : `by ${formatCount(openGenerations)} generations`;
 }
 
-function pendingNote({ pending, refillDue }: AccountRow): string {
+function pendingNote({ pending, overdrawn, refillDue }: AccountRow): string {
   const later = isAny(pending) ? ` + ${formatCredits(pending)} pending` : '';
+  const owed = isAny(overdrawn) ? ` · ${formatCredits(overdrawn)} overdrawn` : '';
   const due = isAny(refillDue) ? ` · refill of ${formatCredits(refillDue)} due` : '';
-  return `available + held${later}${due}`;
+  return `available + held${later}${owed}${due}`;
 }
 
 function generationsNote({ generationsTotal, refusedTotal = 0, shortfall }: AccountRow): string {
@@ -56,6 +57,10 @@ function generationsNote({ generationsTotal, refusedTotal = 0, shortfall }: Acco
   if (refusedTotal > 0) parts.push(`${formatCount(refusedTotal)} refused`);
   if (isAny(shortfall)) parts.push(`${formatCredits(shortfall)} not covered`);
   return parts.join(' · ');
+}
+
+function voidedNote({ voided }: AccountRow): string | undefined {
+  return isAny(voided) ? `and ${formatCredits(voided)} taken back` : undefined;
 }
 
 function purchasedNote({ purchased }: AccountRow): string {

@@ -1,4 +1,5 @@
-import { lists } from '../../api/queries';
+import { useQuery } from '@tanstack/react-query';
+import { commandNamesQuery, lists } from '../../api/queries';
 import { useList } from '../../api/use-list';
 import type { AuditEntry } from '../../api/contract';
 import { useRoute } from '../../app/use-route';
@@ -16,11 +17,6 @@ import { humanWords } from '../../figures/words';
 import { AuditDetails } from './audit-details';
 
 const FILTERS = ['accountId', 'command', 'outcome', 'actor', 'from', 'to'];
-const COMMANDS = [
-  ...['OpenAccount', 'CloseAccount', 'ReopenAccount', 'GrantCredits', 'RequestGeneration'],
-  ...['CompleteGeneration', 'FailGeneration', 'CancelGeneration', 'CancelHoldAsAdmin', 'ExtendHold'],
-  'PublishCatalog',
-];
 
 const COLUMNS: readonly Column<AuditEntry>[] = [
   { name: 'When', show: ({ at }) => <TimeAgo at={at} /> },
@@ -47,11 +43,12 @@ export function AuditList({ accountId }: { accountId?: string }) {
   const { query } = useRoute();
   const source = lists.audit(auditFilters(query, accountId));
   const list = useList(source);
+  const { data: commands = [] } = useQuery(commandNamesQuery);
   return (
     <>
       <FilterBar names={accountId ? FILTERS.slice(1) : FILTERS}>
         {accountId === undefined && <TextFilter name="accountId" label="Account" hint="Exact account id" />}
-        <ChoiceFilter name="command" label="Command" choices={COMMANDS} verbatim />
+        <ChoiceFilter name="command" label="Command" choices={commands} verbatim />
         <ChoiceFilter name="outcome" label="Outcome" choices={['accepted', 'refused', 'no-effect']} />
         <TextFilter name="actor" label="By" hint="Name of a key" />
         <DayFilter name="from" label="From" />

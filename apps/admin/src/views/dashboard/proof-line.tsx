@@ -34,6 +34,14 @@ function Equation({ proof }: { proof: Proof }) {
     <>
       <dl className="equation" data-proof={proof.differenceMicros === 0n ? 'balanced' : 'off'}>
         <Term name="Granted" credits={proof.granted} />
+        {proof.overdrawn && (
+          <>
+            <div className="equation__sign" aria-hidden="true">
+              +
+            </div>
+            <Term name="Overdrawn" credits={proof.overdrawn} />
+          </>
+        )}
         {proof.terms.map(({ name, credits }, index) => (
           <Fragment key={name}>
             <div className="equation__sign" aria-hidden="true">
