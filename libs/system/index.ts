@@ -4,6 +4,6 @@ export { openOperator, operatorConfig, type Operator, type OperatorOptions } fro
 export { problems } from './problems';
 export { startProjector } from './projector';
 export { startReactor } from './reactor';
-export { decode, projections } from './read-models';
+export { decode, projectorCheck, projections, readModelsCheck } from './read-models';
 export { type Standalone, type StandaloneOptions, startStandalone } from './standalone/start-standalone';
 export { VERSION } from './version';
