@@ -74,7 +74,9 @@ export async function runFaults(options: RunOptions): Promise<RunFigures> {
     const driver = new Driver({ ...options, system, chance: chance.fork('load'), violations });
     await driver.openAccounts();
     const checker = new Checker({ store, connect, violations, gapless: !system.double });
-    const deck = new Deck(faults, chance.fork('faults'));
+    // What can never be had here would stay in the deck for ever, and nothing could be drawn past it.
+    const possible = faults.filter(({ possibleOn = () => true }) => possibleOn(system));
+    const deck = new Deck(possible, chance.fork('faults'));
     const spent = { loadMs: 0, checkMs: 0 };
     const injected = new Map<string, Injected>();
     const world = { ...{ options, system, driver, checker, violations, chance, deck, injected, spent } };
