@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly sabotage?: string;
   /** Whether to go on; asked before each round and every second, and the round ends early when not. */
   readonly goOn?: (sofar: RunFigures) => boolean;
+  /** Whether another fault may come already; default always. */
+  readonly isDue?: (sofar: RunFigures) => boolean;
   readonly say?: (line: string) => void;
   /** Done to the system before the first command, and after the last round's load. */
   readonly prepare?: (system: System) => Promise<void>;
@@ -114,7 +116,7 @@ async function allRounds(world: World): Promise<RunFigures> {
 
 async function load(world: World): Promise<void> {
   const { options, system, driver, chance, violations, deck, injected, spent } = world;
-  const { goOn = () => true, say = () => undefined, lanes } = options;
+  const { goOn = () => true, isDue = () => true, say = () => undefined, lanes } = options;
   const before = spent.loadMs;
   const startedMs = performance.now();
   let saidMs = startedMs;
@@ -129,7 +131,8 @@ async function load(world: World): Promise<void> {
   try {
     const driving = driver.drive(options.roundMs);
     const round = chance.fork(`round-${world.rounds}`);
-    const injecting = { system, chance: round, violations, deck, lanes, injected };
+    const due = () => isDue(figures(world));
+    const injecting = { system, chance: round, violations, deck, lanes, injected, isDue: due };
     await injectUntil(() => driver.deadline(), injecting);
     await driver.drained(driving, DRAIN_TIMEOUT_MS);
   } finally {

@@ -1,5 +1,5 @@
 import { Chance } from '../chance';
-import { Action } from './catalog';
+import { Action, tierOf } from './catalog';
 import { Ask, Command, Lived } from './command';
 
 export interface WorkloadOptions {
@@ -94,7 +94,10 @@ export class Workload {
     // As much as is spent, or most commands would be refused for want of credits.
     const credits = chance.between(20, 90);
     const creditType = soon ? 'BONUS' : 'PURCHASE';
-    return this.command(this.account(), { type: 'GrantCredits', credits, creditType, expiresAt: soon });
+    const accountId = this.account();
+    // One that may spend little would come to own thousands of lots.
+    if (tierOf(accountId) === 'tight' && !chance.happens(0.05)) return this.request();
+    return this.command(accountId, { type: 'GrantCredits', credits, creditType, expiresAt: soon });
   }
 
   private account(): string {
