@@ -30,12 +30,17 @@ export interface ApiOptions {
   readonly pageFolder: string;
   /** The process's one view of the catalog: see {@link openCatalog}. */
   readonly catalogs: CatalogReader;
+  /** What else this process must do well to be sent requests, beside the api's own parts. */
+  readonly checks?: readonly HealthCheck[];
 }
 
 class ApiModule {}
 
 /** The edge over every context: commands, queries, the page. Not yet listening. */
-export async function createApi(runtime: Runtime, { pageFolder, catalogs }: ApiOptions): Promise<HttpApp> {
+export async function createApi(
+  runtime: Runtime,
+  { pageFolder, catalogs, checks = [] }: ApiOptions,
+): Promise<HttpApp> {
   const { config, logger, metrics, sealer } = runtime;
   const http = await createHttpApp(apiModule(runtime, catalogs), {
     config: config.http,
@@ -44,7 +49,7 @@ export async function createApi(runtime: Runtime, { pageFolder, catalogs }: ApiO
     problems,
     metrics,
     logger,
-    checks: healthChecks(runtime),
+    checks: [...healthChecks(runtime), ...checks],
     metricsKey: config.metricsKey,
     pageFolder,
     version: VERSION,

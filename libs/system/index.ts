@@ -5,7 +5,7 @@ export { openOperator, operatorConfig, type Operator, type OperatorOptions } fro
 export { problems } from './problems';
 export { startProjector } from './projector';
 export { startReactor } from './reactor';
-export { decode, projections } from './read-models';
+export { decode, projectorCheck, projections, readModelsCheck } from './read-models';
 export { type Standalone, type StandaloneOptions, startStandalone } from './standalone/start-standalone';
 export { operatorWhatIf } from './what-if';
 export { VERSION } from './version';

@@ -14,3 +14,13 @@ export const decode = decodeEvents([accountEvents], [catalogStream.category]);
 export function readModelsCheck({ pool, store, now }: Pick<Runtime, 'pool' | 'store' | 'now'>): HealthCheck {
   return { name: 'read models', check: standstillCheck(() => projectionLag(pool, store, projections), now) };
 }
+
+/**
+ * Fails while a read model stands still though the log moves on: the projector of this very process does not
+ * do its work. One that halted tells so itself and takes nothing else with it.
+ */
+export function projectorCheck({ pool, store, now }: Pick<Runtime, 'pool' | 'store' | 'now'>): HealthCheck {
+  const moving = async () =>
+    (await projectionLag(pool, store, projections)).filter(({ state }) => state !== 'halted');
+  return { name: 'projector', check: standstillCheck(moving, now) };
+}

@@ -10,6 +10,9 @@ import { ownGround } from './world/ground';
 
 const EXIT_USAGE = 64;
 const ROUNDS_MAX = 10_000;
+/** Kills run a little ahead of commands, from a few at the start. */
+const AHEAD_AT_MOST = 1.2;
+const HEAD_START = 0.02;
 /** Rounds so long that coming to rest for a check costs little, and what is lived in one fits in memory. */
 const LONG = {
   rounds: ROUNDS_MAX,
@@ -44,6 +47,7 @@ async function main(args: readonly string[]): Promise<number> {
     const figures = await runFaults({
       ...{ ...LONG, ground, folder, say, seed: flags.seed, store: flags.store, faults: FAULTS },
       goOn: (sofar) => !isStopped() && goesOn(flags, sofar),
+      isDue: (sofar) => isBehind(flags, sofar),
     });
     const skipped = 'missing' in ground.disk ? [`disk full (${ground.disk.missing})`] : [];
     const summary = summaryOf(figures, { machine, skipped });
@@ -77,6 +81,12 @@ function stopOnSignal(): () => boolean {
 function goesOn({ minutes, commands, kills }: FaultsFlags, sofar: RunFigures): boolean {
   const reached = commands > 0 && sofar.acknowledged >= commands && killsOf(sofar) >= kills;
   return !reached && sofar.loadSeconds < minutes * 60;
+}
+
+/** Faults are spread over the commands, so that both bars are reached at about the same time. */
+function isBehind({ commands, kills }: FaultsFlags, sofar: RunFigures): boolean {
+  if (commands === 0 || kills === 0) return true;
+  return killsOf(sofar) / kills <= AHEAD_AT_MOST * (sofar.acknowledged / commands) + HEAD_START;
 }
 
 main(process.argv.slice(2)).then(

@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly sabotage?: string;
   /** Whether to go on; asked before each round and every second, and the round ends early when not. */
   readonly goOn?: (sofar: RunFigures) => boolean;
+  /** Whether another fault may come already; default always. */
+  readonly isDue?: (sofar: RunFigures) => boolean;
   readonly say?: (line: string) => void;
   /** Done to the system before the first command, and after the last round's load. */
   readonly prepare?: (system: System) => Promise<void>;
@@ -74,7 +76,9 @@ export async function runFaults(options: RunOptions): Promise<RunFigures> {
     const driver = new Driver({ ...options, system, chance: chance.fork('load'), violations });
     await driver.openAccounts();
     const checker = new Checker({ store, connect, violations, gapless: !system.double });
-    const deck = new Deck(faults, chance.fork('faults'));
+    // What can never be had here would stay in the deck for ever, and nothing could be drawn past it.
+    const possible = faults.filter(({ possibleOn = () => true }) => possibleOn(system));
+    const deck = new Deck(possible, chance.fork('faults'));
     const spent = { loadMs: 0, checkMs: 0 };
     const injected = new Map<string, Injected>();
     const world = { ...{ options, system, driver, checker, violations, chance, deck, injected, spent } };
@@ -112,7 +116,7 @@ async function allRounds(world: World): Promise<RunFigures> {
 
 async function load(world: World): Promise<void> {
   const { options, system, driver, chance, violations, deck, injected, spent } = world;
-  const { goOn = () => true, say = () => undefined, lanes } = options;
+  const { goOn = () => true, isDue = () => true, say = () => undefined, lanes } = options;
   const before = spent.loadMs;
   const startedMs = performance.now();
   let saidMs = startedMs;
@@ -127,7 +131,8 @@ async function load(world: World): Promise<void> {
   try {
     const driving = driver.drive(options.roundMs);
     const round = chance.fork(`round-${world.rounds}`);
-    const injecting = { system, chance: round, violations, deck, lanes, injected };
+    const due = () => isDue(figures(world));
+    const injecting = { system, chance: round, violations, deck, lanes, injected, isDue: due };
     await injectUntil(() => driver.deadline(), injecting);
     await driver.drained(driving, DRAIN_TIMEOUT_MS);
   } finally {

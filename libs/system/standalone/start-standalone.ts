@@ -4,6 +4,7 @@ import { startRuntime } from '@ledgerline/platform/runtime';
 import { Logger } from '@ledgerline/platform/telemetry';
 import { createApi, openCatalog } from '../api';
 import { startProjector } from '../projector';
+import { projectorCheck } from '../read-models';
 import { startReactor } from '../reactor';
 import { Secrets, secretsIn } from './secrets';
 
@@ -69,7 +70,8 @@ export async function startStandalone({
       const { stopped } = await startProjector(runtime);
       const catalogs = await openCatalog(runtime);
       startReactor(runtime, catalogs);
-      const { url } = await (await createApi(runtime, { pageFolder, catalogs })).listen();
+      const checks = [projectorCheck(runtime)];
+      const { url } = await (await createApi(runtime, { pageFolder, catalogs, checks })).listen();
       const tokens = variables.LEDGERLINE_API_KEYS ? undefined : secrets.tokens;
       return { url, config, logger: log, tokens, databaseUrl, failed: stopped, stop };
     } catch (error) {

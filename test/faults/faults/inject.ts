@@ -16,6 +16,8 @@ export interface Injecting {
   /** Faults at work at the same time. */
   readonly lanes: number;
   readonly injected: Map<string, Injected>;
+  /** Whether another fault may come already. */
+  readonly isDue: () => boolean;
 }
 
 const BETWEEN_MS = [500, 3_500] as const;
@@ -33,7 +35,7 @@ export async function injectUntil(endsAtMs: () => number, injecting: Injecting):
 }
 
 async function oneLane(endsAtMs: () => number, injecting: Injecting): Promise<void> {
-  const { system, chance, violations, deck } = injecting;
+  const { system, chance, violations, deck, isDue } = injecting;
   const left = () => endsAtMs() - performance.now();
   const rest = async (milliseconds: number) => {
     for (let end = performance.now() + milliseconds, ms = milliseconds; ms > 0 && left() > 0;) {
@@ -45,6 +47,7 @@ async function oneLane(endsAtMs: () => number, injecting: Injecting): Promise<vo
   const field: Field = { system, chance, violations, left, pause: rest, withAdmin };
   while (left() > 0) {
     await rest(chance.between(...BETWEEN_MS));
+    if (!isDue()) continue;
     const fault = deck.draw((one) => (one.leastMs ?? 0) < left() && victimsOf(system, one).length > 0);
     if (!fault || left() <= 0) continue;
     await injectOne(fault, { ...injecting, field });

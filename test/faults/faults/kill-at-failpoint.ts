@@ -4,11 +4,12 @@ import { Fault } from './fault';
 
 /** Starting takes seconds on a busy machine, and so does getting to a place for the n-th time. */
 const LEAST_MS = 15_000;
+/** A place that nobody comes to in so long keeps other faults waiting no longer. */
+const WAIT_MS_MAX = 20_000;
 const LOOK_MS = 100;
 
 /**
- * A fresh process dies at a named place, at its n-th visit of at most `visitsMax`. It is waited for: only the
- * round may end before.
+ * A fresh process dies at a named place, at its n-th visit of at most `visitsMax`. It is waited for a while.
  */
 export function killAtFailpoint(
   place: FailpointName,
@@ -22,7 +23,8 @@ export function killAtFailpoint(
       const doomed = victim.lives + 1;
       victim.armNextLife({ LEDGERLINE_FAILPOINT: `${place}:${chance.between(1, visitsMax)}` });
       victim.signal('SIGKILL');
-      while (left() > 0 && victim.lives <= doomed) await pause(LOOK_MS);
+      const givenUp = Math.max(0, left() - WAIT_MS_MAX);
+      while (left() > givenUp && victim.lives <= doomed) await pause(LOOK_MS);
       if (victim.lives > doomed) return true;
       // Never reached: it must not die later, in the middle of another fault.
       const alive = victim.lives === doomed;

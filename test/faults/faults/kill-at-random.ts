@@ -3,7 +3,7 @@ import { Fault } from './fault';
 /** `kill -9` in the middle of whatever it does. */
 export const killAtRandom: Fault = {
   name: 'kill at random',
-  weight: 12,
+  weight: 20,
   victims: ['api', 'projector', 'reactor'],
   inject: async ({ pause, chance }, victim) => {
     const life = victim.lives;

@@ -14,6 +14,11 @@ export const TIERS = {
 } as const;
 export type Tier = keyof typeof TIERS;
 
+/** Every fourth account is bounded in everything, so that refusals are as common as they are in life. */
+export function tierOf(accountId: string): Tier {
+  return Number(accountId.slice('acc'.length)) % 4 === 3 ? 'tight' : 'plain';
+}
+
 /** Small, so that answers are small: what is looked for is in the mechanics, not in the offer. */
 export const FAULTS_CATALOG: CatalogDocument = {
   unknownActions: 'refuse',

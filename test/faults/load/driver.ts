@@ -3,7 +3,7 @@ import { Agent, request } from 'undici';
 import { Chance } from '../chance';
 import { Violations } from '../check/violations';
 import { System } from '../world/system';
-import { FAULTS_CATALOG, Tier } from './catalog';
+import { FAULTS_CATALOG, tierOf } from './catalog';
 import { Client } from './client';
 import { Command, Lived } from './command';
 import { HOT_ACCOUNTS, Workload } from './workload';
@@ -62,7 +62,7 @@ export class Driver {
     for (let attempt = 1, left = this.accounts; left.length > 0; attempt++) {
       if (attempt > OPENING_ATTEMPTS_MAX) throw new Error(`${left.length} accounts cannot be opened`);
       const commands = left.map((accountId): Command => {
-        const tier: Tier = Number(accountId.slice(3)) % 4 === 3 ? 'tight' : 'plain';
+        const tier = tierOf(accountId);
         return { accountId, key: `open-${accountId}-${attempt}`, ask: { type: 'OpenAccount', tier } };
       });
       const lived: Lived[] = [];

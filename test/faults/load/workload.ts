@@ -1,5 +1,5 @@
 import { Chance } from '../chance';
-import { Action } from './catalog';
+import { Action, tierOf } from './catalog';
 import { Ask, Command, Lived } from './command';
 
 export interface WorkloadOptions {
@@ -19,6 +19,8 @@ interface Open {
 
 const OPEN_MAX = 200;
 export const HOT_ACCOUNTS = 4;
+/** Credits of an action of one credit each: no account comes to own them, however long a run is. */
+const MORE_THAN_ANYBODY_HAS = 1_000_000;
 const HOLD_LONG_SECONDS = 3_600;
 
 /** What one client asks for next: it remembers what it started, and ends it, or does so twice. */
@@ -54,7 +56,7 @@ export class Workload {
     const generationId = chance.happens(0.3) ? `g-${worker}-${this.asked}` : null;
     const action = chance.pick<Action>(['svg', 'svg', 'image', 'render']);
     const timeoutSeconds = chance.happens(0.05) ? chance.between(1, 8) : HOLD_LONG_SECONDS;
-    const quantity = chance.happens(0.02) ? 100_000 : chance.between(1, 4);
+    const quantity = chance.happens(0.02) ? MORE_THAN_ANYBODY_HAS : chance.between(1, 4);
     const ask = { type: 'RequestGeneration', generationId, action, quantity, timeoutSeconds } as const;
     return this.command(accountId, ask);
   }
@@ -92,7 +94,10 @@ export class Workload {
     // As much as is spent, or most commands would be refused for want of credits.
     const credits = chance.between(20, 90);
     const creditType = soon ? 'BONUS' : 'PURCHASE';
-    return this.command(this.account(), { type: 'GrantCredits', credits, creditType, expiresAt: soon });
+    const accountId = this.account();
+    // One that may spend little would come to own thousands of lots.
+    if (tierOf(accountId) === 'tight' && !chance.happens(0.05)) return this.request();
+    return this.command(accountId, { type: 'GrantCredits', credits, creditType, expiresAt: soon });
   }
 
   private account(): string {
