@@ -59,9 +59,9 @@ export async function createApi(
 }
 
 /** The catalog of this process; a new installation is seeded with the default one. */
-export async function openCatalog({ ledger, store, now, closers }: Runtime): Promise<CatalogReader> {
+export async function openCatalog({ config, ledger, store, now, closers }: Runtime): Promise<CatalogReader> {
   await seedCatalog(ledger, now);
-  const reader = new CatalogReader(ledger, store);
+  const reader = new CatalogReader(ledger, store, config.policy);
   await reader.start();
   closers.add('catalog', () => reader.stop());
   return reader;

@@ -1,6 +1,8 @@
+import { ConfigurationInvalid, NO_POLICY_VARIABLES, PolicyVariables } from '@ledgerline/platform/config';
 import { Ledger } from '@ledgerline/platform/ledger';
 import { EventStore } from '@ledgerline/platform/eventstore';
 import { Catalog, compileCatalog } from './domain/catalog';
+import { resolveEnvironment } from './domain/resolve-environment';
 import { CatalogPublished, catalogEvents, catalogStream } from './domain/catalog-stream';
 
 /** The one catalog of an installation so far; the stream's name leaves room for more. */
@@ -20,12 +22,18 @@ export class CatalogReader {
   constructor(
     private readonly ledger: Ledger,
     private readonly store: EventStore,
+    private readonly variables: PolicyVariables = NO_POLICY_VARIABLES,
   ) {}
 
-  /** Reads the newest version and keeps looking; the catalog must have been seeded. */
+  /**
+   * Reads the newest version and keeps looking; the catalog must have been seeded.
+   * @throws ConfigurationInvalid where the environment speaks of what that version does not name
+   */
   async start(): Promise<void> {
     await this.refresh();
     if (!this.catalog) throw new Error('the catalog is empty: seed it first');
+    const { problems } = resolveEnvironment(this.variables, this.catalog.document);
+    if (problems.length > 0) throw new ConfigurationInvalid(problems);
     this.timer = setInterval(() => void this.refresh().catch(() => undefined), REFRESH_EVERY_MS);
     this.timer.unref();
   }
@@ -48,7 +56,9 @@ export class CatalogReader {
   async refresh(): Promise<void> {
     const { state } = await this.ledger.read(catalogStream, CATALOG_ID);
     if (!state.document || state.version <= (this.catalog?.version ?? 0)) return;
-    this.catalog = compileCatalog(state.version, state.document);
+    // A later version may no longer name what a variable speaks of: that variable then says nothing.
+    const { environment } = resolveEnvironment(this.variables, state.document);
+    this.catalog = compileCatalog(state.version, state.document, environment);
   }
 
   /** Every published version from the log, oldest first. */

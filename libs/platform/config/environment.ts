@@ -76,6 +76,18 @@ export class Environment {
   @Expected(`one of ${NODE_ENVS.join(', ')}`, oneOf(NODE_ENVS))
   NODE_ENV: string = 'development';
 
+  @Expected('true or false', oneOf(['true', 'false']))
+  USAGE_TRACKING_ENABLED: string = 'true';
+
+  @Expected('true or false', oneOf(['true', 'false']))
+  USAGE_LIMITS_ENFORCED: string = 'true';
+
+  @Expected('true or false', oneOf(['true', 'false']))
+  USAGE_ANALYTICS_ENABLED: string = 'true';
+
+  @Expected('true or false', oneOf(['true', 'false']))
+  CREDITS_ENABLED: string = 'true';
+
   @Expected(
     'how many seconds to wait at the start for what is not there yet, from 0 to 3600',
     (text) => /^\d{1,4}$/.test(text) && Number(text) <= 3_600,

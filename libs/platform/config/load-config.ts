@@ -2,6 +2,7 @@ import { validateSync } from 'class-validator';
 import { FAILPOINT_VARIABLE } from '@ledgerline/platform/failpoints';
 import { ApiKey, parseApiKeys } from './api-key';
 import { Environment, EVENT_STORES, LOG_LEVELS, NODE_ENVS } from './environment';
+import { policyProblems, PolicyVariables, policyVariables } from './policy-variables';
 import { weaknessOfApiKey, weaknessOfMasterKey } from './published-keys';
 import { EXIT_CODES, StartupFault } from './startup-fault';
 
@@ -23,6 +24,8 @@ export interface LedgerlineConfig {
   readonly masterKey: Buffer;
   readonly retiredMasterKeys: readonly Buffer[];
   readonly apiKeys: readonly ApiKey[];
+  /** What the environment changes in the catalog's policy. */
+  readonly policy: PolicyVariables;
   /** How long the start waits for a database or a store that is not there yet. */
   readonly startTimeoutMs: number;
   /** SHA-256 hex of the token that may read /metrics; absent = anybody who reaches the port. */
@@ -67,11 +70,12 @@ export function loadConfig(
   }
   const problems = [
     ...formProblems(environment),
+    ...policyProblems(variables),
     ...missingDatabase(environment, options),
     ...missingEventStore(environment),
   ];
   if (problems.length > 0) throw new ConfigurationInvalid(problems);
-  const config = configOf(environment);
+  const config = configOf(environment, policyVariables(variables));
   const weaknesses =
     config.nodeEnv === 'production' ? [...productionProblems(config), ...armedFailpoint(variables)] : [];
   if (weaknesses.length > 0) throw new ConfigurationInvalid(weaknesses);
@@ -129,8 +133,9 @@ function armedFailpoint(variables: Readonly<Record<string, string | undefined>>)
   return [{ variable: FAILPOINT_VARIABLE, expected, found: 'a failpoint is armed' }];
 }
 
-function configOf(environment: Environment): LedgerlineConfig {
+function configOf(environment: Environment, policy: PolicyVariables): LedgerlineConfig {
   return {
+    policy,
     nodeEnv: environment.NODE_ENV as LedgerlineConfig['nodeEnv'],
     logLevel: environment.LOG_LEVEL as LedgerlineConfig['logLevel'],
     dataFolder: environment.LEDGERLINE_DATA,
