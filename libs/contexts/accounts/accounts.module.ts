@@ -2,6 +2,7 @@ import { DynamicModule, Module } from '@nestjs/common';
 import { commandController } from '@ledgerline/platform/commands';
 import type { Catalog } from '@ledgerline/contexts/catalog';
 import { CommandFamily } from '@ledgerline/platform/commands';
+import { AccountCheckController } from './check/account-check.http';
 import { accountCommands } from './commands/registry';
 import { AccountEvent } from './domain/account-events';
 import { AccountState } from './domain/account-state';
@@ -28,6 +29,7 @@ export class AccountsModule {
       controllers: [
         ...accountCommands.map((slice) => commandController(family, slice)),
         ...accountQueryControllers,
+        AccountCheckController,
         AccountLimitsController,
         ExplainController,
         WhatIfController,

@@ -1,5 +1,6 @@
 export * from './domain/catalog';
 export * from './domain/catalog-document';
+export * from './domain/catalog-diff';
 export * from './domain/catalog-errors';
 export * from './domain/catalog-stream';
 export * from './domain/default-catalog';

@@ -21,14 +21,17 @@ export function commandController(family: AnyCommandFamily, slice: AnyCommandSli
     constructor(@Inject(CommandBus) private readonly bus: CommandBus) {}
 
     async handle(request: ApiRequest, params: RouteParams, reply: ApiReply): Promise<object> {
+      const dryRun = asksDryRun(request.query);
       const call = {
         slice,
         params: validParams(params),
-        idempotencyKey: parseIdempotencyKey(request.headers['idempotency-key']),
+        // What is not recorded cannot be repeated: it needs no key.
+        idempotencyKey: dryRun ? '' : parseIdempotencyKey(request.headers['idempotency-key']),
         body: validBody(slice.body, request.body),
         caller: callerOf(request),
       };
-      const answer = await this.bus.execute<ExecuteCommand, CommandAnswer>(new ExecuteCommand(family, call));
+      const command = new ExecuteCommand(family, call, dryRun);
+      const answer = await this.bus.execute<ExecuteCommand, CommandAnswer>(command);
       if (answer.replayed) void reply.header('Idempotent-Replayed', 'true');
       if (answer.refusal) throw refusalOf(answer, family.summaryName);
       void reply.status(answer.status);
@@ -73,16 +76,23 @@ export function callerOf(request: ApiRequest): Caller {
 /** The refusal as a problem: its figures, its place in the log, and the account beside them. */
 export function refusalOf(answer: CommandAnswer, summaryName: string): Problem {
   const problem = problemOfRefusal(answer.refusal!, answer.position);
-  const { commandId, decidedAt, [summaryName]: summary } = answer.body;
+  const { commandId, decidedAt, dryRun, [summaryName]: summary } = answer.body;
   return new Problem(problem.code, {
     ...problem.options,
     figures: {
       ...problem.options.figures,
-      commandId,
+      ...(dryRun === true ? { dryRun } : { commandId }),
       decidedAt,
       ...(summary !== undefined && { [summaryName]: summary }),
     },
   });
+}
+
+function asksDryRun(query: unknown): boolean {
+  const { dryRun } = query as { readonly dryRun?: unknown };
+  if (dryRun === undefined || dryRun === 'false') return false;
+  if (dryRun === 'true') return true;
+  throw new Problem('validation-failed', { errors: [{ field: 'dryRun', message: 'is true or false' }] });
 }
 
 function validParams(params: RouteParams): RouteParams {

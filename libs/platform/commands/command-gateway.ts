@@ -2,6 +2,8 @@ import canonicalize from 'canonicalize';
 import { DomainEvent, latest, Timestamp, timestamp } from '@ledgerline/kernel';
 import {
   commandIdOf,
+  consider,
+  DecisionContext,
   Ledger,
   LedgerCommand,
   LedgerFault,
@@ -76,6 +78,38 @@ export class CommandGateway {
   /** @throws LedgerFault when nothing was decided, or nobody knows yet */
   async execute(family: AnyCommandFamily, call: CommandCall): Promise<CommandAnswer> {
     return this.submit(await this.prepare(family, call));
+  }
+
+  /**
+   * What the command would be answered if it were asked now: decided by the same function over the stream as
+   * it stands, and nothing is recorded, sealed or remembered.
+   */
+  async dryRun(family: AnyCommandFamily, call: Omit<CommandCall, 'idempotencyKey'>): Promise<CommandAnswer> {
+    const { slice, body, params, caller } = call;
+    const payloadHash = this.sealer.keyedHash(canonicalize([slice.name, params, body])!);
+    const request = { body, params, principal: caller.principal.name, payloadHash, sealed: null };
+    const command: unknown = slice.command(request);
+    const { subjects } = slice;
+    const { decision, state, now, position } = await consider(this.ledger, family.stream, {
+      streamId: slice.streamId({ body, params }),
+      receivedAt: timestamp(this.options.now()),
+      subjects: subjects && ((current: unknown) => subjects(command, current)),
+      decide: (current: unknown, context: DecisionContext<DomainEvent, unknown>) =>
+        slice.decide(command, current, context),
+    });
+    const refusal = decision.kind === 'refused' ? decision : undefined;
+    const events = decision.kind === 'accepted' ? decision.events : [];
+    const context: unknown = await family.stream.contextFor(state);
+    const summary = family.summary(state, context, now);
+    const told = {
+      dryRun: true,
+      outcome: decision.kind,
+      decidedAt: now,
+      ...(refusal ? {} : slice.facts(events, request)),
+      ...(summary && { [family.summaryName]: { ...summary, position: position ?? null } }),
+    };
+    const outcome = decision.kind;
+    return { outcome, refusal, status: 200, replayed: false, position: position ?? null, body: told };
   }
 
   /**

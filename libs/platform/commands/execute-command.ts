@@ -7,6 +7,8 @@ export class ExecuteCommand {
   constructor(
     readonly family: AnyCommandFamily,
     readonly call: CommandCall,
+    /** Asks what would come of it: nothing is recorded. */
+    readonly dryRun = false,
   ) {}
 }
 
@@ -14,7 +16,8 @@ export class ExecuteCommand {
 export class ExecuteCommandHandler implements ICommandHandler<ExecuteCommand, CommandAnswer> {
   constructor(private readonly gateway: CommandGateway) {}
 
-  execute({ family, call }: ExecuteCommand): Promise<CommandAnswer> {
+  execute({ family, call, dryRun }: ExecuteCommand): Promise<CommandAnswer> {
+    if (dryRun) return this.gateway.dryRun(family, call);
     return this.gateway.execute(family, call);
   }
 }

@@ -1,3 +1,4 @@
+export * from './consider';
 export * from './ledger';
 export * from './ledger-bounds';
 export * from './ledger-observer';

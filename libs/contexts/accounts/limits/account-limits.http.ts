@@ -8,7 +8,7 @@ import { AccountLimits, accountLimits } from './account-limits';
 
 /** What the decision side is asked with. */
 export interface AccountDecisions {
-  readonly ledger: Pick<Ledger, 'read'>;
+  readonly ledger: Pick<Ledger, 'read' | 'store'>;
   readonly stream: AccountStream;
   readonly now: () => number;
 }

@@ -47,14 +47,24 @@ export class AccountDesk {
 
   /** @param params of the route, e.g. the account's id */
   send(name: string, params: Record<string, string>, body: object = {}): Promise<CommandAnswer> {
+    const idempotencyKey = `key-${++this.keys}`;
+    const call = { ...this.callOf(name, params, body), idempotencyKey };
+    return this.gateway.execute(accountFamily(this.stream), call);
+  }
+
+  /** What it would come to; nothing is recorded. */
+  dryRun(name: string, params: Record<string, string>, body: object = {}): Promise<CommandAnswer> {
+    return this.gateway.dryRun(accountFamily(this.stream), this.callOf(name, params, body));
+  }
+
+  private callOf(name: string, params: Record<string, string>, body: object) {
     const slice = accountCommands.find((one) => one.name === name);
     if (!slice) throw new Error(`there is no command ${name}`);
     const caller = {
       principal: { name: 'web', role: 'service' },
       ...{ requestId: 'r', ip: '127.0.0.1', userAgent: '' },
     };
-    const idempotencyKey = `key-${++this.keys}`;
-    return this.gateway.execute(accountFamily(this.stream), { slice, params, body, idempotencyKey, caller });
+    return { slice, params, body, caller };
   }
 
   request(accountId: string, action: string, body: object = {}): Promise<CommandAnswer> {

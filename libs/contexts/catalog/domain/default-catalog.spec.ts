@@ -106,4 +106,36 @@ describe('the default catalog', () => {
   it('allows what it does not name', () => {
     expect(DEFAULT_CATALOG.unknownActions).toBe('allow');
   });
+
+  it('sells every plan by month and, where it is paid, by year, each into its tier', () => {
+    const plans = (DEFAULT_CATALOG.plans ?? []).map(({ name, tier, yearly }) => [name, tier, !!yearly]);
+    expect(plans).toEqual([
+      ['free', 'free', false],
+      ['individual_pro', 'pro', true],
+      ['team_standard', 'team', true],
+      ['team_premium', 'team', true],
+      ['enterprise', 'enterprise', true],
+    ]);
+  });
+
+  it('gives the free plan one seat, 1024 MB, 10 credits and 1000 calls', () => {
+    const [free] = DEFAULT_CATALOG.plans ?? [];
+    expect(free).toMatchObject({
+      values: { seats: 1, storage_mb: 1_024, api_calls_period: 1_000 },
+      monthly: { creditsPerMonth: '10' },
+    });
+  });
+
+  it('rewards a referral with 10.00 USD, paid out from 25.00 on', () => {
+    expect(DEFAULT_CATALOG.referral).toMatchObject({
+      attributionDays: 30,
+      vestingDays: 30,
+      reward: { kind: 'fixed', amount: '10.00', currency: 'USD' },
+      minimumPayout: { amount: '25.00', currency: 'USD' },
+    });
+  });
+
+  it('is small enough to be published again as it is, and twice as large', () => {
+    expect(JSON.stringify(DEFAULT_CATALOG).length).toBeLessThan(30_000);
+  });
 });

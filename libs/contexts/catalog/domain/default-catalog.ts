@@ -1,4 +1,5 @@
 import { CatalogDocument, LimitEntry } from './catalog-document';
+import { DEFAULT_SALES } from './default-plans';
 
 /** Counted one by one, and worth a fact at four fifths, unless the entry says otherwise. */
 function limit(entry: Omit<LimitEntry, 'measure' | 'active'>): LimitEntry {
@@ -25,6 +26,7 @@ const ASSISTANT_ACTIONS: readonly (readonly [string, string])[] = [
 
 /** The catalog a new installation starts with; every later version is published by a person with a reason. */
 export const DEFAULT_CATALOG: CatalogDocument = {
+  ...DEFAULT_SALES,
   unknownActions: 'allow',
   tiers: [
     { name: 'free', trialGrant: '10', dailyRefill: '100' },

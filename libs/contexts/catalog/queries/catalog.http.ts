@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiEndpoint, Problem } from '@ledgerline/platform/http';
 import { CatalogReader } from '../catalog-reader';
+import { type CatalogChange, catalogDiff } from '../domain/catalog-diff';
 import type { CatalogDocument } from '../domain/catalog-document';
 import type { CatalogPublished } from '../domain/catalog-stream';
 
@@ -55,5 +56,29 @@ export class CatalogController {
     const found = (await this.reader.history()).find((published) => String(published.version) === version);
     if (!found) throw new Problem('catalog-version-not-found');
     return found;
+  }
+  @Get('versions/:version/diff/:other')
+  @ApiEndpoint({
+    summary: 'What leads from one version to another, by exact field',
+    tag: 'catalog',
+    roles: READERS,
+    success: {
+      example: {
+        from: 1,
+        to: 2,
+        changes: [{ field: 'limits[images_daily].values.free', change: 'changed', before: 10, after: 12 }],
+      },
+    },
+    problems: ['catalog-version-not-found'],
+  })
+  async diff(
+    @Param('version') version: string,
+    @Param('other') other: string,
+  ): Promise<{ from: number; to: number; changes: readonly CatalogChange[] }> {
+    const history = await this.reader.history();
+    const from = history.find((published) => String(published.version) === version);
+    const to = history.find((published) => String(published.version) === other);
+    if (!from || !to) throw new Problem('catalog-version-not-found');
+    return { from: from.version, to: to.version, changes: catalogDiff(from.document, to.document) };
   }
 }

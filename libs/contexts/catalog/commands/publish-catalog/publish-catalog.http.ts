@@ -1,5 +1,6 @@
+import { IsOptional } from 'class-validator';
 import { CommandSlice } from '@ledgerline/platform/commands';
-import { JsonObject, Problem, Text } from '@ledgerline/platform/http';
+import { IntegerBetween, JsonObject, Problem, Text } from '@ledgerline/platform/http';
 import { CATALOG_ID } from '../../catalog-reader';
 import { asCatalogDocument, catalogErrors } from '../../domain/catalog-errors';
 import { CatalogEvent, CatalogState } from '../../domain/catalog-stream';
@@ -7,6 +8,7 @@ import { DEFAULT_CATALOG } from '../../domain/default-catalog';
 import { PublishCatalog, publishCatalog } from './publish-catalog';
 
 const DOCUMENT_BYTES_MAX = 60_000;
+const VERSION_MAX = 1_000_000;
 
 class PublishCatalogBody {
   @JsonObject(DOCUMENT_BYTES_MAX)
@@ -14,6 +16,10 @@ class PublishCatalogBody {
 
   @Text(500)
   reason!: string;
+
+  @IsOptional()
+  @IntegerBetween(0, VERSION_MAX)
+  expectedVersion?: number;
 }
 
 export const publishCatalogSlice: CommandSlice<
@@ -30,8 +36,11 @@ export const publishCatalogSlice: CommandSlice<
     summary: 'Publish a whole catalog as the next version; nothing granted or counted is touched',
     roles: [],
     acceptedStatus: 201,
-    refusals: [],
-    examples: { body: { document: DEFAULT_CATALOG, reason: 'new prices' }, facts: { version: 2 } },
+    refusals: ['catalog-conflict', 'catalog-incompatible'],
+    examples: {
+      body: { document: DEFAULT_CATALOG, reason: 'new prices', expectedVersion: 1 },
+      facts: { version: 2 },
+    },
   },
   body: PublishCatalogBody,
   streamId: () => CATALOG_ID,
@@ -41,7 +50,8 @@ export const publishCatalogSlice: CommandSlice<
       const located = errors.map(({ field, message }) => ({ field: `document.${field}`, message }));
       throw new Problem('validation-failed', { errors: located });
     }
-    return { document: asCatalogDocument(body.document), author: principal, reason: body.reason };
+    const { reason, expectedVersion = null } = body;
+    return { document: asCatalogDocument(body.document), author: principal, reason, expectedVersion };
   },
   decide: publishCatalog,
   facts: (events) => {

@@ -42,6 +42,45 @@ describe('publishing a catalog', () => {
   });
 });
 
+describe('an edit of the catalog', () => {
+  const inForce = published(DEFAULT_CATALOG);
+  const withFirstLimit = (change: object) => {
+    const [first, ...rest] = DEFAULT_CATALOG.limits;
+    return { ...DEFAULT_CATALOG, limits: [{ ...first!, ...change }, ...rest] };
+  };
+
+  it('that started from another version than the one in force is refused catalog-conflict', () => {
+    const edit = { document: REFUSING, ...by };
+    expect(publishCatalog({ ...edit, expectedVersion: 0 }, inForce, { now })).toMatchObject({
+      reason: 'catalog-conflict',
+      figures: { expectedVersion: 0, version: 1 },
+    });
+    expect(publishCatalog({ ...edit, expectedVersion: 1 }, inForce, { now }).kind).toBe('accepted');
+    expect(publishCatalog({ ...edit, expectedVersion: 0 }, EMPTY, { now }).kind).toBe('accepted');
+  });
+
+  it('that lets a limit count otherwise is refused catalog-incompatible, field by field', () => {
+    const document = withFirstLimit({ kind: 'rolling', durationSeconds: 3_600, measure: 'tokens' });
+    const decision = publishCatalog({ document, ...by }, inForce, { now });
+    expect(decision).toMatchObject({ reason: 'catalog-incompatible' });
+    expect(Object.keys('figures' in decision ? decision.figures : {})).toEqual([
+      'document.limits[0].kind',
+      'document.limits[0].measure',
+      'document.limits[0].durationSeconds',
+    ]);
+  });
+
+  it('may change what a limit is worth, and drop it', () => {
+    const { limits } = DEFAULT_CATALOG;
+    for (const document of [
+      withFirstLimit({ values: { free: 1 } }),
+      { ...DEFAULT_CATALOG, actions: [], limits: limits.slice(1) },
+    ]) {
+      expect(publishCatalog({ document, ...by }, inForce, { now }).kind).toBe('accepted');
+    }
+  });
+});
+
 describe('the catalog stream', () => {
   const event = {
     type: 'CatalogPublished',

@@ -1,13 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
-import { accept, Decision, noEffect } from '@ledgerline/kernel';
+import { accept, Decision, noEffect, refuse } from '@ledgerline/kernel';
 import { CatalogDocument } from '../../domain/catalog-document';
+import { continuityErrors } from '../../domain/catalog-errors';
 import { CatalogEvent, CatalogState } from '../../domain/catalog-stream';
 
 export interface PublishCatalog {
   readonly document: CatalogDocument;
   readonly author: string;
   readonly reason: string;
+  /** The version the editor started from; null or left out: whichever is in force. */
+  readonly expectedVersion?: number | null;
 }
+
+/** Enough to mend, and within what an event of a refusal holds. */
+const INCOMPATIBLE_FIELDS_MAX = 20;
 
 /** A validated document becomes the next version; publishing what is in force already changes nothing. */
 export function publishCatalog(
@@ -15,7 +21,17 @@ export function publishCatalog(
   state: CatalogState,
   { now }: { readonly now: string },
 ): Decision<CatalogEvent> {
+  const expectedVersion = command.expectedVersion ?? null;
+  if (expectedVersion !== null && expectedVersion !== state.version) {
+    return refuse('catalog-conflict', { expectedVersion, version: state.version });
+  }
   if (isDeepStrictEqual(state.document, command.document)) return noEffect('already-in-force');
+  const errors = state.document ? continuityErrors(command.document, state.document) : [];
+  if (errors.length > 0) {
+    const located = errors.slice(0, INCOMPATIBLE_FIELDS_MAX);
+    const figures = located.map(({ field, message }) => [`document.${field}`, message] as const);
+    return refuse('catalog-incompatible', Object.fromEntries(figures));
+  }
 
   return accept({
     type: 'CatalogPublished',
