@@ -1,6 +1,7 @@
 import { validateSync } from 'class-validator';
 import { FAILPOINT_VARIABLE } from '@ledgerline/platform/failpoints';
 import { ApiKey, parseApiKeys } from './api-key';
+import type { ConfigurationProblem } from './configuration-problem';
 import { Environment, EVENT_STORES, LOG_LEVELS, NODE_ENVS } from './environment';
 import { policyProblems, PolicyVariables, policyVariables } from './policy-variables';
 import { weaknessOfApiKey, weaknessOfMasterKey } from './published-keys';
@@ -43,12 +44,6 @@ export class ConfigurationInvalid extends StartupFault {
     super(`The configuration has ${count(problems.length)}:\n${lines.join('\n')}`, EXIT_CODES.configuration);
     this.name = 'ConfigurationInvalid';
   }
-}
-
-export interface ConfigurationProblem {
-  readonly variable: string;
-  readonly expected: string;
-  readonly found: string;
 }
 
 export interface LoadConfigOptions {

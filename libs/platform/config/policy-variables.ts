@@ -1,4 +1,4 @@
-import type { ConfigurationProblem } from './load-config';
+import type { ConfigurationProblem } from './configuration-problem';
 
 /** One variable that changes the catalog's policy: `USAGE_LIMIT_PROMPTS_DAILY_FREE` says `10`. */
 export interface PolicyVariable {
