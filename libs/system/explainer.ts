@@ -4,10 +4,13 @@ import { Ledger } from '@ledgerline/platform/ledger';
 import type { Operator } from './operator';
 
 /** Explains for an operator, beside whatever runs: it reads the log and decides nothing. */
-export async function operatorExplainer({ store }: Pick<Operator, 'store'>): Promise<Explainer> {
+export async function operatorExplainer({
+  store,
+  config,
+}: Pick<Operator, 'store' | 'config'>): Promise<Explainer> {
   const now = Date.now;
   const ledger = new Ledger({ store, now });
-  const catalogs = new CatalogReader(ledger, store);
+  const catalogs = new CatalogReader(ledger, store, config.policy);
   await catalogs.refresh();
   return new Explainer({ store, ledger, stream: accountStream(catalogs), now });
 }

@@ -16,7 +16,7 @@ export type OperatorWhatIf =
 
 /** Replays a draft for an operator, beside whatever runs; or says what is wrong with it. */
 export async function operatorWhatIf(
-  { store, pool }: Pick<Operator, 'store' | 'pool'>,
+  { store, pool, config }: Pick<Operator, 'store' | 'pool' | 'config'>,
   asked: {
     document: unknown;
     since: Timestamp;
@@ -24,7 +24,7 @@ export async function operatorWhatIf(
     progress: (accounts: number, of: number) => void;
   },
 ): Promise<OperatorWhatIf> {
-  const catalogs = new CatalogReader(new Ledger({ store, now: Date.now }), store);
+  const catalogs = new CatalogReader(new Ledger({ store, now: Date.now }), store, config.policy);
   await catalogs.refresh();
   const checked = draftOf(asked.document, catalogs.current());
   if ('errors' in checked) return checked;

@@ -47,7 +47,7 @@ function touchedLimits(
   for (const { type, data } of events) {
     if ('limits' in data) for (const { limit, member } of data.limits) touch(limit, member);
     else if ('limit' in data) touch(data.limit, data.member);
-    else if (type === 'TierChanged') for (const { name } of at.catalog.limits) touch(name, null);
+    else if (type === 'TierChanged') allParts(state, at.catalog).forEach(([limit, of]) => touch(limit, of));
   }
   return [...touched.values()].flatMap(({ limit: name, member }) => {
     const limit = at.catalog.limit(name);
@@ -58,6 +58,20 @@ function touchedLimits(
         : memberLimitInForce(limit, member, state, at.now)) ?? []
     );
   });
+}
+
+/** Every limit as a whole, and each member's part of which anything was ever counted. */
+function allParts(
+  { windows }: AccountState,
+  { limits }: Catalog,
+): readonly (readonly [limit: string, member: string | null])[] {
+  const keys = Object.keys(windows);
+  return limits.flatMap(({ name }) => [
+    [name, null] as const,
+    ...keys
+      .filter((key) => key.startsWith(`${name}@`))
+      .map((key) => [name, key.slice(name.length + 1)] as const),
+  ]);
 }
 
 function limitCrossings(inForce: LimitInForce, state: AccountState, now: Timestamp): CrossingEvent[] {

@@ -19,7 +19,11 @@ export function lotConsequences(state: AccountState, now: Timestamp): readonly A
     events.push(event);
     settled = evolveAccount(settled, event);
   };
+  // What rolls over may itself have come to its end since: a second look finds it.
   for (const { lotId } of state.lots) lotEnd(settled, lotId, now).forEach(record);
+  if (events.some(({ type }) => type === 'LotRolledOver')) {
+    for (const { lotId } of settled.lots) lotEnd(settled, lotId, now).forEach(record);
+  }
   const repayment = repaymentDue(settled, now);
   if (repayment) record(repayment);
   return events;

@@ -1,53 +1,111 @@
-import { addSeconds, Timestamp } from '@ledgerline/kernel';
-import { Asked, ModelAction, MODEL_ACTIONS, MODEL_LIMITS, unitsOf } from './model-actions';
+import type { BillingPeriod, Timestamp } from '@ledgerline/kernel';
+import { Charge, LotTerms, ModelLot, ModelLots, Share } from './model-lots';
+import { Holder, ModelLimits, ModelUnits, Part } from './model-limits';
+import { ModelCredits } from './model-credits';
+import { Asked, micros, ModelPolicy, ModelPrice, tierOf } from './model-policy';
 
-interface ModelLot {
-  readonly id: string;
-  readonly priority: number;
-  readonly grantedAt: Timestamp;
-  readonly effectiveAt: Timestamp;
-  readonly expiresAt: Timestamp | null;
-  readonly granted: bigint;
-  spent: bigint;
-  expired: bigint;
+/** What somebody wants to do, or has done. */
+export interface Act {
+  readonly action: string;
+  readonly model: string | null;
+  readonly actor: string | null;
+  readonly asked: Asked;
 }
 
-interface ModelGeneration {
+export interface ModelGeneration extends Act {
   readonly id: string;
-  readonly action: ModelAction;
+  readonly payload: string;
   readonly requestedAt: Timestamp;
-  readonly estimate: Asked;
-  readonly shares: readonly (readonly [lot: ModelLot, micros: bigint])[];
+  readonly price: ModelPrice;
+  readonly shares: readonly Share[];
+  readonly units: readonly ModelUnits[];
+  readonly asked: Asked;
   deadlineAt: Timestamp;
   state: 'running' | 'completed' | 'failed' | 'cancelled' | 'expired';
-  actual: Asked;
+  cost: bigint;
+  charges: readonly Charge[];
+  refunded: bigint;
 }
 
-const NEVER = '9999';
+export type GrantTerms = Omit<LotTerms, 'grantedAt'> & { readonly reference: string | null };
 
 /**
  * What an account must do, in the plainest way: lists of everything that ever was, added up anew for each
- * question. It shares no line with the domain and is too slow for anything but being right.
+ * question. It shares no line with the domain and is too slow for anything but being right. Each command
+ * answers `accepted`, or why it was refused or changed nothing.
  */
 export class AccountModel {
-  readonly lots: ModelLot[] = [];
+  readonly holder: Holder;
   readonly generations: ModelGeneration[] = [];
-  private closed = false;
-  private readonly refilledDays = new Set<string>();
+  readonly lots: ModelLots;
+  readonly limits: ModelLimits;
+  readonly credits: ModelCredits;
+  /** Parts of limits that the last step has touched. */
+  touched: Part[] = [];
+  /** One list per external act: what it granted (or took: negative), by type and reference. */
+  readonly acts: {
+    type: string;
+    reference: string;
+    micros: bigint;
+    of: string | null;
+    lot: ModelLot | null;
+  }[] = [];
+  readonly barred: { type: string; reference: string }[] = [];
+  closed = false;
+  private readonly refills: { day: string; micros: bigint }[] = [];
 
-  constructor(private readonly tier: { readonly bounded: boolean; readonly refill: bigint }) {}
+  constructor(
+    tier: string,
+    public policy: ModelPolicy,
+  ) {
+    this.holder = { tier, plan: null, period: null };
+    this.lots = new ModelLots(() =>
+      this.generations.filter(({ state }) => state === 'running').flatMap(({ shares }) => shares),
+    );
+    this.limits = new ModelLimits(this.holder, () => this.policy);
+    this.credits = new ModelCredits(this.lots, () =>
+      this.policy.environment.creditsEnabled ? tierOf(this.policy, this.holder.tier)?.lowCredits : undefined,
+    );
+  }
 
-  /** Time passes before every command. */
-  pass(now: Timestamp): void {
-    for (const generation of this.generations) {
-      if (generation.state === 'running' && generation.deadlineAt <= now) generation.state = 'expired';
-    }
-    this.lapse(now);
-    const day = now.slice(0, 10);
-    if (this.closed || this.tier.refill === 0n || this.refilledDays.has(day)) return;
-    this.refilledDays.add(day);
-    const midnight = `${addSeconds(now, 86_400).slice(0, 10)}T00:00:00.000Z`;
-    this.add(`refill-${day}`, { credits: this.tier.refill, priority: 10, expiresAt: midnight }, now);
+  openWith(trial: bigint, now: Timestamp): void {
+    const since = { grantedAt: now, effectiveAt: now, expiresAt: null };
+    const terms = { type: 'TRIAL_GRANT', priority: 20, paid: null, rollover: null };
+    this.lots.add({ ...terms, ...since, id: 'trial', granted: trial });
+  }
+
+  /** Time passes before every command. True: it changed something. */
+  pass(now: Timestamp): boolean {
+    const changed = this.passIdly(now);
+    return this.refill(now) || changed;
+  }
+
+  /** The same as a sweep sees it: nothing is given. */
+  passIdly(now: Timestamp): boolean {
+    const due = [
+      ...this.lots.all.map((lot) => ({ at: lot.expiresAt ?? '9999', fall: () => this.lots.end(lot, now) })),
+      ...this.generations.map((job) => ({ at: job.deadlineAt, fall: () => this.expire(job) })),
+    ];
+    // What falls due at one instant: lots before jobs.
+    const fallen = due
+      .filter(({ at }) => at <= now)
+      .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+      .map(({ fall }) => fall());
+    const cleared = this.lots.clear(now);
+    return fallen.includes(true) || cleared;
+  }
+
+  /** The next instant at which something ends. */
+  nextDue(now: Timestamp): Timestamp | undefined {
+    const instants = [
+      ...this.lots.all.flatMap(({ expiresAt, effectiveAt }) => [expiresAt ?? '', effectiveAt]),
+      ...this.generations.flatMap(({ state, deadlineAt }) => (state === 'running' ? [deadlineAt] : [])),
+      ...this.limits.overrides.map(({ until }) => until ?? ''),
+      ...this.limits.units.map(({ untilMs }) =>
+        untilMs === Infinity ? '' : new Date(untilMs).toISOString(),
+      ),
+    ];
+    return instants.filter((at) => at > now).sort()[0];
   }
 
   close(): string {
@@ -62,142 +120,126 @@ export class AccountModel {
     return 'accepted';
   }
 
-  add(
-    id: string,
-    terms: { credits: bigint; priority: number; effectiveAt?: Timestamp; expiresAt: Timestamp | null },
-    now: Timestamp,
-  ): string {
-    const { credits: granted, priority, effectiveAt = now, expiresAt } = terms;
+  overrideLimit(part: Part, value: bigint, until: Timestamp | null, now: Timestamp): string {
+    if (until !== null && until <= now) return 'override-ends-in-the-past';
+    const standing = this.limits.override(part);
+    if (standing?.value === value && standing.until === until) return 'override-in-force';
+    this.limits.removeOverride(part);
+    this.limits.overrides.push({ ...part, value, until });
+    this.touched.push(part);
+    return 'accepted';
+  }
+
+  removeOverride(part: Part): string {
+    if (!this.limits.override(part)) return 'override-not-found';
+    this.limits.removeOverride(part);
+    this.touched.push(part);
+    return 'accepted';
+  }
+
+  grant(terms: GrantTerms, now: Timestamp): string {
     if (this.closed) return 'account-closed';
-    if (expiresAt !== null && (expiresAt <= effectiveAt || expiresAt <= now)) {
+    const { reference, expiresAt, effectiveAt, rollover } = terms;
+    const before = this.actOf(terms.type, reference);
+    if (before) return before.micros === terms.granted ? 'reference-already-granted' : 'reference-conflict';
+    if (!this.policy.environment.creditsEnabled) return 'credits-disabled';
+    if (expiresAt !== null && (expiresAt <= now || expiresAt <= effectiveAt)) {
       return 'grant-expires-before-effect';
     }
-    const lot = { id, priority, grantedAt: now, effectiveAt, expiresAt, granted, spent: 0n, expired: 0n };
-    this.lots.push(lot);
+    if (rollover && expiresAt === null) return 'rollover-needs-expiry';
+    const lot = this.lots.add({ ...terms, grantedAt: now });
+    this.remember(terms.type, reference, { micros: terms.granted, of: null, lot });
+    lot.isVoid = this.barred.some((bar) => bar.type === terms.type && bar.reference === reference);
     return 'accepted';
   }
 
-  request(
-    id: string,
-    action: ModelAction,
-    asked: Asked & { timeoutSeconds: number },
-    now: Timestamp,
-  ): string {
-    if (this.closed) return 'account-closed';
-    const exceeded = MODEL_ACTIONS[action].limits.some(
-      (limit) =>
-        this.tier.bounded &&
-        this.counted(limit, now) + unitsOf(limit, asked) > BigInt(MODEL_LIMITS[limit].value),
+  adjust(id: string, amount: bigint, reference: string | null, now: Timestamp): string {
+    const before = this.actOf('ADMIN_ADJUSTMENT', reference);
+    if (amount > 0n && !(before && before.micros < 0n)) {
+      const lasting = { effectiveAt: now, expiresAt: null, rollover: null, paid: null };
+      const terms = { id, type: 'ADMIN_ADJUSTMENT', priority: 40, granted: amount, reference };
+      return this.grant({ ...terms, ...lasting }, now);
+    }
+    if (before) return before.micros === amount ? 'reference-already-granted' : 'reference-conflict';
+    if (this.lots.available(now) < -amount) return 'insufficient-credits';
+    for (const [lot, part] of this.lots.take(-amount, now)) this.lots.remove(lot, part, 'spent');
+    this.remember('ADMIN_ADJUSTMENT', reference, { micros: amount, of: null, lot: null });
+    return 'accepted';
+  }
+
+  /** By the lot's id, or by the external act it came from. */
+  voidLots(of: { id: string } | { type: string; reference: string }): string {
+    const known = this.lots.all.filter((lot) =>
+      'id' in of
+        ? lot.id === of.id
+        : this.acts.some((act) => act.lot === lot && act.type === of.type && act.reference === of.reference),
     );
-    if (exceeded) return 'limit-reached';
-    const cost = MODEL_ACTIONS[action].cost(asked);
-    if (this.availableAt(now) < cost) return 'insufficient-credits';
-    this.generations.push({
-      id,
-      action,
-      requestedAt: now,
-      estimate: asked,
-      shares: this.take(cost, now),
-      deadlineAt: addSeconds(now, asked.timeoutSeconds),
-      state: 'running',
-      actual: asked,
-    });
-    return 'accepted';
-  }
-
-  complete(generation: ModelGeneration, actual: Asked, now: Timestamp): string {
-    const cost = MODEL_ACTIONS[generation.action].cost(actual);
-    const wasRunning = generation.state === 'running';
-    if (generation.state === 'completed') {
-      const before = MODEL_ACTIONS[generation.action].cost(generation.actual);
-      return cost === before ? 'already-resolved-so' : 'generation-already-resolved';
+    if (known.length === 0 && 'type' in of) {
+      if (this.barred.some((bar) => bar.type === of.type && bar.reference === of.reference)) {
+        return 'already-barred';
+      }
+      this.barred.push(of);
+      return 'accepted';
     }
-    if (!wasRunning && generation.state !== 'expired') return 'generation-already-resolved';
-    if (!wasRunning && now > addSeconds(generation.deadlineAt, 7 * 86_400)) return 'generation-expired';
-    let missing = cost;
-    for (const [lot, micros] of wasRunning ? generation.shares : []) {
-      const charged = micros < missing ? micros : missing;
-      lot.spent += charged;
-      missing -= charged;
-    }
-    // Its shares are charged and held no more: whatever is missing comes from what was available beside them.
-    generation.state = 'completed';
-    for (const [lot, micros] of this.take(missing, now)) lot.spent += micros;
-    generation.actual = actual;
-    this.lapse(now);
+    const standing = known.filter((lot) => lot.type !== 'OVERDRAFT' && this.lots.leftOf(lot) > 0n);
+    if (standing.length === 0) return 'lot-not-found';
+    if (standing.every(({ isVoid }) => isVoid)) return 'already-void';
+    for (const lot of standing) lot.isVoid = true;
     return 'accepted';
   }
 
-  end(generation: ModelGeneration, how: 'failed' | 'cancelled', now: Timestamp): string {
-    if (generation.state === how || generation.state === 'expired') return 'already-resolved-so';
-    if (generation.state !== 'running') return 'generation-already-resolved';
-    generation.state = how;
-    this.lapse(now);
-    return 'accepted';
-  }
-
-  extend(generation: ModelGeneration, seconds: number, now: Timestamp): string {
+  changeTier(tier: string, plan: string | null, period: BillingPeriod | null): string {
     if (this.closed) return 'account-closed';
-    if (generation.state !== 'running') return 'generation-already-resolved';
-    const deadlineAt = addSeconds(now, seconds);
-    if (deadlineAt > addSeconds(generation.requestedAt, 86_400)) return 'deadline-too-far';
-    if (deadlineAt <= generation.deadlineAt) return 'deadline-not-later';
-    generation.deadlineAt = deadlineAt;
+    if (!tierOf(this.policy, tier)) return 'unknown-tier';
+    if (plan !== null && !this.policy.document.plans?.some(({ name }) => name === plan))
+      return 'unknown-plan';
+    const { holder } = this;
+    const same = holder.period?.anchor === period?.anchor && holder.period?.months === period?.months;
+    if (holder.tier === tier && holder.plan === plan && same) return 'tier-in-force';
+    Object.assign(holder, { tier, plan, period });
+    // Other values apply to whatever was ever counted.
+    const names = this.policy.document.limits.map(({ name }) => ({ limit: name, member: null }));
+    this.touched.push(...names, ...this.limits.units);
     return 'accepted';
   }
 
-  /** Units of a limit that count at `now`, used and held together. */
-  counted(limit: keyof typeof MODEL_LIMITS, now: Timestamp): bigint {
-    const { counts, whileRunning } = MODEL_LIMITS[limit];
-    return this.generations
-      .filter(({ action }) => MODEL_ACTIONS[action].limits.includes(limit))
-      .filter(({ requestedAt }) => counts(requestedAt, now))
-      .reduce((sum, { state, estimate, actual }) => {
-        if (state === 'running') return sum + unitsOf(limit, estimate);
-        return state === 'completed' && !whileRunning ? sum + unitsOf(limit, actual) : sum;
-      }, 0n);
+  actOf(type: string, reference: string | null) {
+    if (reference === null) return undefined;
+    return this.acts.find((act) => act.type === type && act.reference === reference);
   }
 
-  heldOf(lot: ModelLot): bigint {
-    return this.generations
-      .filter(({ state }) => state === 'running')
-      .flatMap(({ shares }) => shares)
-      .reduce((sum, [held, micros]) => (held === lot ? sum + micros : sum), 0n);
+  remember(
+    type: string,
+    reference: string | null,
+    act: Pick<AccountModel['acts'][number], 'micros' | 'of' | 'lot'>,
+  ): void {
+    if (reference !== null) this.acts.push({ type, reference, ...act });
   }
 
-  leftOf(lot: ModelLot): bigint {
-    return lot.granted - lot.spent - lot.expired;
+  private expire(job: ModelGeneration): boolean {
+    if (job.state !== 'running') return false;
+    job.state = 'expired';
+    for (const units of job.units) units.held = 0n;
+    this.touched.push(...job.units);
+    return true;
   }
 
-  availableAt(now: Timestamp): bigint {
-    return this.burning(now).reduce((sum, lot) => sum + this.freeOf(lot), 0n);
-  }
-
-  private freeOf(lot: ModelLot): bigint {
-    return this.leftOf(lot) - this.heldOf(lot);
-  }
-
-  private burning(now: Timestamp): readonly ModelLot[] {
-    const order = ({ priority, expiresAt, grantedAt, id }: ModelLot) =>
-      [String(priority).padStart(4, '0'), expiresAt ?? NEVER, grantedAt, id].join('|');
-    return this.lots
-      .filter(({ effectiveAt, expiresAt }) => effectiveAt <= now && (expiresAt ?? NEVER) > now)
-      .sort((a, b) => (order(a) < order(b) ? -1 : 1));
-  }
-
-  private take(micros: bigint, now: Timestamp): (readonly [ModelLot, bigint])[] {
-    let missing = micros;
-    return this.burning(now).flatMap((lot) => {
-      const free = this.freeOf(lot);
-      const taken = free < missing ? free : missing;
-      missing -= taken;
-      return taken > 0n ? [[lot, taken] as const] : [];
-    });
-  }
-
-  private lapse(now: Timestamp): void {
-    for (const lot of this.lots) {
-      if (lot.expiresAt !== null && lot.expiresAt <= now) lot.expired += this.freeOf(lot);
-    }
+  private refill(now: Timestamp): boolean {
+    const day = now.slice(0, 10);
+    const had = this.refills
+      .filter((refill) => refill.day === day)
+      .reduce((sum, { micros }) => sum + micros, 0n);
+    const { creditsEnabled, dailyRefills } = this.policy.environment;
+    const { tier } = this.holder;
+    const cap = dailyRefills.get(tier) ?? micros(tierOf(this.policy, tier)?.dailyRefill ?? '0');
+    if (this.closed || !creditsEnabled || cap <= had) return false;
+    this.refills.push({ day, micros: cap - had });
+    const midnight = new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000).toISOString();
+    const since = { grantedAt: now, effectiveAt: now, expiresAt: midnight };
+    const terms = { type: 'DAILY_REFILL', priority: 10, paid: null, rollover: null };
+    const id = had === 0n ? `refill-${day}` : `refill-${day}-above-${Number(had) / 1_000_000}`;
+    this.lots.add({ ...terms, ...since, id, granted: cap - had });
+    this.lots.clear(now);
+    return true;
   }
 }

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { addSeconds, Decision, formatCredits, Refusal, Timestamp } from '@ledgerline/kernel';
 import { Catalog } from '@ledgerline/contexts/catalog';
-import { decided } from '../commands/account-command';
 import { AccountContext } from '../domain/account-decision';
 import { accountEvents } from '../domain/account-event-registry';
 import { AccountEvent } from '../domain/account-events';
 import { AccountState } from '../domain/account-state';
 import { accountStream, AccountStream } from '../domain/account-stream';
 import { availableMicros } from '../domain/lots';
+import { Deciders, THE_DECIDERS } from './deciders';
 import { SCENARIO_CATALOG } from './scenario-catalog';
 
 export type Decide<Command> = (
@@ -40,10 +40,13 @@ export class AccountScenario {
   readonly history: AccountEvent[] = [];
   state: AccountState;
   now: Timestamp = NINE;
+  commandCount = 0;
   private readonly stream: AccountStream;
-  private commands = 0;
 
-  constructor(public catalog: Catalog = SCENARIO_CATALOG) {
+  constructor(
+    public catalog: Catalog = SCENARIO_CATALOG,
+    private readonly deciders: Deciders = THE_DECIDERS,
+  ) {
     this.stream = accountStream({
       current: () => this.catalog,
       atLeast: () => Promise.reject(new Error('a scenario has one catalog at a time')),
@@ -61,13 +64,14 @@ export class AccountScenario {
   }
 
   when<Command>(decide: Decide<Command>, command: Command, subjects?: SubjectsOf<Command>): Told {
-    const { catalog, now } = this;
+    const { now, deciders } = this;
+    const catalog = deciders.policy(this.catalog);
     const settled = this.settle('decision');
-    const newId = `id-${++this.commands}`;
+    const newId = `id-${++this.commandCount}`;
     const asked = subjects?.(command, this.state) ?? [];
     const history = new Map(asked.map((subject) => [subject, this.about(subject)]));
     const context = { now, policy: catalog, newId, history };
-    const decision = decided(decide(command, this.state, context), this.state, context);
+    const decision = deciders.decide(decide)(command, this.state, context);
     const events = this.eventsOf(decision);
     this.record(events);
     const reason = decision.kind === 'accepted' ? undefined : decision.reason;
@@ -78,7 +82,8 @@ export class AccountScenario {
   /** Records what time alone has caused. */
   settle(before: 'decision' | 'sweep' = 'sweep'): readonly AccountEvent[] {
     if (this.history.length === 0) return [];
-    const settled = this.stream.settle(this.state, this.now, { context: this.catalog, before });
+    const context = this.deciders.policy(this.catalog);
+    const settled = this.deciders.settle(this.stream.settle)(this.state, this.now, { context, before });
     this.record(settled);
     return settled;
   }

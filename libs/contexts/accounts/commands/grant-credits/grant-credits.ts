@@ -49,6 +49,8 @@ export function grantCredits(
   const recorded = grantSubjects(command).flatMap((subject) => history.get(subject) ?? []);
   const before = recorded.find((event) => event.type === 'CreditsGranted');
   if (before) return grantedBefore(before, command);
+  const deducted = recorded.find((event) => event.type === 'CreditsDeducted');
+  if (deducted) return conflictWith(-deducted.data.amountMicros, command);
   if (!policy.environment.creditsEnabled) return refuse('credits-disabled');
   const effectiveAt = command.effectiveAt ?? now;
   if (command.expiresAt !== null && (command.expiresAt <= now || command.expiresAt <= effectiveAt)) {
@@ -92,9 +94,10 @@ function arrivingVoid(state: AccountState, granted: CreditsGranted, reason: stri
 
 function grantedBefore({ data }: CreditsGranted, command: GrantCredits): AccountDecision {
   if (data.amountMicros === command.amountMicros) return noEffect('reference-already-granted');
-  return refuse('reference-conflict', {
-    reference: data.reference,
-    granted: formatCredits(data.amountMicros),
-    asked: formatCredits(command.amountMicros),
-  });
+  return conflictWith(data.amountMicros, command);
+}
+
+function conflictWith(grantedMicros: bigint, { reference, amountMicros }: GrantCredits): AccountDecision {
+  const figures = { granted: formatCredits(grantedMicros), asked: formatCredits(amountMicros) };
+  return refuse('reference-conflict', { reference, ...figures });
 }

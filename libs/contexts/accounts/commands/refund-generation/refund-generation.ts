@@ -1,4 +1,4 @@
-import { accept, formatCredits, noEffect, refuse } from '@ledgerline/kernel';
+import { accept, formatCredits, noEffect, refuse, Timestamp } from '@ledgerline/kernel';
 import { AccountContext, AccountDecision, unusable } from '../../domain/account-decision';
 import {
   AccountEvent,
@@ -10,7 +10,9 @@ import {
 import { AccountState } from '../../domain/account-state';
 import { BURN_PRIORITY } from '../../domain/burn-priority';
 import { NO_GRANT_TERMS } from '../../domain/credit-types';
+import { evolveAccount } from '../../domain/evolve';
 import { generationHistory } from '../../domain/generation-history';
+import { lotVoided } from '../../domain/lot-consequences';
 import { generationSubject, grantSubject } from '../../domain/subjects';
 
 export interface RefundGeneration {
@@ -35,7 +37,8 @@ export function refundGeneration(
   const { now, history, policy: catalog } = context;
   const missing = unusable(state, 'open');
   if (missing) return missing;
-  const before = (history.get(grantSubject('REFUND', reference)) ?? []).filter(isGrant);
+  const acts = history.get(grantSubject('REFUND', reference)) ?? [];
+  const before = acts.filter(isGrant);
   if (before.length > 0) return refundedBefore(before, command);
   const recorded = history.get(generationSubject(generationId)) ?? [];
   const past = generationHistory(recorded);
@@ -71,7 +74,28 @@ export function refundGeneration(
       catalogVersion: catalog.version,
     },
   };
-  return accept<AccountEvent>(refunded, ...lots);
+  const barred = acts.find((event) => event.type === 'LotBarred');
+  const voided = barred ? arrivingVoid([refunded, ...lots], barred.data.reason, { state, now }) : [];
+  return accept<AccountEvent>(refunded, ...lots, ...voided);
+}
+
+/** What was barred before it came is taken back as it comes. */
+function arrivingVoid(
+  given: readonly AccountEvent[],
+  reason: string,
+  { state, now }: { state: AccountState; now: Timestamp },
+): readonly AccountEvent[] {
+  let left = given.reduce(evolveAccount, state);
+  return given.filter(isGrant).map(({ data }) => {
+    const event = lotVoided(
+      left,
+      left.lots.find(({ lotId }) => lotId === data.lotId)!,
+      reason,
+      now,
+    );
+    left = evolveAccount(left, event);
+    return event;
+  });
 }
 
 function isGrant(event: AccountEvent): event is CreditsGranted {

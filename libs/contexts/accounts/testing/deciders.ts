@@ -1,0 +1,19 @@
+import type { Catalog } from '@ledgerline/contexts/catalog';
+import { AccountStream } from '../domain/account-stream';
+import { decided } from '../commands/account-command';
+import type { Decide } from './account-scenario';
+
+/** Everything an account is decided by: a set of its own is how a mistake is planted. */
+export interface Deciders {
+  /** What a command decides, before and after all that follows from it. */
+  decide<Command>(decide: Decide<Command>): Decide<Command>;
+  settle(settle: AccountStream['settle']): AccountStream['settle'];
+  /** The policy as it is decided with. */
+  policy(catalog: Catalog): Catalog;
+}
+
+export const THE_DECIDERS: Deciders = {
+  decide: (decide) => (command, state, context) => decided(decide(command, state, context), state, context),
+  settle: (settle) => settle,
+  policy: (catalog) => catalog,
+};
