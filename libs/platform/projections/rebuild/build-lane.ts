@@ -12,6 +12,8 @@ import { UnwritableRow } from '../table-batch';
 
 /** Events per transaction: a rebuild keeps nobody waiting, and larger batches write a busy row less often. */
 const REBUILD_BATCH_EVENTS = 100_000;
+/** The first one is short: what is wrong shows soon, and whoever begins anew has something to go on from. */
+const FIRST_BATCH_EVENTS = 10_000;
 
 /** Events read at a time: with 10,000 they outlived the garbage collector's young generation. */
 const REBUILD_PAGE_EVENTS = 2_000;
@@ -103,7 +105,7 @@ export class BuildLane {
   /** What one transaction folds, the next page on its way while one is folded. */
   private async *pages(target: Position): AsyncGenerator<readonly LogEntry[]> {
     const { progressed, signal } = this.options;
-    const eventsMax = this.events + REBUILD_BATCH_EVENTS;
+    const eventsMax = this.events + (this.events === 0 ? FIRST_BATCH_EVENTS : REBUILD_BATCH_EVENTS);
     let after = this.lane.position;
     while ((after === undefined || after < target) && this.events < eventsMax && !signal?.aborted) {
       const page = (await this.page(after)).filter((entry) => entry.position <= target);
