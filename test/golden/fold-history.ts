@@ -2,7 +2,7 @@ import { limitKinds, PLAIN_WINDOW } from '@ledgerline/kernel';
 import { positionOf } from '@ledgerline/platform/eventstore';
 import { accountEvents } from '../../libs/contexts/accounts/domain/account-event-registry';
 import { limitHold } from '../../libs/contexts/accounts/projections/given-facts';
-import { GivenDecisions } from '../../libs/contexts/accounts/projections/given-decisions';
+import { GivenDecisions } from '../../libs/contexts/accounts/testing/given-decisions';
 import { GivenHistory, STORE_ID } from '../../libs/contexts/accounts/projections/given-history';
 
 /** An event of the frozen history, as the log holds it. */

@@ -67,7 +67,9 @@ describeWithPostgres('operating the read models', () => {
       expect({ exitCode, out }).toEqual({ exitCode: 1, out: expect.stringContaining(figure) });
     }
     expect((await cli('verify --account a1')).exitCode).toBe(0);
-    expect((await cli('verify --account a2')).out).toContain('earned = balance + spent + expired');
+    expect((await cli('verify --account a2')).out).toContain(
+      'earned + overdrawn = balance + spent + expired + voided',
+    );
     const asked = await cli('projections rebuild account_balances');
     expect(asked).toMatchObject({ exitCode: 1, out: expect.stringContaining(figure) });
     expect(await cli('projections rebuild account_balances --accept-differences')).toMatchObject({
@@ -138,7 +140,7 @@ describeWithPostgres('operating the read models', () => {
     const child = spawn(process.execPath, [PROGRAM, ...rebuild], { env: armed, stdio: 'ignore' });
     const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
     expect(signal).toBe('SIGKILL');
-    expect((await cli('doctor')).out).toContain('account_balances version 1 build 2 was begun');
+    expect((await cli('doctor')).out).toContain('account_balances version 2 build 2 was begun');
     expect((await cli('verify --all --projection account_balances')).exitCode).toBe(0);
     let resumed = await cli(rebuild);
     // The server notices the death of the killed process's connection a moment later.
@@ -151,7 +153,7 @@ describeWithPostgres('operating the read models', () => {
     });
     expect((await cli('verify --all --projection account_balances')).exitCode).toBe(0);
     const undone = await cli('projections rollback account_balances --yes');
-    expect(undone).toMatchObject({ exitCode: 0, out: expect.stringContaining('shows version 1 build 1') });
+    expect(undone).toMatchObject({ exitCode: 0, out: expect.stringContaining('shows version 2 build 1') });
   });
 
   it('shows a stream and the end of the log', async () => {

@@ -3,9 +3,11 @@ import {
   Attributes,
   Balances,
   ChargedShare,
+  CreditType,
   GenerationFacts,
   LimitHold,
   LimitSettlement,
+  LotEnd,
   LotShare,
   PriceSnapshot,
   PurchaseAmount,
@@ -27,18 +29,6 @@ export type * from './policy-events';
  */
 
 export type OwnerKind = 'user' | 'workspace';
-
-export type CreditType =
-  | 'TRIAL_GRANT'
-  | 'DAILY_REFILL'
-  | 'SUBSCRIPTION_GRANT'
-  | 'PURCHASE'
-  | 'BONUS'
-  | 'REFERRAL_REWARD'
-  | 'REFUND'
-  | 'ADMIN_ADJUSTMENT'
-  /** What an account has drawn below zero: a lot of its own until it is returned or repaid. */
-  | 'OVERDRAFT';
 
 export type AccountOpened = DomainEvent<
   'AccountOpened',
@@ -81,15 +71,6 @@ export type CreditsGranted = DomainEvent<
     after: Balances;
   }
 >;
-
-/** Unspent credits that are gone, and their part of the lot's cost basis. */
-export interface LotEnd {
-  readonly lotId: string;
-  readonly creditType: CreditType;
-  readonly amountMicros: bigint;
-  readonly cost: PurchaseAmount | null;
-  readonly after: Balances;
-}
 
 export interface Rollover {
   /** At most so much is kept. */

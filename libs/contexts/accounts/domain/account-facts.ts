@@ -1,6 +1,5 @@
 import type { LimitMeasure } from '@ledgerline/contexts/catalog';
 import { LimitKindName, Timestamp } from '@ledgerline/kernel';
-import type { CreditType } from './account-events';
 
 /* The shapes that several events share. They are released with the events that carry them. */
 
@@ -10,6 +9,27 @@ import type { CreditType } from './account-events';
 export interface Balances {
   readonly balanceMicros: bigint;
   readonly heldMicros: bigint;
+}
+
+export type CreditType =
+  | 'TRIAL_GRANT'
+  | 'DAILY_REFILL'
+  | 'SUBSCRIPTION_GRANT'
+  | 'PURCHASE'
+  | 'BONUS'
+  | 'REFERRAL_REWARD'
+  | 'REFUND'
+  | 'ADMIN_ADJUSTMENT'
+  /** What an account has drawn below zero: a lot of its own until it is returned or repaid. */
+  | 'OVERDRAFT';
+
+/** Unspent credits that are gone, and their part of the lot's cost basis. */
+export interface LotEnd {
+  readonly lotId: string;
+  readonly creditType: CreditType;
+  readonly amountMicros: bigint;
+  readonly cost: PurchaseAmount | null;
+  readonly after: Balances;
 }
 
 /** A part of one lot. */

@@ -1,6 +1,5 @@
 import { DomainEvent, Timestamp } from '@ledgerline/kernel';
-import type { CreditType, LotEnd } from './account-events';
-import type { Balances, ChargedShare, PurchaseAmount } from './account-facts';
+import type { Balances, ChargedShare, CreditType, LotEnd, PurchaseAmount } from './account-facts';
 
 /* What happens to credits beside grants, holds and charges. Each carries the balance it established. */
 

@@ -3,15 +3,14 @@ import type { LimitMeasure } from '@ledgerline/contexts/catalog';
 import { AccountState } from '../domain/account-state';
 import { LimitInForce } from '../domain/limit-demand';
 import { Seen } from './account-log';
-import type { LimitExplanation } from './explain-limit';
-import { OverrideTold } from './explanation';
+import { OverrideTold, Step } from './explanation';
 
 /** The event that set the value in force: of an override its own, else what chose the tier and plan. */
 export function sourceEventOf(
   newestFirst: readonly Seen[],
   inForce: Pick<LimitInForce, 'limit' | 'member' | 'source'>,
   state: AccountState,
-): LimitExplanation['setBy'] {
+): (Step & { readonly override: OverrideTold | null }) | null {
   if (inForce.source === 'environment') return null;
   const found = newestFirst.find((one) => setsValue(one, inForce, state));
   if (!found) return null;

@@ -1,5 +1,5 @@
 import { compileCatalog } from '@ledgerline/contexts/catalog';
-import { GivenDecisions, POLICY } from '../projections/given-decisions';
+import { GivenDecisions, POLICY } from '../testing/given-decisions';
 import { GivenHistory } from '../projections/given-history';
 import { accountLimits } from './account-limits';
 

@@ -5,7 +5,7 @@ import { accountLots } from './account-lots/account-lots';
 import { accountStatement } from './account-statement/account-statement';
 import { generations } from './generations/generations';
 import { GivenHistory } from './given-history';
-import { ACCOUNTS, lived, steps } from './given-lives';
+import { ACCOUNTS, lived, steps } from '../testing/given-lives';
 import { ledgerTotals } from './ledger-totals/ledger-totals';
 import { quotaUsage } from './quota-usage/quota-usage';
 import { usageDaily } from './usage-daily/usage-daily';

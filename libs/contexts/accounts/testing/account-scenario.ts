@@ -1,20 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { addSeconds, Decision, formatCredits, Refusal, Timestamp } from '@ledgerline/kernel';
 import { Catalog } from '@ledgerline/contexts/catalog';
-import { AccountContext } from '../domain/account-decision';
 import { accountEvents } from '../domain/account-event-registry';
 import { AccountEvent } from '../domain/account-events';
 import { AccountState } from '../domain/account-state';
 import { accountStream, AccountStream } from '../domain/account-stream';
 import { availableMicros } from '../domain/lots';
-import { Deciders, THE_DECIDERS } from './deciders';
+import { Deciders, THE_DECIDERS, Decide } from './deciders';
+
+export type { Decide } from './deciders';
 import { SCENARIO_CATALOG } from './scenario-catalog';
 
-export type Decide<Command> = (
-  command: Command,
-  state: AccountState,
-  context: AccountContext,
-) => Decision<AccountEvent>;
 export type SubjectsOf<Command> = (command: Command, state: AccountState) => readonly string[];
 
 /** What a command came to. */

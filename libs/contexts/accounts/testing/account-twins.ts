@@ -11,19 +11,13 @@ import { ModelJobs } from './model-jobs';
 import { ModelPolicy, micros } from './model-policy';
 import { Life, Turn, Wait } from './random-steps';
 import { asksOf } from './twin-commands';
+import { Twins } from './twins';
 
 const REFUSALS_PER_MINUTE = 60;
 const ANSWERED_ANYHOW = ['account-closed'];
 
-/** What a command came to on either side. */
-export interface Compared {
-  readonly told: Told;
-  /** `accepted`, or the reason. */
-  readonly expected: string;
-}
-
 /** The account as the domain decides it, and the model, through the same life. */
-export class AccountTwins {
+export class AccountTwins implements Twins {
   readonly scenario: AccountScenario;
   readonly model: AccountModel;
   readonly jobs: ModelJobs;

@@ -1,7 +1,16 @@
 import type { Catalog } from '@ledgerline/contexts/catalog';
 import { AccountStream } from '../domain/account-stream';
 import { decided } from '../commands/account-command';
-import type { Decide } from './account-scenario';
+import { Decision } from '@ledgerline/kernel';
+import { AccountContext } from '../domain/account-decision';
+import { AccountEvent } from '../domain/account-events';
+import { AccountState } from '../domain/account-state';
+
+export type Decide<Command> = (
+  command: Command,
+  state: AccountState,
+  context: AccountContext,
+) => Decision<AccountEvent>;
 
 /** Everything an account is decided by: a set of its own is how a mistake is planted. */
 export interface Deciders {

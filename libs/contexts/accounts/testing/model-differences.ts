@@ -5,13 +5,13 @@ import { AccountState } from '../domain/account-state';
 import { countLimit, limitKey } from '../domain/limit-windows';
 import { owedMicros } from '../domain/lot-consequences';
 import { availableMicros } from '../domain/lots';
-import type { AccountTwins, Compared } from './account-twins';
+import type { Compared, Twins } from './twins';
 
 const MEMBERS = [null, 'ada', 'bob'] as const;
 
 /** What the account and the model do not agree upon after a step, in words; nothing when all is well. */
 export function differences(
-  twins: AccountTwins,
+  twins: Twins,
   step: Compared & { readonly timeCaused: readonly string[]; readonly caused: readonly string[] },
 ): readonly string[] {
   const { told, expected, timeCaused, caused } = step;
@@ -44,7 +44,7 @@ function answerOf({ outcome, reason, figures }: Compared['told']): string {
   return `${reason} ${String(figures?.limitType)} of ${String(figures?.member ?? null)}`;
 }
 
-function creditsDiffering({ state, model, now }: AccountTwins): readonly string[] {
+function creditsDiffering({ state, model, now }: Twins): readonly string[] {
   const { lots } = model;
   const left = lots.all.filter((lot) => lots.leftOf(lot) > 0n);
   return [
@@ -73,7 +73,7 @@ function paidIn({ cost }: AccountState['lots'][number]): string {
   return cost === null ? '-' : String(cost.amountMinor);
 }
 
-function unitsDiffering({ state, model, now }: AccountTwins): readonly string[] {
+function unitsDiffering({ state, model, now }: Twins): readonly string[] {
   return model.policy.document.limits.flatMap(({ name: limit, kind }) =>
     MEMBERS.flatMap((member) => {
       const { usedUnits, heldUnits } = countLimit(

@@ -24,14 +24,14 @@ import {
   resolvedSubjects,
   voidSubjects,
 } from '../domain/subjects';
-import type { AccountTwins, Compared } from './account-twins';
+import type { Compared, Twins } from './twins';
 import type { ModelGeneration } from './account-model';
 import { after } from './model-jobs';
 import { asUnits, limitOf, micros } from './model-policy';
 import { PLAIN_COMPLETION, PLAIN_GRANT, PLAIN_REQUEST } from './plain-commands';
 import { Step, StepOf } from './random-steps';
 
-type Ask<Kind extends Step['kind']> = (twins: AccountTwins, step: StepOf<Kind>) => Compared;
+type Ask<Kind extends Step['kind']> = (twins: Twins, step: StepOf<Kind>) => Compared;
 type Asks = { readonly [Kind in Exclude<Step['kind'], 'edit'>]: Ask<Kind> };
 
 const REASON = 'a reason';
@@ -184,14 +184,11 @@ const asks: Asks = {
   }),
 };
 
-export function asksOf(twins: AccountTwins, step: Exclude<Step, { kind: 'edit' }>): Compared {
+export function asksOf(twins: Twins, step: Exclude<Step, { kind: 'edit' }>): Compared {
   return asks[step.kind](twins, step as never);
 }
 
-function pickedJob(
-  { model }: AccountTwins,
-  { pick }: { readonly pick: number },
-): ModelGeneration | undefined {
+function pickedJob({ model }: Twins, { pick }: { readonly pick: number }): ModelGeneration | undefined {
   const { generations } = model;
   return generations.at(-1 - (pick % Math.max(1, generations.length)));
 }

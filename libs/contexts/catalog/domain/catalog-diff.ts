@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { CatalogDocument } from './catalog-document';
 
 /** One field that differs between two versions. */
@@ -18,12 +17,14 @@ export function catalogDiff(from: CatalogDocument, to: CatalogDocument): readonl
 }
 
 function changesAt(field: string, before: unknown, after: unknown): readonly CatalogChange[] {
-  if (isDeepStrictEqual(before, after)) return [];
+  if (before === after) return [];
   if (before === undefined) return [{ field, change: 'added', after }];
   if (after === undefined) return [{ field, change: 'removed', before }];
   const parts = partsOf(before);
   const others = partsOf(after);
-  if (!parts || !others || parts.named !== others.named) return [{ field, change: 'changed', before, after }];
+  if (!parts || !others || parts.named !== others.named) {
+    return isSame(before, after) ? [] : [{ field, change: 'changed', before, after }];
+  }
   return [...new Set([...parts.entries.keys(), ...others.entries.keys()])].flatMap((key) =>
     changesAt(below(field, key, parts.named), parts.entries.get(key), others.entries.get(key)),
   );
@@ -46,4 +47,9 @@ function partsOf(value: unknown): Parts | undefined {
 function below(field: string, key: string, named: boolean): string {
   if (named) return `${field}[${key}]`;
   return field ? `${field}.${key}` : key;
+}
+
+/** Of what is compared whole: single values, and lists of them in their order. */
+function isSame(before: unknown, after: unknown): boolean {
+  return JSON.stringify(before) === JSON.stringify(after);
 }

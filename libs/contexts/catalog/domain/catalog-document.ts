@@ -1,4 +1,5 @@
 import { LimitKindName } from '@ledgerline/kernel';
+import { LimitValues } from './limit-values';
 import {
   PackageEntry,
   PlanEntry,
@@ -8,6 +9,7 @@ import {
   TaxRate,
 } from './money-entries';
 
+export type * from './limit-values';
 export type * from './money-entries';
 
 /**
@@ -44,10 +46,6 @@ export interface TierEntry {
 
 /** What a limit adds up; each but `tokens` and `count` is measured in millionths of its unit. */
 export type LimitMeasure = 'count' | 'tokens' | 'credits' | 'cost';
-
-/** A whole number; of credits and cost (US dollars) a decimal text. -1 is unlimited. */
-export type LimitValueEntry = number | string;
-export type LimitValues = Readonly<Record<string, LimitValueEntry>>;
 
 export interface LimitEntry {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { LimitValues } from './catalog-document';
+import type { LimitValues } from './limit-values';
 
 /** An amount of money: decimal text and ISO 4217. */
 export interface MoneyEntry {

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { testDatabase } from '@ledgerline/testing';
 import { GivenReads, givenReads } from '../../queries/given-reads';
-import { GivenDecisions } from '../given-decisions';
+import { GivenDecisions } from '../../testing/given-decisions';
 import { GivenHistory } from '../given-history';
 import { exportOverrides, ExportOverrides, listOverrides, ListOverrides } from './limit-overrides.queries';
 

@@ -1,5 +1,5 @@
 import { foldInMemory } from '@ledgerline/platform/projections';
-import { GivenDecisions } from '../given-decisions';
+import { GivenDecisions } from '../../testing/given-decisions';
 import { GivenHistory } from '../given-history';
 import { quotaUsage } from './quota-usage';
 

@@ -1,5 +1,5 @@
 import { foldInMemory } from '@ledgerline/platform/projections';
-import { GivenDecisions } from '../given-decisions';
+import { GivenDecisions } from '../../testing/given-decisions';
 import { GivenHistory } from '../given-history';
 import { usageTotals } from '../usage-totals/usage-totals';
 import { usageDaily } from './usage-daily';

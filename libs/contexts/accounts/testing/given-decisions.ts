@@ -16,8 +16,8 @@ import { AccountEvent } from '../domain/account-events';
 import { AccountState } from '../domain/account-state';
 import { accountStream } from '../domain/account-stream';
 import { adjustSubjects, refundSubjects, voidSubjects } from '../domain/subjects';
-import { PLAIN_REQUEST } from '../testing/plain-commands';
-import { GivenHistory } from './given-history';
+import { PLAIN_REQUEST } from './plain-commands';
+import { GivenHistory } from '../projections/given-history';
 
 const limit = { measure: 'count', active: true } as const;
 const flat = (credits: string) => ({ kind: 'flat', credits }) as const;

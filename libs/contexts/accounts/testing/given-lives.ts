@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { nextUtcMidnight } from '@ledgerline/kernel';
 import { foldInMemory } from '@ledgerline/platform/projections';
-import { generations } from './generations/generations';
+import { generations } from '../projections/generations/generations';
 import { GivenDecisions } from './given-decisions';
-import { limitHold } from './given-facts';
-import { GivenHistory } from './given-history';
+import { limitHold } from '../projections/given-facts';
+import { GivenHistory } from '../projections/given-history';
 
 export const ACCOUNTS = ['acme', 'other'];
 
