@@ -7,6 +7,10 @@ const NOT_READ_MODELS = new Set([
   '/v1/catalog',
   '/v1/catalog/versions',
   '/v1/catalog/versions/{version}',
+  '/v1/catalog/versions/{version}/diff/{other}',
+  '/v1/accounts/{accountId}/check',
+  '/v1/accounts/{accountId}/explain',
+  '/v1/generations/{generationId}/explain',
   '/v1/accounts/{accountId}/limits',
 ]);
 

@@ -1,6 +1,7 @@
 import { ProjectedEvent } from '@ledgerline/platform/projections';
 import { Ask } from '../load/command';
 import { AccountModel } from './account-model';
+import { crossed, isCrossing, mustTell } from './crossing-check';
 import { Expected, expectOf, REFUSALS_PER_MINUTE, sharesText } from './expect';
 
 // Events of every type are looked at by the names of their members.
@@ -12,9 +13,11 @@ export class AccountBooks {
   readonly model = new AccountModel();
 
   /** What time caused, on its own or as the last facts of a command. */
-  timePassed({ type, data, at }: ProjectedEvent): string | undefined {
+  timePassed(event: ProjectedEvent): string | undefined {
+    const { type, data, at } = event;
     const { model } = this;
     const facts = data as Data;
+    if (isCrossing(event)) return crossed(model, event);
     switch (type) {
       case 'GenerationExpired': {
         const hold = model.holds.get(facts.generationId);
@@ -56,6 +59,7 @@ export class AccountBooks {
     const now = first.at;
     const overdue = model.overdue(now);
     if (overdue) return { wrong: `decides at ${now} though this is not recorded: ${overdue}` };
+    const before = { available: model.available(now), creditsGone: model.creditsGone };
     const expected = expectOf(model, ask, { now, commandId: first.metadata.commandId! });
     if (!expected) return {};
     const found = first.data as Data;
@@ -69,7 +73,7 @@ export class AccountBooks {
       if (textOf(found[name]) !== text)
         return { expected, wrong: `${name}: ${textOf(found[name])}, not ${text}` };
     }
-    const wrong = this.follows(first, rest) ?? this.refusalsKept(first);
+    const wrong = this.follows(first, rest) ?? this.refusalsKept(first) ?? mustTell(model, before, now);
     return wrong ? { expected, wrong } : { expected };
   }
 

@@ -43,6 +43,9 @@ export class AccountModel {
   readonly resolved = new Map<string, Resolved>();
   readonly refusals = { minute: '', count: 0 };
   readonly sums = { granted: 0n, spent: 0n, expired: 0n };
+  /** What is told of crossings: whether the credits are gone, and which days' images stood at their limit. */
+  creditsGone = false;
+  readonly reached = new Map<string, 'reached' | 'recovered'>();
   private readonly imagesByDay = new Map<string, number>();
   private refilledDay = '';
   /** No open hold is due before this instant. */
@@ -113,6 +116,11 @@ export class AccountModel {
     const counted =
       limit === 'images_daily' ? (this.imagesByDay.get(now.slice(0, 10)) ?? 0) : this.runningRenders();
     return counted + quantity > most;
+  }
+
+  /** Images used and running in the window of a day. */
+  imagesOf(day: string): number {
+    return this.imagesByDay.get(day) ?? 0;
   }
 
   available(now: string): bigint {
