@@ -27,7 +27,7 @@ export interface LedgerlineConfig {
   readonly startTimeoutMs: number;
   /** SHA-256 hex of the token that may read /metrics; absent = anybody who reaches the port. */
   readonly metricsKey: string | undefined;
-  /** Where the projector and the reactor, which serve nothing else, tell health and metrics; absent = nowhere. */
+  /** Where projector and reactor, which serve nothing else, tell health and metrics; absent = nowhere. */
   readonly operationsPort: number | undefined;
 }
 
