@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mintApiKey } from '@ledgerline/platform/config';
 import { testDatabase } from '@ledgerline/testing';
@@ -26,7 +27,9 @@ export async function startLedgerline(): Promise<LedgerlineProcess> {
   const database = await testDatabase();
   const admin = mintApiKey({ name: 'browser-admin', role: 'admin' });
   const service = mintApiKey({ name: 'browser-service', role: 'service' });
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerline-browser-'));
   const variables = {
+    LEDGERLINE_DATA: folder,
     DATABASE_URL: database.appUrl,
     DATABASE_OWNER_URL: database.ownerUrl,
     LEDGERLINE_MASTER_KEY: MASTER_KEY,
@@ -47,6 +50,7 @@ export async function startLedgerline(): Promise<LedgerlineProcess> {
     end: async () => {
       await stop();
       await database.drop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

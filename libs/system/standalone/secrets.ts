@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT_CODES, mintApiKey, Role, ROLES, StartupFault } from '@ledgerline/platform/config';
 
@@ -19,16 +19,27 @@ const FILE = 'secrets.json';
 export function secretsIn(folder: string): Secrets {
   const file = join(folder, FILE);
   try {
-    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
-    mkdirSync(folder, { recursive: true });
-    const secrets = newSecrets();
-    writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-    return secrets;
+    if (!existsSync(file)) make(folder, file);
+    return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
   } catch (error) {
     const message =
       `The data folder ${folder} cannot be used (${(error as Error).message}). ` +
       `Make it writable, or name another one in LEDGERLINE_DATA.`;
     throw new StartupFault(message, EXIT_CODES.cannotCreate, { cause: error });
+  }
+}
+
+/** Whole or not at all, and once: of two that start at the same time, both take what the first one made. */
+function make(folder: string, file: string): void {
+  mkdirSync(folder, { recursive: true });
+  const own = `${file}.${process.pid}`;
+  writeFileSync(own, `${JSON.stringify(newSecrets(), null, 2)}\n`, { mode: 0o600 });
+  try {
+    linkSync(own, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(own);
   }
 }
 
