@@ -1,7 +1,7 @@
 import { invariant, utcDay } from '@ledgerline/kernel';
 import { AccountEvent, Balances, ChargedShare, LotEnd, LotRolledOver } from './account-events';
 import { AccountState, Lot } from './account-state';
-import { changeLots, insertLot, spendLots } from './lots';
+import { insertLot, spendLots } from './lots';
 
 /* How credits move between the parts of an account's state; evolve says which fact moves what. */
 
@@ -55,14 +55,8 @@ export function refilled(
 }
 
 export function endLot(state: AccountState, data: LotEnd): AccountState {
-  const { lotId, amountMicros, cost } = data;
-  const lots =
-    amountMicros === 0n
-      ? state.lots
-      : changeLots(state.lots, [{ lotId, amountMicros }], () => ({
-          remainingMicros: -amountMicros,
-          costMinor: -(cost?.amountMinor ?? 0n),
-        }));
+  const { amountMicros } = data;
+  const lots = amountMicros === 0n ? state.lots : spendLots(state.lots, [data]);
   return balanced({ ...state, lots }, state.balanceMicros - amountMicros, data);
 }
 
@@ -74,9 +68,8 @@ export function rollOver(state: AccountState, data: LotRolledOver['data']): Acco
   const { lotId, creditType, toLotId, priority, amountMicros, cost, rolledOverAt, expiresAt } = data;
   const terms = { lotId: toLotId, creditType, priority, expiresAt, rollover: null };
   const at = { grantedAt: rolledOverAt, effectiveAt: rolledOverAt };
-  const left = changeLots(state.lots, [{ lotId, amountMicros }], () => ({
-    remainingMicros: -amountMicros,
-    costMinor: -(cost?.amountMinor ?? 0n),
-  })).map((lot) => (lot.lotId === lotId ? { ...lot, rollover: null } : lot));
+  const left = spendLots(state.lots, [data]).map((lot) =>
+    lot.lotId === lotId ? { ...lot, rollover: null } : lot,
+  );
   return { ...state, lots: insertLot(left, newLot({ ...terms, ...at }, amountMicros, cost)) };
 }

@@ -8,6 +8,7 @@ import {
   LotShare,
 } from './account-events';
 import { AccountState, Hold } from './account-state';
+import { BURN_PRIORITY } from './burn-priority';
 import { generationFactsOf } from './generation-facts';
 import { balanced, endLot, newLot, refilled, rollOver, spend, withVoidLot } from './credit-changes';
 import { countUnits, holdUnits, limitKey, settleUnits } from './limit-windows';
@@ -61,7 +62,12 @@ const evolvers: Evolvers = {
 
   OverdraftDrawn: (state, data) => {
     const { lotId, amountMicros, overdrawnMicros, drawnAt } = data;
-    const terms = { lotId, creditType: 'OVERDRAFT', priority: 1_000, grantedAt: drawnAt } as const;
+    const terms = {
+      lotId,
+      creditType: 'OVERDRAFT',
+      priority: BURN_PRIORITY.OVERDRAFT,
+      grantedAt: drawnAt,
+    } as const;
     const lot = newLot(
       { ...terms, effectiveAt: drawnAt, expiresAt: null, rollover: null },
       amountMicros,

@@ -73,7 +73,10 @@ export function chargedShares(lots: readonly Lot[], shares: readonly LotShare[])
 }
 
 /** Lots after shares of them are gone, and their part of the cost with them. */
-export function spendLots(lots: readonly Lot[], shares: readonly ChargedShare[]): readonly Lot[] {
+export function spendLots(
+  lots: readonly Lot[],
+  shares: readonly Pick<ChargedShare, 'lotId' | 'amountMicros' | 'cost'>[],
+): readonly Lot[] {
   return changeLots(lots, shares, ({ amountMicros, cost }) => ({
     remainingMicros: -amountMicros,
     costMinor: -(cost?.amountMinor ?? 0n),

@@ -10,7 +10,7 @@ import {
   TierEntry,
 } from './catalog-document';
 import { NO_ENVIRONMENT, PolicyEnvironment } from './policy-environment';
-import { Price, TokenBound } from './price';
+import { costMicros, Price, PricedUsage, TokenBound } from './price';
 
 /** A catalog version ready to decide with, this process's environment folded in. */
 export interface Catalog {
@@ -23,13 +23,7 @@ export interface Catalog {
   plan(name: string): PlanEntry | undefined;
   action(name: string): CatalogAction | undefined;
   /** What a generation costs us, in millionths of a US dollar; null where the model has no rate. */
-  providerCost(model: string | null, usage: ProviderUsage): bigint | null;
-}
-
-export interface ProviderUsage {
-  readonly quantity: number;
-  readonly inputTokens: number | null;
-  readonly outputTokens: number | null;
+  providerCost(model: string | null, usage: PricedUsage): bigint | null;
 }
 
 export interface CatalogTier {
@@ -223,16 +217,12 @@ function tokenPrice(price: { inputPerMillion: string; outputPerMillion: string }
 /** Tokens and units at their rates: one exact sum, rounded up once, as prices are. */
 function providerCosts({ providerRates = [] }: CatalogDocument): Catalog['providerCost'] {
   const rates = new Map(
-    providerRates.map((rate) => [rate.name, { ...tokenPrice(rate), perUnit: microsOf(rate.perUnit) }]),
+    providerRates.map((rate) => [rate.name, { tokens: tokenPrice(rate), perUnit: microsOf(rate.perUnit) }]),
   );
   return (model, usage) => {
     const rate = model === null ? undefined : rates.get(model);
     if (!rate) return null;
-    const { quantity, inputTokens, outputTokens } = usage;
-    const perMillion =
-      rate.inputMicrosPerMillion * BigInt(inputTokens ?? 0) +
-      rate.outputMicrosPerMillion * BigInt(outputTokens ?? 0);
-    return (perMillion + 999_999n) / 1_000_000n + rate.perUnit * BigInt(quantity);
+    return costMicros(rate.tokens, usage) + rate.perUnit * BigInt(usage.quantity);
   };
 }
 

@@ -8,6 +8,9 @@ type Released = Projected<'GenerationFailed' | 'GenerationCancelled' | 'Generati
 
 const keys = (event: { stream: string }) => [{ account_id: accountIdOf(event) }];
 
+/** What changes no figure is an activity all the same. */
+const touched = { keys, fold: active };
+
 export const accountBalances = accountProjection<Row>({
   name: 'account_balances',
   version: 2,
@@ -23,33 +26,33 @@ export const accountBalances = accountProjection<Row>({
     },
   ],
   on: {
-    LimitThresholdCrossed: { keys, fold: active },
-    LimitThresholdRecovered: { keys, fold: active },
-    LimitReached: { keys, fold: active },
-    LimitRecovered: { keys, fold: active },
-    CreditsRanLow: { keys, fold: active },
-    CreditsExhausted: { keys, fold: active },
-    CreditsRecovered: { keys, fold: active },
+    LimitThresholdCrossed: touched,
+    LimitThresholdRecovered: touched,
+    LimitReached: touched,
+    LimitRecovered: touched,
+    CreditsRanLow: touched,
+    CreditsExhausted: touched,
+    CreditsRecovered: touched,
     TierChanged: {
       keys,
       fold: (row, event) => ({ ...active(row, event), tier: event.data.tier, plan: event.data.plan }),
     },
-    LimitOverridden: { keys, fold: active },
-    LimitOverrideRemoved: { keys, fold: active },
+    LimitOverridden: touched,
+    LimitOverrideRemoved: touched,
     UsageRecorded: { keys, fold: recorded },
-    UsageRemoved: { keys, fold: active },
-    GaugeMoved: { keys, fold: active },
+    UsageRemoved: touched,
+    GaugeMoved: touched,
     LotVoided: {
       keys,
       fold: (row, event) => moved(row, event, { voided_micros: event.data.amountMicros }),
     },
-    LotBarred: { keys, fold: active },
+    LotBarred: touched,
     LotRolledOver: { keys, fold: (row, event) => moved(row, event, {}) },
     CreditsDeducted: {
       keys,
       fold: (row, event) => moved(row, event, { voided_micros: event.data.amountMicros }),
     },
-    GenerationRefunded: { keys, fold: active },
+    GenerationRefunded: touched,
     OverdraftDrawn: {
       keys,
       fold: (row, event) => moved(row, event, { overdrawn_micros: event.data.amountMicros }),
@@ -74,14 +77,14 @@ export const accountBalances = accountProjection<Row>({
     CreditsGranted: { keys, fold: granted },
     LotLapsed: { keys, fold: lapsed },
     GenerationRequested: { keys, fold: requested },
-    HoldExtended: { keys, fold: active },
+    HoldExtended: touched,
     GenerationCompleted: { keys, fold: completed },
     GenerationCompletedLate: { keys, fold: completedLate },
     GenerationFailed: { keys, fold: released },
     GenerationCancelled: { keys, fold: released },
     GenerationExpired: { keys, fold: released },
     CommandRefused: { keys, fold: refused },
-    CommandHadNoEffect: { keys, fold: active },
+    CommandHadNoEffect: touched,
   },
 });
 

@@ -6,6 +6,7 @@ import {
   CROSSINGS_IGNORED,
   SETTINGS_IGNORED,
   UNITS_IGNORED,
+  WORK_IGNORED,
 } from '../account-projection';
 
 /** How often commands were refused, per UTC day, command and reason. */
@@ -30,23 +31,11 @@ export const refusalTotals = accountProjection<Row>({
     ...SETTINGS_IGNORED,
     ...CREDITS_IGNORED,
     ...UNITS_IGNORED,
-    AccountOpened: 'ignored',
-    AccountClosed: 'ignored',
-    AccountReopened: 'ignored',
-    CreditsGranted: 'ignored',
-    LotLapsed: 'ignored',
-    GenerationRequested: 'ignored',
-    HoldExtended: 'ignored',
-    GenerationCompleted: 'ignored',
-    GenerationCompletedLate: 'ignored',
-    GenerationFailed: 'ignored',
-    GenerationCancelled: 'ignored',
-    GenerationExpired: 'ignored',
+    ...WORK_IGNORED,
     CommandRefused: {
       keys: (event) => [keyOf(event)],
       fold: (row, event) => ({ ...keyOf(event), refused: (row?.refused ?? 0n) + 1n }),
     },
-    CommandHadNoEffect: 'ignored',
   },
 });
 
