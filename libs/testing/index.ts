@@ -24,7 +24,13 @@ export {
 } from './event-store-contract/event-store-backend';
 export { DOUBLE_TRAITS, type DoubleBackend, doubleBackend } from './eventstoredb-double/double-backend';
 export { EventStoreDbDouble } from './eventstoredb-double/eventstoredb-double';
-export { describeOnEachLog, givenEventStoreDb, type GivenLog, type StartLog } from './given-log/given-log';
+export {
+  describeOnEachLog,
+  givenEventStoreDb,
+  givenPostgresLog,
+  type GivenLog,
+  type StartLog,
+} from './given-log/given-log';
 export { POSTGRES_TRAITS, type PostgresBackend, postgresBackend } from './postgres/postgres-backend';
 export { type TestDatabase, testDatabase, withClient } from './postgres/test-database';
 export { type TestPostgres, describeWithPostgres, testPostgres } from './postgres/test-postgres';

@@ -1,8 +1,9 @@
-import { historyOf, PostgresEventStore } from '@ledgerline/platform/eventstore';
+import { randomUUID } from 'node:crypto';
+import { historyOf } from '@ledgerline/platform/eventstore';
 import { createReadModels, ProjectionRunner, ReadModels } from '@ledgerline/platform/projections';
 import { createPool } from '@ledgerline/platform/postgres';
 import { decode, projections } from '@ledgerline/system';
-import { TestDatabase, testDatabase, withClient } from '@ledgerline/testing';
+import { givenPostgresLog, StartLog, testDatabase } from '@ledgerline/testing';
 import { accountEvents } from '../../libs/contexts/accounts/domain/account-event-registry';
 import { GivenHistory } from '../../libs/contexts/accounts/projections/given-history';
 import { givenCli } from '../../apps/cli/command-line/given-cli';
@@ -11,16 +12,18 @@ import { commands } from '../../apps/cli/registry';
 export type GivenInstallation = Awaited<ReturnType<typeof givenInstallation>>;
 
 /** A real log with accounts in it, a projector beside it, and the tool on both. */
-export async function givenInstallation() {
+export async function givenInstallation(startLog: StartLog = givenPostgresLog) {
   const database = await testDatabase();
+  const log = await startLog(database);
   const variables = {
+    ...log.variables,
     DATABASE_URL: database.appUrl,
     DATABASE_OWNER_URL: database.ownerUrl,
     LEDGERLINE_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
     LEDGERLINE_API_KEYS: `cli:admin:${'0'.repeat(64)}`,
     LOG_LEVEL: 'silent',
   };
-  const store = await PostgresEventStore.open({ url: database.appUrl });
+  const store = await log.open();
   const pool = createPool({
     url: database.appUrl,
     applicationName: 'given-installation',
@@ -48,35 +51,29 @@ export async function givenInstallation() {
       models.close();
       await store.close();
       await pool.end();
+      await log.stop();
       await database.drop();
     },
   };
 }
 
-/** One account's life, and so many others who lived it too, as rows of the log. */
-export async function fillLog({ ownerUrl }: TestDatabase, history: GivenHistory, accounts: number) {
-  const rows = history.events.map((event, i) => {
-    const { type, data } = accountEvents.encode(event);
-    return { i, type, data, metadata: JSON.stringify({ ...event.metadata, commandId: undefined }) };
-  });
-  await withClient(ownerUrl, async (client) => {
-    await client.query('set statement_timeout = 0');
-    await client.query(
-      `insert into log.events (position, revision, recorded_at, id, stream, type, metadata, data)
-       select (select position from log.head) + a * $2 + (e->>'i')::bigint + 1, (e->>'i')::bigint, now(),
-         gen_random_uuid(), 'account-a' || a, e->>'type', (e->>'metadata')::json,
-         replace(e->>'data', '"ada"', '"a' || a || '"')::json
-       from generate_series(0, $3 - 1) a cross join lateral json_array_elements($1::json) e
-       order by 1`,
-      [JSON.stringify(rows), rows.length, accounts],
-    );
-    await client.query(
-      `insert into log.streams (stream, revision)
-       select 'account-a' || a, $1 - 1 from generate_series(0, $2 - 1) a`,
-      [rows.length, accounts],
-    );
-    await client.query('update log.head set position = (select max(position) from log.events)');
-  });
+/** One account's life, and so many others who lived it too: `account-a0`, `account-a1`, … */
+export async function fillLog({ store }: GivenInstallation, history: GivenHistory, accounts: number) {
+  for (let a = 0; a < accounts; a++) {
+    const events = history.events.map((event) => {
+      const { type, data } = accountEvents.encode(event);
+      const metadata = JSON.stringify({ ...event.metadata, commandId: undefined });
+      return { id: randomUUID(), type, data: data.replaceAll('"ada"', `"a${a}"`), metadata };
+    });
+    expect(await store.append(`account-a${a}`, 'no-stream', events)).toMatchObject({ outcome: 'ok' });
+  }
+}
+
+/** An event at the end of the first account that no build of today knows. */
+export async function poison({ store }: GivenInstallation, type: string): Promise<void> {
+  const { head } = await store.readStream('account-a0', { direction: 'backward', countMax: 1 });
+  const unknown = { id: randomUUID(), type, data: '{}', metadata: '{}' };
+  expect(await store.append('account-a0', head, [unknown])).toMatchObject({ outcome: 'ok' });
 }
 
 /** A life of `3 + 2 × generations` events. */

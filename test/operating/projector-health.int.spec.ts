@@ -11,7 +11,7 @@ describeWithPostgres('the health of a process that projects', () => {
 
   beforeEach(async () => {
     given = await givenInstallation();
-    await fillLog(given.database, aLife(1), 1);
+    await fillLog(given, aLife(1), 1);
   });
 
   afterEach(() => given.end());

@@ -7,7 +7,7 @@ import { createPool } from '@ledgerline/platform/postgres';
 import { readSkips, rebuildProjection, skipEvent } from '@ledgerline/platform/projections';
 import { decode, projections } from '@ledgerline/system';
 import { describeWithPostgres, TestDatabase, testDatabase, withClient } from '@ledgerline/testing';
-import { aLife, fillLog, GivenInstallation, givenInstallation } from './given-installation';
+import { aLife, fillLog, GivenInstallation, givenInstallation, poison } from './given-installation';
 
 const BALANCES = projections.find(({ name }) => name === 'account_balances')!;
 const ADA = { who: 'ada', reason: 'a test wrote it' };
@@ -20,15 +20,8 @@ describeWithPostgres('a skipped event, in a backup', () => {
     parent = mkdtempSync(join(tmpdir(), 'ledgerline-skips-'));
     elsewhere = await testDatabase();
     given = await givenInstallation();
-    await fillLog(given.database, aLife(3), 3);
-    const { head } = await given.store.readStream('account-a0', { direction: 'backward', countMax: 1 });
-    const unknown = {
-      id: crypto.randomUUID(),
-      type: 'ledgerline.account.lent.v9',
-      data: '{}',
-      metadata: '{}',
-    };
-    await given.store.append('account-a0', head, [unknown]);
+    await fillLog(given, aLife(3), 3);
+    await poison(given, 'ledgerline.account.lent.v9');
     given.startProjector();
     while (!(await given.cli('projections list')).out.includes('account_balances halted'));
     await skipEvent(given.pool, BALANCES, ADA);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppendOutcome, EventStore, ExpectedRevision, NewEvent } from '@ledgerline/platform/eventstore';
 import { LedgerBounds } from './ledger-bounds';
 
@@ -23,8 +24,4 @@ export async function appendUntilKnown(
     answer = again.outcome === 'not-executed' ? { outcome: 'unknown', reason: again.reason } : again;
   }
   return answer;
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DomainEvent, Timestamp } from '@ledgerline/kernel';
 import { EventStore } from '@ledgerline/platform/eventstore';
 import { appendUntilKnown, KnownOutcome } from './append-until-known';
@@ -81,7 +82,7 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
 
   private async drain(): Promise<void> {
     // Those who were answered together ask again together: one append takes them all.
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     while (this.queue.length > 0) {
       const taken: Decided<State, Event, Context>[] = [];
       try {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventStore, historyOf } from '@ledgerline/platform/eventstore';
 import { createPool } from '@ledgerline/platform/postgres';
 import { createReadModels } from './create-read-models';
@@ -80,5 +81,5 @@ function startProjector(options: ProjectionRunnerOptions) {
 
 /** Waits for what no position tells: what an observer saw, who waits for a lock. */
 export async function untilTrue(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
+  while (!(await condition())) await nextTurn();
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DatabaseError, PoolClient } from 'pg';
 import { invariant } from '@ledgerline/kernel';
 import { Position } from '@ledgerline/platform/eventstore';
@@ -8,7 +9,6 @@ import { Projection } from './projection';
 import { CommittedBatch, ProjectionObserver } from './projection-observer';
 import { ProjectionTable, Statement } from './projection-table';
 import { TableBatch, UnwritableRow } from './table-batch';
-import { nextTurn } from './turn';
 
 /** Told after each commit to whoever waits for a position; losing it costs a reader one poll. */
 export const COMMITTED_CHANNEL = 'ledgerline_projections';

@@ -1,6 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventStore, Position, TailMessage } from '@ledgerline/platform/eventstore';
 import { asError, LogEntry } from './log-entry';
-import { Bell, nextTurn } from './turn';
+import { Bell } from './turn';
 
 /**
  * Rows wait in memory for their batch to end. With 20,000 events they outlive the young generation of the

@@ -1,8 +1,3 @@
-/** Lets sockets and timers have their turn: work that never waits would starve them. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
-
 /** Resolves after `ms`, or at once when the signal aborts; it never rejects. */
 export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   EventStore,
   Position,
@@ -67,7 +68,7 @@ export function describeTailing(context: ContractContext): void {
       await follow(context.store, head, async (seen) => {
         const message = seen.at(-1)!;
         if (message.kind !== 'event') return true;
-        await new Promise((resolve) => setImmediate(resolve));
+        await nextTurn();
         expect(message.event.revision).toBe(BigInt(handled++));
         return false;
       });

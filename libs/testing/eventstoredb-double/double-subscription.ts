@@ -1,6 +1,7 @@
 import { ServerWritableStream, ServiceError } from '@grpc/grpc-js';
 import { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { consumerTooSlow } from './double-faults';
 import { DoubleLog } from './double-log';
 import {
@@ -64,7 +65,7 @@ export class DoubleSubscription {
     if (this.busy) return;
     this.busy = true;
     for (let turn = 0; !this.ended && !this.stalled; turn += 1) {
-      if (turn % TURN_EVENTS === TURN_EVENTS - 1) await new Promise((resolve) => setImmediate(resolve));
+      if (turn % TURN_EVENTS === TURN_EVENTS - 1) await nextTurn();
       const event = this.log.all[this.next];
       if (!event) break;
       this.next += 1;

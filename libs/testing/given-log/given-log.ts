@@ -35,7 +35,8 @@ export function describeOnEachLog(name: string, suite: (startLog: StartLog) => v
   }
 }
 
-async function givenPostgresLog({ appUrl: url, adminUrl }: TestDatabase): Promise<GivenLog> {
+/** The log of PostgreSQL, in the database of the read models. */
+export async function givenPostgresLog({ appUrl: url, adminUrl }: TestDatabase): Promise<GivenLog> {
   return {
     variables: { EVENT_STORE: 'postgres' },
     urlVariable: 'DATABASE_URL',

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppendResult, EventData, EventStoreDBClient } from '@eventstore/db-client';
 import { Credentials } from './connection-settings';
 
@@ -29,7 +30,7 @@ export async function appendOnce(
   // At the beginning of a turn of the event loop, where no other call's error is being handled: the client
   // closes its channel when it handles one, and a call that meanwhile took hold of that channel would throw
   // where nobody can catch it, and end the process.
-  await new Promise((resolve) => setImmediate(resolve));
+  await nextTurn();
   const { stream, expected, events } = append;
   const answer = client.appendToStream(stream, events, { expectedRevision: expected, credentials });
   answer.catch(() => undefined);

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { Position, TailMessage, positionOf } from '../port';
 import { PositionRefused, sequenceAfter } from '../position-refused';
@@ -112,7 +112,7 @@ async function pending(
   { live, signal }: { live: boolean; signal: AbortSignal },
 ): Promise<FeedItem | 'caught-up' | undefined> {
   if (live && !progress.told) {
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     return feed.take() ?? 'caught-up';
   }
   const item = await feed.next(source.silenceMs, signal);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MemoryEventStore } from '@ledgerline/platform/eventstore';
 import { describeWithPostgres, testDatabase } from '@ledgerline/testing';
 import { readBuilds } from '../builds';
@@ -5,7 +6,6 @@ import { added, decodeTally, moved, specimens, tallies, TallyRow } from '../give
 import { GivenProjector, givenProjector } from '../given-projector';
 import { Projection } from '../projection';
 import { storedRows } from '../stored-rows';
-import { nextTurn } from '../turn';
 import { RebuildStopped } from './build-lane';
 import { rebuildProjection, RebuildOptions } from './rebuild-projection';
 
