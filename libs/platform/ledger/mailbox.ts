@@ -222,14 +222,12 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
       else again.push(waiting);
     }
     this.queue.unshift(...again);
-    const { store, definition, observer } = this.options;
-    const answering = { store, definition, observer, head: this.head! };
+    const answering = { ...this.options, head: this.head! };
     await Promise.all(known.map((waiting) => answerFromLog(answering, waiting)));
   }
 
   private async answerUnwritten(decided: readonly Decided<State, Event, Context>[]): Promise<void> {
-    const { store, definition, observer } = this.options;
-    const answering = { store, definition, observer, head: this.head! };
+    const answering = { ...this.options, head: this.head! };
     for (const one of decided) await answerUnwritten(answering, one);
   }
 
