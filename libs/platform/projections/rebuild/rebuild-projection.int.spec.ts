@@ -88,7 +88,11 @@ describeWithPostgres('a rebuild', () => {
     const projector = await projected();
     let isWriting = true;
     const writing = (async () => {
-      while (isWriting) await given.write('t3', added(1n));
+      while (isWriting) {
+        await given.write('t3', added(1n));
+        // A store in memory never waits: the projector would not get a turn.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
     })();
     for (const projection of specimens)
       expect(await rebuild(projection)).toMatchObject({ outcome: 'swapped' });
