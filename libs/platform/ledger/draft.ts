@@ -1,4 +1,4 @@
-import { Decision, DomainEvent, latest, Refusal, Timestamp } from '@ledgerline/kernel';
+import { Decision, DomainEvent, invariant, latest, Refusal, Timestamp } from '@ledgerline/kernel';
 import { APPEND_BYTES_MAX, EVENT_BYTES_MAX, NewEvent } from '@ledgerline/platform/eventstore';
 import { LedgerFault } from './ledger-result';
 import { Stamp, stampEvent } from './stamp';
@@ -15,6 +15,14 @@ export interface DraftedDecision<Event extends DomainEvent> {
   readonly events: readonly Event[];
   readonly first: number;
   readonly decidedAt: Timestamp;
+}
+
+/** How far a draft had come, to go back to. */
+interface DraftMark<State> {
+  readonly state: State;
+  readonly at: Timestamp;
+  readonly length: number;
+  readonly bytes: number;
 }
 
 /** So much of what time caused goes into one append; when more is due, it is appended before any decision. */
@@ -66,7 +74,7 @@ export class Draft<State, Event extends DomainEvent, Context> {
     command: LedgerCommand<State, Event, Context>,
     history: ReadonlyMap<string, readonly Event[]>,
   ): DraftedDecision<Event> | undefined {
-    const before = { state: this.state, at: this.at, length: this.appended.length, bytes: this.bytes };
+    const before = this.mark();
     try {
       const now = latest(command.receivedAt, this.at);
       const context = { now, policy: this.policy, newId: command.commandId, history };
@@ -88,12 +96,18 @@ export class Draft<State, Event extends DomainEvent, Context> {
   settle(receivedAt: Timestamp, before: 'decision' | 'sweep'): boolean {
     if (!this.exists) return true;
     const now = latest(receivedAt, this.at);
-    for (const event of this.definition.settle(this.state, now, { context: this.policy, before })) {
-      if (this.appended.length >= SETTLED_PER_APPEND_MAX) return false;
-      if (this.bytes >= SETTLED_BYTES_PER_APPEND_MAX) return false;
-      this.push(event, { at: now }, 0);
+    const unsettled = this.mark();
+    // Whole parts, each with what follows from it: a part cut short would tell it in no append or in two.
+    for (let eventsMax = SETTLED_PER_APPEND_MAX; ; eventsMax >>= 1) {
+      const events = this.definition.settle(this.state, now, { context: this.policy, before, eventsMax });
+      if (events.length === 0) return true;
+      if (unsettled.length >= SETTLED_PER_APPEND_MAX) return false;
+      for (const event of events) this.push(event, { at: now }, 0);
+      if (this.bytes <= SETTLED_BYTES_PER_APPEND_MAX) return events.length < eventsMax;
+      this.rollBack(unsettled);
+      if (unsettled.length > 0) return false;
+      invariant(eventsMax > 1, 'what one due item causes fits into an append');
     }
-    return true;
   }
 
   private record(
@@ -157,7 +171,11 @@ export class Draft<State, Event extends DomainEvent, Context> {
     this.at = stamp.at;
   }
 
-  private rollBack(before: { state: State; at: Timestamp; length: number; bytes: number }): void {
+  private mark(): DraftMark<State> {
+    return { state: this.state, at: this.at, length: this.appended.length, bytes: this.bytes };
+  }
+
+  private rollBack(before: DraftMark<State>): void {
     this.state = before.state;
     this.at = before.at;
     this.appended.length = before.length;

@@ -14,12 +14,13 @@ export interface StreamDefinition<State, Event extends DomainEvent, Context> {
   readonly snapshot?: StateSnapshot<State>;
   /**
    * What time alone has caused by `now`, in the order it happened; recorded before the next decision. A sweep
-   * has no decision behind it: it records what has lapsed and gives nothing.
+   * has no decision behind it: it records what has lapsed and gives nothing. Ends with the first item that
+   * brings it to `eventsMax`, and with what follows from the items so far: the rest is asked for again.
    */
   settle(
     state: State,
     now: Timestamp,
-    options: { context: Context; before: 'decision' | 'sweep' },
+    options: { context: Context; before: 'decision' | 'sweep'; eventsMax?: number },
   ): readonly Event[];
   /**
    * The event that records a refusal, or undefined where the refusal is answered without being recorded.

@@ -203,6 +203,21 @@ describe('available credits', () => {
     expect(crossings({ settled, events: [] })).toEqual(['CreditsExhausted']);
   });
 
+  it('are exhausted in that part of a long settlement which takes the last of them', () => {
+    const account = anAccount();
+    account.grant('10', { expiresAt: '2026-11-21T09:30:00.000Z' });
+    for (const id of ['g', 'h', 'i']) account.request(id, 'draw', { timeoutSeconds: 3_600 });
+    const { scenario } = account.at('2026-11-21T11:00:00.000Z');
+    const parts: (readonly string[])[] = [];
+    for (let part = scenario.settle('sweep', 2); part.length > 0; part = scenario.settle('sweep', 2)) {
+      parts.push(part.map(({ type }) => type));
+    }
+    expect(parts).toEqual([
+      ['LotLapsed', 'GenerationExpired', 'CreditsExhausted'],
+      ['GenerationExpired', 'GenerationExpired'],
+    ]);
+  });
+
   it('are not exhausted by the end of a day’s refill: the next one is due', () => {
     const account = anAccount('free');
     account.record('draw', { status: 'failed' });

@@ -9,6 +9,12 @@ import { evolveAccount } from './evolve';
 import { lotConsequences, lotEnd } from './lot-consequences';
 import { releaseOf } from './resolution';
 
+interface SettleOptions {
+  readonly context: Catalog;
+  readonly before: 'decision' | 'sweep';
+  readonly eventsMax?: number;
+}
+
 /**
  * What time alone has caused by `now`: holds past their deadline and lapsed lots in the order they fell due,
  * then today's refill. A sweep gives no refill: an idle account writes nothing after its last lapse.
@@ -16,19 +22,27 @@ import { releaseOf } from './resolution';
 export function settleAccount(
   state: AccountState,
   now: Timestamp,
-  { context: catalog, before }: { context: Catalog; before: 'decision' | 'sweep' },
+  { context: catalog, before, eventsMax = Infinity }: SettleOptions,
 ): readonly AccountEvent[] {
-  const lapses = settleLapses(state, now);
+  const lapses = settleLapses(state, now, eventsMax);
   const lapsed = lapses.reduce(evolveAccount, state);
-  const refill = before === 'sweep' ? [] : refillDue(lapsed, catalog, now);
+  const isPart = lapses.length >= eventsMax;
+  const refill = before === 'sweep' || isPart ? [] : refillDue(lapsed, catalog, now);
   const events = [...lapses, ...refill];
   if (events.length === 0) return events;
   const after = refill.reduce(evolveAccount, lapsed);
   return [...events, ...crossingsOf({ before: state, events, after }, { catalog, now })];
 }
 
-/** Expired holds and lapsed lots; what a hold returns to a lapsed lot lapses with it. */
-export function settleLapses(state: AccountState, now: Timestamp): readonly AccountEvent[] {
+/**
+ * Expired holds and lapsed lots; what a hold returns to a lapsed lot lapses with it. Looks at no further item
+ * once there are `eventsMax` facts.
+ */
+export function settleLapses(
+  state: AccountState,
+  now: Timestamp,
+  eventsMax = Infinity,
+): readonly AccountEvent[] {
   const events: AccountEvent[] = [];
   let settled = state;
   const record = (event: AccountEvent) => {
@@ -36,6 +50,7 @@ export function settleLapses(state: AccountState, now: Timestamp): readonly Acco
     settled = evolveAccount(settled, event);
   };
   for (const item of dueBy(state, now)) {
+    if (events.length >= eventsMax) return events;
     if ('hold' in item) record(holdExpired(settled, item.hold, now));
     else lotEnd(settled, item.lotId, now).forEach(record);
   }

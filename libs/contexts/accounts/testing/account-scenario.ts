@@ -75,11 +75,12 @@ export class AccountScenario {
     return { outcome: decision.kind, reason, figures, events, settled };
   }
 
-  /** Records what time alone has caused. */
-  settle(before: 'decision' | 'sweep' = 'sweep'): readonly AccountEvent[] {
+  /** Records what time alone has caused, or the part of it that `eventsMax` ends. */
+  settle(before: 'decision' | 'sweep' = 'sweep', eventsMax?: number): readonly AccountEvent[] {
     if (this.history.length === 0) return [];
     const context = this.deciders.policy(this.catalog);
-    const settled = this.deciders.settle(this.stream.settle)(this.state, this.now, { context, before });
+    const settle = this.deciders.settle(this.stream.settle);
+    const settled = settle(this.state, this.now, { context, before, eventsMax });
     this.record(settled);
     return settled;
   }

@@ -60,9 +60,10 @@ export function tallyStream(
     initial: () => ({ sum: 0n, refusals: 0, due: [], instants: [] }),
     evolve: evolveTally,
     snapshot: given.snapshot ?? tallySnapshot,
-    settle: ({ due }, now) =>
+    settle: ({ due }, now, { eventsMax }) =>
       due
         .filter(({ at }) => at <= now)
+        .slice(0, eventsMax)
         .map(({ name }) => ({ type: 'CameDue', data: { name, note, at: now } }) satisfies CameDue),
     refused: ({ reason, figures }) =>
       reason === 'unrecorded'
