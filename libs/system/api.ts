@@ -92,11 +92,17 @@ function apiModule(runtime: Runtime, catalogs: CatalogReader): DynamicModule {
       CatalogModule.with(catalogs),
       AccountsModule.with({
         ...{ family, reads, decisions: { ledger, stream, now } },
-        explainer: new Explainer({ store, ledger, stream, now }),
+        explainer: new Explainer({
+          store,
+          ledger,
+          stream,
+          catalogAt: (version) => catalogs.at(version),
+          now,
+        }),
         whatIf: {
           parts: {
             store,
-            accountsAsking: (since, countMax) => accountsAsking(models, since, countMax),
+            accountsAsking: (asked) => accountsAsking(models, asked),
           },
           catalog: () => catalogs.current(),
           now,

@@ -10,4 +10,4 @@ export { accountStream, type AccountStream, type CatalogSource } from './domain/
 export type { AccountSummary, LimitSummary } from './domain/account-summary';
 export { accountProjections, ListDueItems, listDueItems, type AccountReads } from './projections';
 export { accountReactions } from './reactions/registry';
-export { accountsAsking, draftOf, whatIf, type WhatIfReport } from './what-if';
+export { accountsAsking, draftOf, whatIf, type WhatIfParts, type WhatIfReport } from './what-if';

@@ -10,6 +10,7 @@ import { ErrorRates } from './error-rates';
 import { ProofLine } from './proof-line';
 import { Refusals } from './refusals';
 import { TopAccounts } from './top-accounts';
+import { UnknownActions } from './unknown-actions';
 import { UsagePanel } from './usage-panel';
 
 const RANGES = [7, 14, 30] as const;
@@ -30,6 +31,7 @@ export function DashboardView() {
       ) : (
         <div className="stack">
           <HaltedBanner halted={data?.halted} />
+          <UnknownActions actions={data?.unknownActions} />
           <MetricCards cards={data?.cards} />
           <ProofLine totals={data?.totals} />
           <UsagePanel usage={data?.usagePerDay} days={days} outdated={query.isPlaceholderData} />

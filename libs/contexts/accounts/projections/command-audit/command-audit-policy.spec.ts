@@ -44,6 +44,16 @@ describe('command_audit, of what a catalog lets people do', () => {
     ]);
   });
 
+  it('lets an action that nobody knows stand out, though it was accepted', () => {
+    const { history, account } = acme(50n);
+    account.request('g1', 'teleport').use('teleport').use('image');
+    expect(auditOf(history).map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ['accepted', 'unknown-action'],
+      ['accepted', 'unknown-action'],
+      ['accepted', null],
+    ]);
+  });
+
   it('has no row for what time caused', () => {
     const { history, account } = acme(4n, 'pro');
     account.request('g1');

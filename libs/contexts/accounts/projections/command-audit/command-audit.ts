@@ -33,7 +33,7 @@ const funded = { ...audited, keys: fundedKeys };
 
 const ofAccounts = accountProjection<Row>({
   name: 'command_audit',
-  version: 1,
+  version: 2,
   columns: {
     command_id: 'text',
     at: 'timestamp',
@@ -111,6 +111,9 @@ function fundedKeys({ metadata }: ProjectedEvent): readonly Partial<Row>[] {
   return commandIndex === '0' || commandIndex === '1' ? [{ command_id: metadata.commandId! }] : [];
 }
 
+/** Accepted, because the catalog lets pass what it does not name: it stands out all the same. */
+const UNKNOWN_ACTION = 'unknown-action';
+
 function audit(event: Projected): Row {
   const row: Row = commandOf(event, accountIdOf(event));
   if (event.type === 'CommandRefused' || event.type === 'CommandHadNoEffect') {
@@ -119,6 +122,7 @@ function audit(event: Projected): Row {
     row.input = event.data.parameters;
   } else {
     row.input = askedIn(event.data);
+    if ('knownAction' in event.data && !event.data.knownAction) row.reason = UNKNOWN_ACTION;
   }
   return row;
 }

@@ -32,6 +32,7 @@ const dashboard = queryController({
       { action: 'prompt', subtype: 'gpt-4o-mini', total: 12, failed: 1, ratePercent: 8.33, meanMs: 733 },
     ],
     refusals: [{ reason: 'limit-reached', count: 2 }],
+    unknownActions: [{ action: 'promt', requests: 3 }],
     totals: {
       ...{ granted: '220', overdrawn: '0', available: '110', held: '0', pending: '0' },
       ...{ spent: '110', expired: '0', voided: '0' },
