@@ -2,13 +2,13 @@ import { decodeEvents, projectionLag, standstillCheck } from '@ledgerline/platfo
 import type { HealthCheck } from '@ledgerline/platform/http';
 import type { Runtime } from '@ledgerline/platform/runtime';
 import { accountEvents, accountProjections } from '@ledgerline/contexts/accounts';
-import { catalogStream } from '@ledgerline/contexts/catalog';
+import { catalogEvents } from '@ledgerline/contexts/catalog';
 
 /** Every read model of the system, in every context. */
 export const projections = [...accountProjections];
 
-/** Every event the read models are made from; a stream of the catalog has no read model of its own. */
-export const decode = decodeEvents([accountEvents], [catalogStream.category]);
+/** Every event the read models are made from: what is published to the catalog stands in the audit. */
+export const decode = decodeEvents([accountEvents, catalogEvents]);
 
 /** Fails while a read model has halted, or stands still though the log moves on. */
 export function readModelsCheck({ pool, store, now }: Pick<Runtime, 'pool' | 'store' | 'now'>): HealthCheck {

@@ -15,6 +15,9 @@ export interface DraftedDecision<Event extends DomainEvent> {
   readonly events: readonly Event[];
   readonly first: number;
   readonly decidedAt: Timestamp;
+  /** Of commands that belong together, each one's own. */
+  readonly parts?: readonly DraftedDecision<Event>[];
+  readonly refusedPart?: number;
 }
 
 /** So much of what time caused goes into one append; when more is due, it is appended before any decision. */
@@ -66,11 +69,12 @@ export class Draft<State, Event extends DomainEvent, Context> {
     command: LedgerCommand<State, Event, Context>,
     history: ReadonlyMap<string, readonly Event[]>,
   ): DraftedDecision<Event> | undefined {
-    const before = { state: this.state, at: this.at, length: this.appended.length, bytes: this.bytes };
+    const before = this.mark();
     try {
       const now = latest(command.receivedAt, this.at);
-      const context = { now, policy: this.policy, newId: command.commandId, history };
-      const decided = this.record(command, command.decide(this.state, context), now);
+      const decided = command.parts
+        ? this.recordTogether(command.parts, history, now)
+        : this.record(command, this.decisionOf(command, history, now), now);
       if (this.bytes <= APPEND_BYTES_MAX) return decided;
       if (before.length === 0) throw tooLarge(this.bytes, `one append holds at most ${APPEND_BYTES_MAX}`);
     } catch (error) {
@@ -96,6 +100,35 @@ export class Draft<State, Event extends DomainEvent, Context> {
     return true;
   }
 
+  private decisionOf(
+    command: LedgerCommand<State, Event, Context>,
+    history: ReadonlyMap<string, readonly Event[]>,
+    now: Timestamp,
+  ): Decision<Event> {
+    return command.decide(this.state, { now, policy: this.policy, newId: command.commandId, history });
+  }
+
+  /** All of them, or the refusal of the first that is refused, with the figures it was refused with. */
+  private recordTogether(
+    commands: readonly LedgerCommand<State, Event, Context>[],
+    history: ReadonlyMap<string, readonly Event[]>,
+    now: Timestamp,
+  ): DraftedDecision<Event> {
+    const before = this.mark();
+    const first = this.appended.length;
+    const parts: DraftedDecision<Event>[] = [];
+    for (const [refusedPart, command] of commands.entries()) {
+      const decision = this.decisionOf(command, history, now);
+      if (decision.kind === 'refused') {
+        this.rollBack(before);
+        return { ...this.record(command, decision, now), refusedPart };
+      }
+      parts.push(this.record(command, decision, now));
+    }
+    const events = parts.flatMap((part) => part.events);
+    return { outcome: 'accepted', events, first, decidedAt: now, parts };
+  }
+
   private record(
     command: LedgerCommand<State, Event, Context>,
     decision: Decision<Event>,
@@ -111,6 +144,7 @@ export class Draft<State, Event extends DomainEvent, Context> {
         hash: command.commandHash,
         name: command.name,
         origin: command.origin,
+        own: decision.kind === 'accepted' ? decision.own : 0,
       },
     };
     events.forEach((event, index) => this.push(event, stamp, index));
@@ -155,6 +189,10 @@ export class Draft<State, Event extends DomainEvent, Context> {
     this.facts.push({ event, subject });
     this.state = state;
     this.at = stamp.at;
+  }
+
+  private mark() {
+    return { state: this.state, at: this.at, length: this.appended.length, bytes: this.bytes };
   }
 
   private rollBack(before: { state: State; at: Timestamp; length: number; bytes: number }): void {
