@@ -148,8 +148,11 @@ export class ModelJobs {
     if (!entry) return 'unknown-limit';
     if (entry.kind !== 'lifetime') return 'limit-kind-mismatch';
     if (!policy.environment.trackingEnabled) return 'usage-tracking-disabled';
-    if (quantity > limits.count(part, 'lifetime', now).used) return 'nothing-to-remove';
-    this.account.touched.push(limits.take(part, now, { held: 0n, used: -quantity }));
+    const whole = { limit: part.limit, member: null };
+    if (quantity > limits.count(whole, 'lifetime', now).used) return 'nothing-to-remove';
+    this.account.touched.push(limits.take(whole, now, { held: 0n, used: -quantity }));
+    const own = part.member === null ? 0n : least(quantity, limits.count(part, 'lifetime', now).used);
+    if (own > 0n) this.account.touched.push(limits.take(part, now, { held: 0n, used: -own }));
     return 'accepted';
   }
 
