@@ -13,8 +13,8 @@ export interface VoidLot {
 }
 
 /**
- * Takes a lot back, and what of it has rolled over: what is neither spent nor held at once, what is held when its hold resolves. A grant that
- * has not come yet is barred: it will arrive void.
+ * Takes a lot back, and what of it has rolled over: what is neither spent nor held at once, what is held when
+ * its hold resolves. A grant that has not come yet is barred: it will arrive void.
  */
 export function voidLot(
   command: VoidLot,
