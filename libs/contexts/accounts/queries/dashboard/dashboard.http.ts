@@ -18,6 +18,7 @@ const dashboard = queryController({
   path: '/v1/dashboard',
   summary: 'The state of the whole ledger: cards, usage per day, top accounts, error rates, refusals, totals',
   tag: 'usage',
+  isAnalytics: true,
   readers: 'finance',
   query: DashboardParams,
   example: {
