@@ -12,6 +12,8 @@ export interface Refusal<Reason extends string = string> {
 export interface Accepted<E extends DomainEvent> {
   readonly kind: 'accepted';
   readonly events: readonly E[];
+  /** Which of the events stands for the command: what it took to get there stands before it. */
+  readonly own: number;
 }
 
 /** The wished state already held; recorded as such, so that the same key always hears the same. */
@@ -24,7 +26,15 @@ export type Decision<E extends DomainEvent, Reason extends string = string> =
   Accepted<E> | Refusal<Reason> | NoEffect;
 
 export function accept<E extends DomainEvent>(...events: readonly E[]): Accepted<E> {
-  return { kind: 'accepted', events };
+  return { kind: 'accepted', events, own: 0 };
+}
+
+/** The same where something had to be recorded first; the command's own fact opens the rest. */
+export function acceptAfter<E extends DomainEvent>(
+  before: readonly E[],
+  ...events: readonly E[]
+): Accepted<E> {
+  return { kind: 'accepted', events: [...before, ...events], own: before.length };
 }
 
 export function refuse<Reason extends string>(

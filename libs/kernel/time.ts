@@ -32,6 +32,11 @@ export function utcDay(instant: Timestamp): string {
   return instant.slice(0, 10);
 }
 
+/** "2026-11" of an instant: its UTC calendar month. */
+export function utcMonth(instant: Timestamp): string {
+  return instant.slice(0, 7);
+}
+
 /** The first instant of the UTC day that follows. */
 export function nextUtcMidnight(instant: Timestamp): Timestamp {
   return addSeconds(`${utcDay(instant)}T00:00:00.000Z`, 86_400);

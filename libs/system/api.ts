@@ -22,7 +22,7 @@ import { projectionLag, ProjectionLag, ReadModels } from '@ledgerline/platform/p
 import { Runtime } from '@ledgerline/platform/runtime';
 import { commandObserver } from '@ledgerline/platform/telemetry';
 import { problems } from './problems';
-import { projections, readModelsCheck } from './read-models';
+import { keptProjections, projections, readModelsCheck } from './read-models';
 import { VERSION } from './version';
 
 export interface ApiOptions {
@@ -68,7 +68,7 @@ export async function openCatalog({ config, ledger, store, now, closers }: Runti
 }
 
 function apiModule(runtime: Runtime, catalogs: CatalogReader): DynamicModule {
-  const { ledger, pool, store, sealer, metrics, now, closers } = runtime;
+  const { config, ledger, pool, store, sealer, metrics, now, closers } = runtime;
   const stream = accountStream(catalogs);
   const family = accountFamily(stream);
   const models = new ReadModels(pool, projections, historyOf(store));
@@ -83,7 +83,7 @@ function apiModule(runtime: Runtime, catalogs: CatalogReader): DynamicModule {
     sealer,
     catalog: () => catalogs.current(),
     now: () => timestamp(now()),
-    lag: async () => slowest(await projectionLag(pool, store, projections)),
+    lag: async () => slowest(await projectionLag(pool, store, keptProjections(config))),
   };
   return {
     module: ApiModule,
@@ -92,11 +92,17 @@ function apiModule(runtime: Runtime, catalogs: CatalogReader): DynamicModule {
       CatalogModule.with(catalogs),
       AccountsModule.with({
         ...{ family, reads, decisions: { ledger, stream, now } },
-        explainer: new Explainer({ store, ledger, stream, now }),
+        explainer: new Explainer({
+          store,
+          ledger,
+          stream,
+          catalogAt: (version) => catalogs.at(version),
+          now,
+        }),
         whatIf: {
           parts: {
             store,
-            accountsAsking: (since, countMax) => accountsAsking(models, since, countMax),
+            accountsAsking: (asked) => accountsAsking(models, asked),
           },
           catalog: () => catalogs.current(),
           now,
@@ -119,11 +125,11 @@ function slowest(lags: readonly ProjectionLag[]) {
 }
 
 /** A read model that halted takes no instance away: commands are decided, other figures are right (0027). */
-function healthChecks({ pool, store, ledger, now }: Runtime): readonly HealthCheck[] {
+function healthChecks({ config, pool, store, ledger, now }: Runtime): readonly HealthCheck[] {
   return [
     { name: 'database', check: () => pool.query('select 1') },
     { name: 'log', check: () => store.head() },
     { name: 'clock', check: () => Promise.resolve(ledger.clock.assertTrustworthy()) },
-    { ...readModelsCheck({ pool, store, now }), degrades: true },
+    { ...readModelsCheck({ config, pool, store, now }), degrades: true },
   ];
 }

@@ -12,5 +12,6 @@ export async function operatorExplainer({
   const ledger = new Ledger({ store, now });
   const catalogs = new CatalogReader(ledger, store, config.policy);
   await catalogs.refresh();
-  return new Explainer({ store, ledger, stream: accountStream(catalogs), now });
+  const catalogAt = (version: number) => catalogs.at(version);
+  return new Explainer({ store, ledger, stream: accountStream(catalogs), catalogAt, now });
 }

@@ -1,7 +1,7 @@
 import { Projecting, Runtime, startProjecting } from '@ledgerline/platform/runtime';
-import { decode, projections } from './read-models';
+import { decode, keptProjections } from './read-models';
 
-/** Keeps every read model of the system up with the log. */
+/** Keeps the read models of the system up with the log. */
 export function startProjector(runtime: Runtime): Promise<Projecting> {
-  return startProjecting(runtime, { projections, decode });
+  return startProjecting(runtime, { projections: keptProjections(runtime.config), decode });
 }

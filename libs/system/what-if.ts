@@ -1,4 +1,4 @@
-import { accountsAsking, draftOf, whatIf, WhatIfReport } from '@ledgerline/contexts/accounts';
+import { accountsAsking, draftOf, whatIf, WhatIfParts, WhatIfReport } from '@ledgerline/contexts/accounts';
 import { CatalogReader } from '@ledgerline/contexts/catalog';
 import { Timestamp } from '@ledgerline/kernel';
 import { historyOf } from '@ledgerline/platform/eventstore';
@@ -30,10 +30,7 @@ export async function operatorWhatIf(
   if ('errors' in checked) return checked;
   const models = new ReadModels(pool, projections, historyOf(store));
   try {
-    const parts = {
-      store,
-      accountsAsking: (since: Timestamp, countMax: number) => accountsAsking(models, since, countMax),
-    };
+    const parts: WhatIfParts = { store, accountsAsking: (found) => accountsAsking(models, found) };
     const bounds = { accountsMax: ACCOUNTS_MAX, eventsMax: Number.MAX_SAFE_INTEGER };
     return { report: await whatIf(parts, { ...asked, draft: checked.draft, bounds }) };
   } finally {

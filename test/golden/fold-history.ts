@@ -1,8 +1,9 @@
-import { limitKinds, PLAIN_WINDOW } from '@ledgerline/kernel';
+import { limitKinds, PLAIN_WINDOW, Timestamp } from '@ledgerline/kernel';
+import { CatalogEvent, catalogEvents } from '@ledgerline/contexts/catalog';
 import { positionOf } from '@ledgerline/platform/eventstore';
 import { accountEvents } from '../../libs/contexts/accounts/domain/account-event-registry';
 import { limitHold } from '../../libs/contexts/accounts/projections/given-facts';
-import { GivenDecisions } from '../../libs/contexts/accounts/testing/given-decisions';
+import { GivenDecisions, POLICY } from '../../libs/contexts/accounts/testing/given-decisions';
 import { GivenHistory, STORE_ID } from '../../libs/contexts/accounts/projections/given-history';
 
 /** An event of the frozen history, as the log holds it. */
@@ -24,14 +25,18 @@ export function makeFoldHistory(frozen: readonly FrozenEvent[]): FrozenEvent[] {
   const known = new Set(frozen.map(({ stream }) => stream));
   const history = new GivenHistory('2026-11-30T22:00:00.000Z');
   for (const [id, lives] of Object.entries(LIVES)) if (!known.has(`account-${id}`)) lives(history, id);
-  const added = history.events.map((event, index) => ({
+  const added = history.events.map((event) => ({
     stream: event.stream,
     revision: event.revision.toString(),
-    position: positionOf(STORE_ID, BigInt(frozen.length + index + 1)),
     metadata: JSON.stringify(ofItsOwn(event)),
     ...accountEvents.encode(event),
   }));
-  return [...frozen, ...added];
+  const published = known.has(CATALOG_STREAM) ? [] : catalogEdits(history.now);
+  const places = [...added, ...published].map((event, index) => ({
+    ...event,
+    position: positionOf(STORE_ID, BigInt(frozen.length + index + 1)),
+  }));
+  return [...frozen, ...places];
 }
 
 /** Command ids are unique in the log; those that are frozen were counted from one too. */
@@ -43,7 +48,39 @@ const LIVES: Readonly<Record<string, (history: GivenHistory, id: string) => void
   ada: live,
   bob: live,
   cyd: liveUnderPolicy,
+  dan: liveInDebt,
 };
+
+/** What is drawn below zero is recorded before what it is drawn for. */
+function liveInDebt(history: GivenHistory, id: string): void {
+  const account = new GivenDecisions(history.open(id, 'pro').grant(id, 'gift', { credits: 4n }), id);
+  account.use('image').request(`${id}-g1`);
+  history.cancel(id, `${id}-g1`).settle(id);
+}
+
+const CATALOG_STREAM = 'catalog-default';
+
+/** A version published, one refused, one already in force. */
+function catalogEdits(at: Timestamp): Omit<FrozenEvent, 'position'>[] {
+  const edit = { command: 'PublishCatalog', reason: 'catalog-conflict' };
+  const events: CatalogEvent[] = [
+    {
+      type: 'CatalogPublished',
+      data: { version: 1, document: POLICY, author: 'ops', reason: 'prices', publishedAt: at },
+    },
+    { type: 'CatalogCommandRefused', data: { ...edit, figures: { expectedVersion: 0, version: 1 } } },
+    { type: 'CatalogCommandHadNoEffect', data: { ...edit, reason: 'already-in-force' } },
+  ];
+  return events.map((event, index) => ({
+    stream: CATALOG_STREAM,
+    revision: String(index),
+    metadata: JSON.stringify({
+      ...{ at, command: 'PublishCatalog', commandId: `catalog-${index}`, commandIndex: '0' },
+      ...{ actor: 'ops', role: 'admin', requestId: `edit-${index}`, caller: 'sealed-caller' },
+    }),
+    ...catalogEvents.encode(event),
+  }));
+}
 
 function live(history: GivenHistory, id: string): void {
   const daily = () => ({ limits: [limitHold('chat_daily', 'calendar-day', history.now)] });

@@ -32,8 +32,13 @@ export interface RunningSystem {
 /**
  * @param given a database that the caller drops; without one the system has its own
  * @param startLog where its log is; without it in that database
+ * @param variables of the environment, beside those that make it run
  */
-export async function startSystem(given?: TestDatabase, startLog?: StartLog): Promise<RunningSystem> {
+export async function startSystem(
+  given?: TestDatabase,
+  startLog?: StartLog,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<RunningSystem> {
   const database = given ?? (await testDatabase());
   const log = await startLog?.(database);
   const keys = Object.fromEntries(
@@ -49,6 +54,7 @@ export async function startSystem(given?: TestDatabase, startLog?: StartLog): Pr
       .map(({ entry }) => entry)
       .join(','),
     LOG_LEVEL: 'debug',
+    ...variables,
   });
   const lines: string[] = [];
   const logger = loggerInto(lines);

@@ -1,4 +1,5 @@
 import { describeWithPostgres } from '@ledgerline/testing';
+import { NO_POLICY_VARIABLES } from '@ledgerline/platform/config';
 import { STANDSTILL_MS_MAX } from '@ledgerline/platform/projections';
 import { projectorCheck, readModelsCheck } from '@ledgerline/system';
 import { aLife, fillLog, GivenInstallation, givenInstallation } from './given-installation';
@@ -8,6 +9,7 @@ describeWithPostgres('the health of a process that projects', () => {
   let given: GivenInstallation;
   let nowMs = 0;
   const now = () => nowMs;
+  const config = { policy: NO_POLICY_VARIABLES };
 
   beforeEach(async () => {
     given = await givenInstallation();
@@ -17,7 +19,7 @@ describeWithPostgres('the health of a process that projects', () => {
   afterEach(() => given.end());
 
   it('fails when the read models stand still though the log has moved, and not before', async () => {
-    const { check } = projectorCheck({ ...given, now });
+    const { check } = projectorCheck({ ...given, config, now });
     await check();
     nowMs += STANDSTILL_MS_MAX;
     await check();
@@ -34,7 +36,7 @@ describeWithPostgres('the health of a process that projects', () => {
     await given.pool
       .query(`update projections.checkpoints set state = 'halted', error = 'planted', error_position = position
        where name = 'account_lots'`);
-    await projectorCheck({ ...given, now }).check();
-    await expect(readModelsCheck({ ...given, now }).check()).rejects.toThrow('account_lots (halted)');
+    await projectorCheck({ ...given, config, now }).check();
+    await expect(readModelsCheck({ ...given, config, now }).check()).rejects.toThrow('account_lots (halted)');
   });
 });

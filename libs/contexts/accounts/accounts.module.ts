@@ -1,8 +1,10 @@
 import { DynamicModule, Module } from '@nestjs/common';
-import { commandController } from '@ledgerline/platform/commands';
+import { bulkController, commandController } from '@ledgerline/platform/commands';
 import type { Catalog } from '@ledgerline/contexts/catalog';
 import { CommandFamily } from '@ledgerline/platform/commands';
 import { AccountCheckController } from './check/account-check.http';
+import { recordUsageSlice } from './commands/record-usage/record-usage.http';
+import { USAGE_BATCH } from './commands/record-usage/usage-batch';
 import { accountCommands } from './commands/registry';
 import { AccountEvent } from './domain/account-events';
 import { AccountState } from './domain/account-state';
@@ -28,6 +30,7 @@ export class AccountsModule {
       module: AccountsModule,
       controllers: [
         ...accountCommands.map((slice) => commandController(family, slice)),
+        bulkController(family, recordUsageSlice, USAGE_BATCH),
         ...accountQueryControllers,
         AccountCheckController,
         AccountLimitsController,

@@ -8,6 +8,12 @@ export { Explainer, type ExplainerParts } from './explain';
 export type { ActExplanation, CreditsExplanation, LimitExplanation } from './explain';
 export { accountStream, type AccountStream, type CatalogSource } from './domain/account-stream';
 export type { AccountSummary, LimitSummary } from './domain/account-summary';
-export { accountProjections, ListDueItems, listDueItems, type AccountReads } from './projections';
+export {
+  accountProjections,
+  analyticsProjections,
+  ListDueItems,
+  listDueItems,
+  type AccountReads,
+} from './projections';
 export { accountReactions } from './reactions/registry';
-export { accountsAsking, draftOf, whatIf, type WhatIfReport } from './what-if';
+export { accountsAsking, draftOf, whatIf, type WhatIfParts, type WhatIfReport } from './what-if';

@@ -20,6 +20,15 @@ export const POLICY_PROBLEMS: readonly ProblemDefinition[] = [
     outcome: 'not_executed',
   }),
   refusal({
+    code: 'analytics-disabled',
+    status: 404,
+    title: 'Analytics are switched off',
+    description:
+      'This installation runs with USAGE_ANALYTICS_ENABLED=false: figures for looking at are not kept up. ' +
+      'Balances, limits, statement and audit are.',
+    outcome: 'not_executed',
+  }),
+  refusal({
     code: 'rollover-needs-expiry',
     status: 422,
     title: 'Only what lapses rolls over',

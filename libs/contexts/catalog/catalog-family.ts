@@ -8,8 +8,13 @@ export function catalogFamily(reader: CatalogReader): CommandFamily<CatalogState
     stream: catalogStream,
     summaryName: 'catalog',
     summary: ({ version }) => ({ version }),
-    ownerOf: (catalogId) => `catalog:${catalogId}`,
+    ownerOf: catalogOwner,
     opensStream: () => true,
     afterwards: () => reader.refresh(),
   };
+}
+
+/** Whose key seals what is personal in the catalog's commands: no party's, for an id has no colon. */
+export function catalogOwner(catalogId: string): string {
+  return `catalog:${catalogId}`;
 }

@@ -53,12 +53,18 @@ export class CatalogReader {
     return this.current();
   }
 
+  /** A version that was published, as this process would read it: no event tells another's environment. */
+  async at(version: number): Promise<Catalog> {
+    if (this.current().version === version) return this.current();
+    const published = (await this.history()).find((one) => one.version === version);
+    if (!published) throw new Error(`catalog version ${version} is not in the log`);
+    return this.compiled(published);
+  }
+
   async refresh(): Promise<void> {
     const { state } = await this.ledger.read(catalogStream, CATALOG_ID);
     if (!state.document || state.version <= (this.catalog?.version ?? 0)) return;
-    // A later version may no longer name what a variable speaks of: that variable then says nothing.
-    const { environment } = resolveEnvironment(this.variables, state.document);
-    this.catalog = compileCatalog(state.version, state.document, environment);
+    this.catalog = this.compiled({ version: state.version, document: state.document });
   }
 
   /** Every published version from the log, oldest first. */
@@ -73,5 +79,10 @@ export class CatalogReader {
       }
       if (events.length < PAGE_EVENTS_MAX) return published;
     }
+  }
+
+  /** A version may not name what a variable speaks of: that variable then says nothing. */
+  private compiled({ version, document }: Pick<CatalogPublished['data'], 'version' | 'document'>): Catalog {
+    return compileCatalog(version, document, resolveEnvironment(this.variables, document).environment);
   }
 }

@@ -6,7 +6,7 @@ export * from './domain/catalog-stream';
 export * from './domain/default-catalog';
 export * from './domain/policy-environment';
 export * from './domain/price';
-export { catalogFamily } from './catalog-family';
+export { catalogFamily, catalogOwner } from './catalog-family';
 export { CATALOG_PROBLEMS } from './catalog-problems';
 export { CATALOG_ID, CatalogReader } from './catalog-reader';
 export { catalogCommands } from './commands/registry';

@@ -4,6 +4,7 @@ import { IsOptional } from 'class-validator';
 import {
   ApiEndpoint,
   type ApiRequest,
+  Flag,
   Identifier,
   JsonObject,
   NestedList,
@@ -15,7 +16,8 @@ import {
   Text,
   validBody,
 } from '@ledgerline/platform/http';
-import { callerOf, refusalOf } from './command-controller.http';
+import { batchResults } from './batch-results';
+import { callerOf } from './caller';
 import type { CommandAnswer } from './command-gateway';
 import type { AnyCommandFamily, AnyCommandSlice } from './command-slice';
 import { ExecuteBatch } from './execute-batch';
@@ -47,7 +49,15 @@ class BatchItem {
 class BatchBody {
   @NestedList(() => BatchItem, { min: 1, max: BATCH_COMMANDS_MAX })
   commands!: BatchItem[];
+
+  @IsOptional()
+  @Flag()
+  dryRun?: boolean;
 }
+
+const DRY_RUN =
+  '`dryRun: true` records nothing: each item is answered as it would be now, those of one account after ' +
+  'one another. Keys are not looked up in the log then.';
 
 const BATCH_EXAMPLE = {
   commands: [
@@ -72,6 +82,7 @@ export function batchController(registered: readonly Registered[]): Type {
     @ApiEndpoint({
       tag: 'commands',
       summary: 'Many commands in one request, decided in order; each has its own result',
+      description: DRY_RUN,
       roles: ['service'],
       body: { type: BatchBody, example: BATCH_EXAMPLE },
       success: {
@@ -80,26 +91,15 @@ export function batchController(registered: readonly Registered[]): Type {
       problems: ['overloaded'],
     })
     async handle(@Req() request: ApiRequest): Promise<object> {
-      const { commands } = validBody(BatchBody, request.body);
+      const { commands, dryRun } = validBody(BatchBody, request.body);
       const principal = principalOf(request);
       const items = commands.map((item) => callOf(item, byName, { request, principal }));
+      const how = dryRun ? 'dry-run' : 'each';
       const answers = await this.bus.execute<ExecuteBatch, (CommandAnswer | Error)[]>(
-        new ExecuteBatch(items),
+        new ExecuteBatch(items, { how, telling: 'with-summary' }),
       );
-      return { results: answers.map((answer, i) => this.resultOf(answer, items[i]!, request.id)) };
-    }
-
-    private resultOf(answer: CommandAnswer | Error, item: ExecuteCommand | Error, requestId: string): object {
-      if (answer instanceof Error) return this.problemResult(answer, requestId);
-      const replayed = answer.replayed ? { replayed: true } : {};
-      if (!answer.refusal) return { status: answer.status, ...replayed, body: answer.body };
-      const { summaryName } = (item as ExecuteCommand).family;
-      return { ...this.problemResult(refusalOf(answer, summaryName), requestId), ...replayed };
-    }
-
-    private problemResult(error: Error, requestId: string): { status: number; body: object } {
-      const { status, body } = this.problems.renderItem(error, requestId);
-      return { status, body };
+      const telling = { problems: this.problems, requestId: request.id };
+      return { results: batchResults(items, answers, telling) };
     }
   }
   return BatchController;

@@ -5,13 +5,13 @@ import {
   type ApiReply,
   type ApiRequest,
   parseIdempotencyKey,
-  principalOf,
   Problem,
-  problemOfRefusal,
   validBody,
   validIdentifier,
 } from '@ledgerline/platform/http';
-import type { Caller, CommandAnswer } from './command-gateway';
+import { callerOf } from './caller';
+import type { CommandAnswer } from './command-gateway';
+import { refusalOf } from './command-refusal';
 import type { AnyCommandFamily, AnyCommandSlice, RouteParams } from './command-slice';
 import { ExecuteCommand } from './execute-command';
 
@@ -66,27 +66,6 @@ const EXAMPLE_PLACE = {
   commandId: 'e0a3…',
   decidedAt: '2026-11-21T09:00:00.000Z',
 };
-
-export function callerOf(request: ApiRequest): Caller {
-  const principal = principalOf(request);
-  const userAgent = request.headers['user-agent'] ?? '';
-  return { principal, requestId: request.id, ip: request.ip, userAgent };
-}
-
-/** The refusal as a problem: its figures, its place in the log, and the account beside them. */
-export function refusalOf(answer: CommandAnswer, summaryName: string): Problem {
-  const problem = problemOfRefusal(answer.refusal!, answer.position);
-  const { commandId, decidedAt, dryRun, [summaryName]: summary } = answer.body;
-  return new Problem(problem.code, {
-    ...problem.options,
-    figures: {
-      ...problem.options.figures,
-      ...(dryRun === true ? { dryRun } : { commandId }),
-      decidedAt,
-      ...(summary !== undefined && { [summaryName]: summary }),
-    },
-  });
-}
 
 function asksDryRun(query: unknown): boolean {
   const { dryRun } = query as { readonly dryRun?: unknown };

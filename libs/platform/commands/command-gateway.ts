@@ -1,16 +1,17 @@
 import canonicalize from 'canonicalize';
-import { DomainEvent, latest, Timestamp, timestamp } from '@ledgerline/kernel';
+import { DomainEvent, timestamp } from '@ledgerline/kernel';
 import {
   commandIdOf,
-  consider,
-  DecisionContext,
   Ledger,
   LedgerCommand,
   LedgerFault,
   LedgerResult,
   streamName,
+  together,
 } from '@ledgerline/platform/ledger';
+import { answerOf, Telling } from './command-answer';
 import { AnyCommandFamily, AnyCommandSlice, CommandRequest, RouteParams } from './command-slice';
+import { DryCall, dryRun } from './dry-run';
 
 /** Who sent a command and from where; taken from the connection, never from the body. */
 export interface Caller {
@@ -29,7 +30,7 @@ export interface CommandCall {
   readonly caller: Caller;
 }
 
-type AnyResult = LedgerResult<unknown, DomainEvent>;
+export type AnyResult = LedgerResult<unknown, DomainEvent>;
 
 /** What came of a call: facts to tell, or the refusal to explain. */
 export interface CommandAnswer {
@@ -59,6 +60,12 @@ export interface CommandObserver {
   answered(answer: { command: string; outcome: string; reason: string | undefined; seconds: number }): void;
 }
 
+/** Of commands that happen all or not at all one was refused, and none happened. */
+export interface NotTogether {
+  readonly refusedPart: number;
+  readonly answer: CommandAnswer;
+}
+
 /** A command ready to be decided: sealed, hashed and named; submitting it is one synchronous step. */
 export interface PreparedCommand {
   readonly family: AnyCommandFamily;
@@ -81,35 +88,20 @@ export class CommandGateway {
   }
 
   /**
-   * What the command would be answered if it were asked now: decided by the same function over the stream as
-   * it stands, and nothing is recorded, sealed or remembered.
+   * What the commands would be answered if they were asked now, in this order: decided by the same functions
+   * over the streams as they stand, each seeing what those before it in its stream would leave behind.
+   * Nothing is recorded, sealed or remembered.
    */
-  async dryRun(family: AnyCommandFamily, call: Omit<CommandCall, 'idempotencyKey'>): Promise<CommandAnswer> {
-    const { slice, body, params, caller } = call;
-    const payloadHash = this.sealer.keyedHash(canonicalize([slice.name, params, body])!);
-    const request = { body, params, principal: caller.principal.name, payloadHash, sealed: null };
-    const command: unknown = slice.command(request);
-    const { subjects } = slice;
-    const { decision, state, now, position } = await consider(this.ledger, family.stream, {
-      streamId: slice.streamId({ body, params }),
-      receivedAt: timestamp(this.options.now()),
-      subjects: subjects && ((current: unknown) => subjects(command, current)),
-      decide: (current: unknown, context: DecisionContext<DomainEvent, unknown>) =>
-        slice.decide(command, current, context),
-    });
-    const refusal = decision.kind === 'refused' ? decision : undefined;
-    const events = decision.kind === 'accepted' ? decision.events : [];
-    const context: unknown = await family.stream.contextFor(state);
-    const summary = family.summary(state, context, now);
-    const told = {
-      dryRun: true,
-      outcome: decision.kind,
-      decidedAt: now,
-      ...(refusal ? {} : slice.facts(events, request)),
-      ...(summary && { [family.summaryName]: { ...summary, position: position ?? null } }),
-    };
-    const outcome = decision.kind;
-    return { outcome, refusal, status: 200, replayed: false, position: position ?? null, body: told };
+  dryRunAll(calls: readonly DryCall[]): Promise<readonly (CommandAnswer | Error)[]> {
+    const { ledger, sealer, options } = this;
+    return dryRun({ ledger, sealer, now: options.now }, calls);
+  }
+
+  /** The same for one command, whose own error it throws. */
+  async dryRun(family: AnyCommandFamily, call: DryCall['call']): Promise<CommandAnswer> {
+    const [answer] = await this.dryRunAll([{ family, call }]);
+    if (answer instanceof Error) throw answer;
+    return answer!;
   }
 
   /**
@@ -128,7 +120,30 @@ export class CommandGateway {
    * Puts the command into its stream's queue before it returns: commands submitted one after the other are
    * decided in that order.
    */
-  async submit({ family, slice, request, command }: PreparedCommand): Promise<CommandAnswer> {
+  async submit(prepared: PreparedCommand, telling: Telling = 'with-summary'): Promise<CommandAnswer> {
+    const result = await this.decided(prepared, prepared.command);
+    return answerOf(prepared, result, telling);
+  }
+
+  /**
+   * Commands of one stream, all or none, in one append: each one's answer, or the refusal of one of them as
+   * {@link NotTogether}.
+   * @throws LedgerFault `command-too-large` for what no append holds; else as {@link execute}
+   */
+  async submitTogether(
+    commands: readonly PreparedCommand[],
+    telling: Telling,
+  ): Promise<readonly CommandAnswer[] | NotTogether> {
+    const result = await this.decided(commands[0]!, together(commands.map(({ command }) => command)));
+    const { parts, refusedPart = 0 } = result;
+    if (parts) return parts.map((part, index) => answerOf(commands[index]!, part, telling));
+    return { refusedPart, answer: answerOf(commands[refusedPart]!, result, telling) };
+  }
+
+  private async decided(
+    { family, slice }: PreparedCommand,
+    command: PreparedCommand['command'],
+  ): Promise<AnyResult> {
     const startedAt = performance.now();
     const told = (outcome: string, reason?: string) =>
       this.options.observer.answered({
@@ -141,8 +156,7 @@ export class CommandGateway {
       const result: AnyResult = await this.ledger.execute(family.stream, command);
       told(result.outcome, result.refusal?.reason);
       if (result.outcome === 'accepted') await family.afterwards?.();
-      const { commandId, receivedAt } = command;
-      return answerOf(family, { slice, request, result, commandId, now: receivedAt });
+      return result;
     } catch (fault) {
       told(fault instanceof LedgerFault ? fault.code : 'internal');
       throw fault;
@@ -217,32 +231,4 @@ function parametersOf(slice: AnyCommandSlice, { body, params }: CommandCall): Re
   const personal = new Set<string>(slice.personal ?? []);
   const clear = Object.entries(body).filter(([field, value]) => value !== undefined && !personal.has(field));
   return { ...params, ...Object.fromEntries(clear) };
-}
-
-function answerOf(
-  family: AnyCommandFamily,
-  given: {
-    slice: AnyCommandSlice;
-    request: CommandRequest<object>;
-    result: AnyResult;
-    commandId: string;
-    now: Timestamp;
-  },
-): CommandAnswer {
-  const { slice, request, result, commandId, now } = given;
-  const { outcome, refusal, replayed, decidedAt, events, current } = result;
-  const context: unknown = family.stream.contextFor(current.state);
-  const at = latest(now, current.at);
-  const summary = context instanceof Promise ? undefined : family.summary(current.state, context, at);
-  const position = result.position ?? null;
-  const told = {
-    outcome,
-    position,
-    commandId,
-    decidedAt,
-    ...(outcome === 'refused' ? {} : slice.facts(events, request)),
-    ...(summary && { [family.summaryName]: { ...summary, position: current.position ?? null } }),
-  };
-  const status = outcome === 'accepted' ? (slice.route.acceptedStatus ?? 200) : 200;
-  return { outcome, refusal, status, replayed, position, body: told };
 }

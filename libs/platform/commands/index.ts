@@ -1,4 +1,5 @@
 export { batchController, BATCH_COMMANDS_MAX } from './batch-controller.http';
+export { bulkController, type BulkRoute } from './bulk-controller.http';
 export { commandController } from './command-controller.http';
 export * from './command-gateway';
 export * from './command-slice';

@@ -27,6 +27,7 @@ export { ListenFault } from './server/listen';
 export { shutdownOnSignals } from './server/shutdown';
 export type { ShutdownOptions, ShutdownStep } from './server/shutdown';
 export { IDEMPOTENCY_KEY_LENGTH_MAX, parseIdempotencyKey } from './validation/idempotency-key';
+export { field } from './validation/field';
 export { Nested, NestedList } from './validation/nested';
 export { schemaOf } from './validation/schema';
 export {

@@ -34,15 +34,18 @@ interface Answering<State, Event extends DomainEvent, Context> {
   readonly head: StreamHead<State>;
 }
 
+/** @param placeOf where the n-th event of the append stands */
 export function resultOf<State, Event extends DomainEvent>(
   decision: DraftedDecision<Event>,
   head: StreamHead<State>,
-  position: StreamHead<State>['position'],
+  placeOf: (index: number) => StreamHead<State>['position'],
 ): LedgerResult<State, Event> {
-  const { outcome, events, refusal, decidedAt } = decision;
+  const { outcome, events, refusal, decidedAt, refusedPart } = decision;
   const { state, position: reflects, at } = head;
   const current = { state, position: reflects, at };
-  return { outcome, events, refusal, position, decidedAt, replayed: false, current };
+  const position = placeOf(decision.first + events.length - 1);
+  const parts = decision.parts?.map((part) => resultOf(part, head, placeOf));
+  return { outcome, events, refusal, position, decidedAt, replayed: false, current, parts, refusedPart };
 }
 
 /**
@@ -56,7 +59,7 @@ export async function answerUnwritten<State, Event extends DomainEvent, Context>
   const { head } = answering;
   const answer = () => {
     if (fault) waiting.reject(fault);
-    else waiting.resolve(decision && resultOf(decision, head, head.position));
+    else waiting.resolve(decision && resultOf(decision, head, () => head.position));
   };
   if (!waiting.command || head.revision === 'no-stream') return answer();
   return answerFromLog(answering, waiting, answer);

@@ -15,6 +15,9 @@ export interface DraftedDecision<Event extends DomainEvent> {
   readonly events: readonly Event[];
   readonly first: number;
   readonly decidedAt: Timestamp;
+  /** Of commands that belong together, each one's own. */
+  readonly parts?: readonly DraftedDecision<Event>[];
+  readonly refusedPart?: number;
 }
 
 /** How far a draft had come, to go back to. */
@@ -77,8 +80,9 @@ export class Draft<State, Event extends DomainEvent, Context> {
     const before = this.mark();
     try {
       const now = latest(command.receivedAt, this.at);
-      const context = { now, policy: this.policy, newId: command.commandId, history };
-      const decided = this.record(command, command.decide(this.state, context), now);
+      const decided = command.parts
+        ? this.recordTogether(command.parts, history, now)
+        : this.record(command, this.decisionOf(command, history, now), now);
       if (this.bytes <= APPEND_BYTES_MAX) return decided;
       if (before.length === 0) throw tooLarge(this.bytes, `one append holds at most ${APPEND_BYTES_MAX}`);
     } catch (error) {
@@ -110,6 +114,35 @@ export class Draft<State, Event extends DomainEvent, Context> {
     }
   }
 
+  private decisionOf(
+    command: LedgerCommand<State, Event, Context>,
+    history: ReadonlyMap<string, readonly Event[]>,
+    now: Timestamp,
+  ): Decision<Event> {
+    return command.decide(this.state, { now, policy: this.policy, newId: command.commandId, history });
+  }
+
+  /** All of them, or the refusal of the first that is refused, with the figures it was refused with. */
+  private recordTogether(
+    commands: readonly LedgerCommand<State, Event, Context>[],
+    history: ReadonlyMap<string, readonly Event[]>,
+    now: Timestamp,
+  ): DraftedDecision<Event> {
+    const before = this.mark();
+    const first = this.appended.length;
+    const parts: DraftedDecision<Event>[] = [];
+    for (const [refusedPart, command] of commands.entries()) {
+      const decision = this.decisionOf(command, history, now);
+      if (decision.kind === 'refused') {
+        this.rollBack(before);
+        return { ...this.record(command, decision, now), refusedPart };
+      }
+      parts.push(this.record(command, decision, now));
+    }
+    const events = parts.flatMap((part) => part.events);
+    return { outcome: 'accepted', events, first, decidedAt: now, parts };
+  }
+
   private record(
     command: LedgerCommand<State, Event, Context>,
     decision: Decision<Event>,
@@ -125,6 +158,7 @@ export class Draft<State, Event extends DomainEvent, Context> {
         hash: command.commandHash,
         name: command.name,
         origin: command.origin,
+        own: decision.kind === 'accepted' ? decision.own : 0,
       },
     };
     events.forEach((event, index) => this.push(event, stamp, index));

@@ -80,7 +80,7 @@ describe('group commit', () => {
           type: 'Added',
           data: { amount: 1n, label: null, note: 'x'.repeat(60 * 1024), at },
         });
-        return { kind: 'accepted', events: Array.from({ length: 10 }, added) };
+        return accept(...Array.from({ length: 10 }, added));
       });
     await Promise.all(await duringAnAppend([large('a'), large('b'), large('c')]));
 

@@ -10,4 +10,5 @@ export { commandIdOf } from './stamp';
 export { subjectKey } from './subject-key';
 export * from './stream-definition';
 export type { StreamHead } from './stream-head';
+export { together } from './together';
 export { SNAPSHOT_EVERY_EVENTS } from './stream-snapshots';

@@ -22,6 +22,10 @@ export interface LedgerResult<State, Event extends DomainEvent> {
     readonly position: Position | undefined;
     readonly at: Timestamp;
   };
+  /** Of commands decided together, each one's own; absent where one was refused, for then none happened. */
+  readonly parts?: readonly LedgerResult<State, Event>[] | undefined;
+  /** Which of them was refused: the result is that one's. */
+  readonly refusedPart?: number | undefined;
 }
 
 /** Faults of execution: nothing was decided, or nobody knows yet. Mapped to 5xx or 422 at the edge. */

@@ -2,9 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DomainEvent, Timestamp } from '@ledgerline/kernel';
 import { EventStore } from '@ledgerline/platform/eventstore';
 import { appendUntilKnown, KnownOutcome } from './append-until-known';
-import { answerFromLog, answerUnwritten, Decided, repeated, resultOf, Waiting } from './answers';
+import { answerFromLog, answerUnwritten, Decided, resultOf, Waiting } from './answers';
 import { Draft } from './draft';
-import { closed, halted, keyReused, notExecuted, overloaded, unanswered, unreadable } from './faults';
+import { closed, halted, notExecuted, overloaded, unanswered, unreadable } from './faults';
+import { InFlight } from './in-flight';
 import { LedgerBounds } from './ledger-bounds';
 import { LedgerObserver } from './ledger-observer';
 import { LedgerFault, LedgerResult } from './ledger-result';
@@ -13,6 +14,7 @@ import { LedgerCommand, StreamDefinition } from './stream-definition';
 import { catchUp, StreamHead } from './stream-head';
 import { StreamSnapshots } from './stream-snapshots';
 import { SubjectHistory } from './subject-history';
+import { idsOf } from './together';
 
 export interface MailboxOptions<State, Event extends DomainEvent, Context> {
   readonly store: EventStore;
@@ -31,10 +33,7 @@ export interface MailboxOptions<State, Event extends DomainEvent, Context> {
 export class Mailbox<State, Event extends DomainEvent, Context> {
   head: StreamHead<State> | undefined;
   private readonly queue: Waiting<State, Event, Context>[] = [];
-  private readonly inFlight = new Map<
-    string,
-    { hash: string; result: Promise<LedgerResult<State, Event>> }
-  >();
+  private readonly inFlight = new InFlight<State, Event>();
   private draining: Promise<void> | undefined;
   /** Set while the fate of an append is unknown: nothing is decided on what may be out of date. */
   private unknownSince: string | undefined;
@@ -48,15 +47,8 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
   }
 
   submit(command: LedgerCommand<State, Event, Context>): Promise<LedgerResult<State, Event>> {
-    const twin = this.inFlight.get(command.commandId);
-    if (twin) {
-      return twin.hash === command.commandHash ? repeated(twin.result) : Promise.reject(keyReused());
-    }
-    const result = this.enqueue(command, command.receivedAt) as Promise<LedgerResult<State, Event>>;
-    this.inFlight.set(command.commandId, { hash: command.commandHash, result });
-    const forget = () => this.inFlight.delete(command.commandId);
-    result.then(forget, forget);
-    return result;
+    const submit = () => this.enqueue(command, command.receivedAt) as Promise<LedgerResult<State, Event>>;
+    return this.inFlight.answer(command, submit);
   }
 
   async settle(now: Timestamp): Promise<void> {
@@ -188,8 +180,8 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
         snapshots.appended(definition, stream, { before, head: this.head });
         const written = taken.filter(({ decision }) => decision && decision.events.length > 0);
         for (const { waiting, decision } of written) {
-          const last = decision!.first + decision!.events.length - 1;
-          waiting.resolve(resultOf(decision!, this.head, answer.positions[last]));
+          const placeOf = (index: number) => answer.positions[index];
+          waiting.resolve(resultOf(decision!, this.head, placeOf));
         }
         const unwritten = taken.filter((decided) => !written.includes(decided));
         return this.answerUnwritten(unwritten);
@@ -217,7 +209,8 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
     const again: Waiting<State, Event, Context>[] = [];
     const known: Waiting<State, Event, Context>[] = [];
     for (const { waiting } of taken) {
-      if (waiting.command && recorded.has(waiting.command.commandId)) known.push(waiting);
+      const ids = waiting.command ? idsOf(waiting.command) : [];
+      if (ids.some((id) => recorded.has(id))) known.push(waiting);
       else if (++waiting.attempts >= this.options.bounds.attemptsMax) waiting.reject(overloaded());
       else again.push(waiting);
     }

@@ -15,7 +15,13 @@ const base = {
   subject: undefined,
   stamp: {
     at: NOON,
-    command: { id: 'c0ffee00-0000-5000-8000-000000000000', hash: 'h', name: 'Ask', origin: { actor: 'me' } },
+    command: {
+      id: 'c0ffee00-0000-5000-8000-000000000000',
+      hash: 'h',
+      name: 'Ask',
+      origin: { actor: 'me' },
+      own: 0,
+    },
   },
 } as Options;
 const stamped = (changed: Partial<Options> = {}) => stampEvent({ ...base, ...changed });
@@ -52,6 +58,15 @@ describe('the id of an event', () => {
       commandHash: 'h',
       actor: 'me',
     });
+  });
+});
+
+describe('the event that stands for its command', () => {
+  it('is the first, and where another precedes it each event of the command says which', () => {
+    const own = (of: number) =>
+      JSON.parse(stamped({ stamp: { at: NOON, command: { ...command, own: of } } }).metadata) as object;
+    expect(own(0)).not.toHaveProperty('commandOwn');
+    expect(own(1)).toMatchObject({ commandIndex: '0', commandOwn: '1' });
   });
 });
 

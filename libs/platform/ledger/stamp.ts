@@ -24,6 +24,8 @@ export interface Stamp {
     readonly hash: string;
     readonly name: string;
     readonly origin: Readonly<Record<string, string>>;
+    /** Index of the event that stands for the command. */
+    readonly own: number;
   };
 }
 
@@ -50,6 +52,8 @@ export function stampEvent<Event extends DomainEvent>(options: {
           command: command.name,
           commandId: command.id,
           commandIndex: String(options.indexInCommand),
+          // Told only where it is not the first: nearly never.
+          ...(command.own > 0 && { commandOwn: String(command.own) }),
           commandHash: command.hash,
           ...command.origin,
         }

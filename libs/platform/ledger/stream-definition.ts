@@ -86,6 +86,11 @@ export interface LedgerCommand<State, Event extends DomainEvent, Context> extend
   /** Subjects whose recorded history the decision needs, given the state: usually none. */
   subjects?(state: State): readonly string[];
   decide(state: State, context: DecisionContext<Event, Context>): Decision<Event>;
+  /**
+   * Set where this stands for several commands that are decided all or not at all (see `together`): each has
+   * an id and facts of its own, and `decide` is never asked.
+   */
+  readonly parts?: readonly LedgerCommand<State, Event, Context>[];
 }
 
 export function streamName(definition: { readonly category: string }, streamId: string): string {

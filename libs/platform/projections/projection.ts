@@ -70,6 +70,8 @@ export interface EventMetadata {
   readonly command?: string;
   readonly commandId?: string;
   readonly commandIndex?: string;
+  /** Index of the event that stands for its command; absent where that is the first. */
+  readonly commandOwn?: string;
   readonly commandHash?: string;
   /** Name of the key that sent the command. */
   readonly actor?: string;

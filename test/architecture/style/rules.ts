@@ -4,6 +4,7 @@ import { limitKindsAreRegistered } from './limit-kinds-are-registered';
 import { linksResolve } from './links-resolve';
 import { namesAreLegal } from './names-are-legal';
 import { refusalsAreExplained } from './refusals-are-explained';
+import { rulesAreTested } from './rules-are-tested';
 import { slicesAreRegistered } from './slices-are-registered';
 import { slicesExportOneThing } from './slices-export-one-thing';
 import { StyleRule } from './style-rule';
@@ -17,6 +18,7 @@ export const STYLE_RULES: readonly StyleRule[] = [
   slicesAreRegistered,
   limitKindsAreRegistered,
   refusalsAreExplained,
+  rulesAreTested,
   linksResolve,
   textNamesNoMachine,
   exceptionsSayWhy,

@@ -35,6 +35,7 @@ function accountRow(nowMs: number, index: number, chance: () => number): Account
     expired: '90',
     voided: index === 0 ? '12.5' : '0',
     overdrawn: '0',
+    computeThisMonthUsd: '4.123',
     lastRefillAt: at(nowMs, 5 * HOUR_MS),
     lastReset: at(nowMs, 20 * DAY_MS),
     nextReset: at(nowMs, -10 * DAY_MS),

@@ -50,6 +50,7 @@ export function dashboard(nowMs: number, { days, extra }: { days: number; extra:
       { reason: 'account-closed', count: 14 },
       { reason: 'too-many-refusals', count: 3 },
     ],
+    unknownActions: [{ action: 'promt', requests: 3 }],
     totals: {
       granted: '12500000',
       available: decimal(11_200_000.25 - extra),
@@ -82,6 +83,7 @@ export function emptyDashboard(): Figures {
     topAccounts: [],
     errorRates: [],
     refusals: [],
+    unknownActions: [],
     totals: {
       ...{ granted: none, available: none, held: none, spent: none, expired: none },
       ...{ voided: none, overdrawn: none, pending: none },

@@ -43,6 +43,8 @@ export interface Dashboard {
   readonly topAccounts: readonly TopAccount[];
   readonly errorRates: readonly ErrorRate[];
   readonly refusals: readonly { readonly reason: string; readonly count: number }[];
+  /** Asked for though the catalog in force does not name them. */
+  readonly unknownActions: readonly { readonly action: string; readonly requests: number }[];
   readonly totals: LedgerTotals;
 }
 
@@ -102,6 +104,8 @@ export interface AccountRow {
   readonly expired: Credits;
   readonly voided: Credits;
   readonly overdrawn: Credits;
+  /** US dollars: what this UTC month's work has cost us, as far as anybody knows. */
+  readonly computeThisMonthUsd: string;
   readonly lastRefillAt: Instant | null;
   readonly lastReset: Instant | null;
   readonly nextReset: Instant | null;

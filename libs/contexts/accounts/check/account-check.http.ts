@@ -11,8 +11,10 @@ import {
   validIdentifier,
   validQuery,
 } from '@ledgerline/platform/http';
-import { consider } from '@ledgerline/platform/ledger';
+import { considerAll } from '@ledgerline/platform/ledger';
 import { creditsByLot, decided, factOf } from '../commands/account-command';
+import { AccountContext } from '../domain/account-decision';
+import { AccountState } from '../domain/account-state';
 import { requestGeneration } from '../commands/request-generation/request-generation';
 import { QUANTITY_MAX, TOKENS_MAX } from '../commands/request-generation/request-generation.http';
 import { ACCOUNT_DECISIONS, type AccountDecisions } from '../limits/account-limits.http';
@@ -86,12 +88,13 @@ export class AccountCheckController {
     const asked = validQuery(CheckParams, request.query);
     const { ledger, stream, now } = this.decisions;
     const command = commandOf(asked);
-    const considered = await consider(ledger, stream, {
-      streamId: accountId,
+    const asking = {
       receivedAt: timestamp(now()),
-      decide: (state, context) => decided(requestGeneration(command, state, context), state, context),
-    });
-    const { decision, position } = considered;
+      decide: (state: AccountState, context: AccountContext) =>
+        decided(requestGeneration(command, state, context), state, context),
+    };
+    const considered = await considerAll(ledger, stream, { streamId: accountId, commands: [asking] });
+    const { decision, now: decidedAt, position } = considered[0]!;
     if (decision.kind === 'refused' && decision.reason === 'account-not-found') {
       throw new Problem('account-not-found');
     }
@@ -105,7 +108,7 @@ export class AccountCheckController {
       reason: refusal?.reason ?? null,
       figures: refusal?.figures ?? {},
       held: requested ? creditsByLot(requested.lots) : null,
-      decidedAt: considered.now,
+      decidedAt,
       position: position ?? null,
     };
   }

@@ -1,4 +1,4 @@
-import { accept, Decision, Refusal, refuse } from '@ledgerline/kernel';
+import { Decision, Refusal, refuse } from '@ledgerline/kernel';
 import type { DecisionContext } from '@ledgerline/platform/ledger';
 import { Catalog } from '@ledgerline/contexts/catalog';
 import { AccountEvent } from './account-events';
@@ -31,5 +31,6 @@ export function withConsequences(
   const consequences = lotConsequences(decided, now);
   const after = consequences.reduce(evolveAccount, decided);
   const events = [...decision.events, ...consequences];
-  return accept(...events, ...crossingsOf({ before: state, events, after }, { catalog, now }));
+  const crossed = crossingsOf({ before: state, events, after }, { catalog, now });
+  return { ...decision, events: [...events, ...crossed] };
 }

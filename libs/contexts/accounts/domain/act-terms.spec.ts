@@ -1,5 +1,6 @@
+import { compileCatalog } from '@ledgerline/contexts/catalog';
 import { AnAccount, factIn } from '../testing/an-account';
-import { POLICY_CATALOG, policyUnder } from '../testing/policy-catalog';
+import { POLICY_CATALOG, POLICY_DOCUMENT, policyUnder } from '../testing/policy-catalog';
 
 const rich = (catalog = POLICY_CATALOG) => {
   const account = AnAccount.opened('plain', catalog);
@@ -45,6 +46,14 @@ describe('the terms of an act', () => {
     expect(rich().request('g', 'think', { model: 'large', ...tokens }).reason).toBe('estimate-required');
     expect(rich().request('g', 'think', { model: 'small' }).reason).toBe('estimate-required');
     expect(rich().request('g', 'think', { model: 'small', ...tokens }).outcome).toBe('accepted');
+  });
+
+  it('limited by cost need no tokens where the model costs us by the unit', () => {
+    const providerRates = [{ name: 'painter', inputPerMillion: '0', outputPerMillion: '0', perUnit: '0.04' }];
+    const account = rich(compileCatalog(1, { ...POLICY_DOCUMENT, providerRates }));
+    const { limits } = held(account, 'think', { model: 'painter', quantity: 2 });
+    expect(limits).toMatchObject([{ limit: 'cost_monthly', units: 80_000n }]);
+    expect(factIn(account.complete('g'), 'GenerationCompleted').virtualCostUsdMicros).toBe(80_000n);
   });
 
   it('cost what the environment says, where it does', () => {

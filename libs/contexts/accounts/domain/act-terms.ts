@@ -1,5 +1,12 @@
 import { refuse, Refusal } from '@ledgerline/kernel';
-import { Catalog, CatalogAction, costMicros, FREE_OF_CHARGE, Price } from '@ledgerline/contexts/catalog';
+import {
+  Catalog,
+  CatalogAction,
+  costMicros,
+  FREE_OF_CHARGE,
+  isPriceable,
+  Price,
+} from '@ledgerline/contexts/catalog';
 import { Usage } from './account-events';
 import { Demand } from './limit-demand';
 import { measuredUnits } from './resolution';
@@ -42,8 +49,7 @@ export function termsOf(act: Act, catalog: Catalog): ActTerms | Refusal {
   if (!price) return refuse('unpriced-model', { action: act.action, model });
   const usage = boundedBy(act.usage, action);
   const providerMicros = act.virtualCostUsdMicros ?? catalog.providerCost(model, usage);
-  const isCostKnown = (act.virtualCostUsdMicros ?? null) !== null;
-  if (isUnbounded(price, action, { usage, providerMicros, isCostKnown })) {
+  if (isUnbounded(price, action, { usage, providerMicros })) {
     return refuse('estimate-required', { action: act.action });
   }
   const creditMicros = costMicros(price, usage);
@@ -67,13 +73,10 @@ function boundedBy(usage: Usage, action: CatalogAction | undefined): Usage {
 function isUnbounded(
   price: Price,
   action: CatalogAction | undefined,
-  given: { usage: Usage; providerMicros: bigint | null; isCostKnown: boolean },
+  { usage, providerMicros }: { usage: Usage; providerMicros: bigint | null },
 ): boolean {
-  const { usage, providerMicros, isCostKnown } = given;
   const measures = new Set(action?.limits.map(({ measure }) => measure));
   if (measures.has('cost') && providerMicros === null) return true;
-  const byTokens = measures.has('tokens') || (measures.has('cost') && !isCostKnown);
-  const input = byTokens || price.inputMicrosPerMillion > 0n;
-  const output = byTokens || price.outputMicrosPerMillion > 0n;
-  return (input && usage.inputTokens === null) || (output && usage.outputTokens === null);
+  const areTokensTold = usage.inputTokens !== null && usage.outputTokens !== null;
+  return (measures.has('tokens') && !areTokensTold) || !isPriceable(price, usage);
 }

@@ -73,6 +73,11 @@ function without(state: AccountState, amountMicros: bigint): Balances {
   return { balanceMicros: state.balanceMicros - amountMicros, heldMicros: state.heldMicros };
 }
 
+/** The lot that a lot rolls over into: whoever takes back the one takes back the other. */
+export function rolledLotId(lotId: string): string {
+  return `${lotId}-rolled`;
+}
+
 /** Kept up to the cap and not again: what rolled over lapses for good. */
 function rolledOver(state: AccountState, lot: Lot): LotRolledOver | undefined {
   if (lot.rollover === null || lot.rollover.capMicros === 0n) return undefined;
@@ -82,7 +87,7 @@ function rolledOver(state: AccountState, lot: Lot): LotRolledOver | undefined {
   return {
     type: 'LotRolledOver',
     data: {
-      ...{ lotId, creditType, toLotId: `${lotId}-rolled`, priority, amountMicros, rolledOverAt },
+      ...{ lotId, creditType, toLotId: rolledLotId(lotId), priority, amountMicros, rolledOverAt },
       cost: costOf(lot, amountMicros),
       expiresAt: addSeconds(rolledOverAt, lot.rollover.days * DAY_SECONDS),
       after: { balanceMicros: state.balanceMicros, heldMicros: state.heldMicros },

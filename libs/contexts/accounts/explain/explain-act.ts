@@ -142,7 +142,7 @@ function refusedLimit(event: AccountEvent, facts: ActFacts): readonly LimitTold[
 }
 
 function measureOf(limit: string, { circumstances }: ActFacts) {
-  return circumstances.catalog.limit(limit)?.measure ?? 'count';
+  return circumstances.decidedUnder.limit(limit)?.measure ?? 'count';
 }
 
 function overrideFor(

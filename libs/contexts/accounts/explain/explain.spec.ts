@@ -1,10 +1,14 @@
+import { compileCatalog } from '@ledgerline/contexts/catalog';
 import { AccountDesk } from '../testing/account-desk';
+import { SCENARIO_CATALOG, SCENARIO_DOCUMENT } from '../testing/scenario-catalog';
 import { Explainer } from './explainer';
 
 function given() {
   const desk = new AccountDesk();
   const { store, ledger, stream } = desk;
-  const explainer = new Explainer({ store, ledger, stream, now: () => Date.parse(desk.now) });
+  const versions = [SCENARIO_CATALOG];
+  const catalogAt = (version: number) => Promise.resolve(versions[version - 1]!);
+  const explainer = new Explainer({ store, ledger, stream, catalogAt, now: () => Date.parse(desk.now) });
   return { desk, explainer };
 }
 
@@ -60,7 +64,7 @@ describe('explaining a generation', () => {
       '1 would have fitted; 2 were asked for.',
       '2 more fit after 00:00Z (in 15 h).',
       `An override of “images_daily” of 4 or more would have let it pass at ${desk.now}.`,
-      'The tier “pro” has no such limit.',
+      'The tier “pro” had no such limit.',
     ]);
     desk.at('2026-11-22T09:00:00.000Z');
     const later = await explainer.act('ada', 'g1');
@@ -69,6 +73,19 @@ describe('explaining a generation', () => {
       allowed: true,
       says: 'Asked again now, with a new key, it would be allowed.',
     });
+  });
+
+  it('tells other tiers’ values of the version that decided, whatever is in force by now', async () => {
+    const { desk, explainer } = given();
+    await desk.open('ada');
+    await desk.grant('ada', '100');
+    await desk.request('ada', 'image', { generationId: 'g1', estimate: { quantity: 4 } });
+    const limits = SCENARIO_DOCUMENT.limits.map((limit) => ({ ...limit, values: { plain: 9, pro: 1 } }));
+    desk.catalog = compileCatalog(2, { ...SCENARIO_DOCUMENT, limits });
+    const told = await explainer.act('ada', 'g1');
+    expect(told.decided.catalogVersion).toBe(1);
+    expect(told.wouldChange.at(-1)).toBe('The tier “pro” had no such limit.');
+    expect(told.again?.allowed).toBe(true);
   });
 
   it('counts what is missing of credits, with what will come by itself', async () => {

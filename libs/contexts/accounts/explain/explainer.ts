@@ -27,6 +27,8 @@ export interface ExplainerParts {
   readonly store: LogReads;
   readonly ledger: Pick<Ledger, 'read'>;
   readonly stream: AccountStream;
+  /** One version of the catalog, whether it is still in force or not. */
+  readonly catalogAt: (version: number) => Promise<Catalog>;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -59,10 +61,12 @@ export class Explainer {
     if (seen.length === 0) throw new Problem('generation-not-found', { position: end.position });
     const { settled, catalog, now } = await this.standing(accountId);
     const decision = decisionOf(seen);
-    const { overrides, tierBefore } = await before(log, decision, catalog);
+    const decidedUnder = await this.decidedUnder(decision, catalog);
+    const { overrides, tierBefore } = await before(log, decision, decidedUnder);
     const origins = await lotOrigins(log, lotsIn(seen), seen.at(-1)!.revision);
     const holder = { tier: tierBefore ?? settled.tier, plan: settled.plan };
-    const circumstances = { catalog, holder, now, pending: pendingLots(settled, now) };
+    const pending = pendingLots(settled, now);
+    const circumstances = { decidedUnder, inForce: catalog, holder, now, pending };
     const again = askedAgain(decision.event, { state: settled, catalog, now });
     return explainAct({ accountId, id, seen, overrides, tierBefore, origins, circumstances, again, end });
   }
@@ -103,6 +107,11 @@ export class Explainer {
     const origins = await lotOrigins(log, lotIds, end.revision);
     const { position } = end;
     return explainCredits({ state: shown, catalog, now, seen, origins, refillDue, position });
+  }
+
+  private async decidedUnder({ event: { data } }: Seen, inForce: Catalog): Promise<Catalog> {
+    if (!('catalogVersion' in data) || data.catalogVersion === inForce.version) return inForce;
+    return this.parts.catalogAt(data.catalogVersion);
   }
 
   private async standing(accountId: string): Promise<Standing> {

@@ -6,7 +6,9 @@ import { fitsAfterSentence, missingCreditsSentence, spokenMoment } from '../sent
 
 /** What is known beside a refusal's own figures. */
 export interface Circumstances {
-  readonly catalog: Catalog;
+  /** The version that decided, under the environment of this process. */
+  readonly decidedUnder: Catalog;
+  readonly inForce: Catalog;
   readonly holder: LimitHolder;
   readonly now: Timestamp;
   /** Granted and effective later, the earliest first. */
@@ -30,7 +32,7 @@ const BY_HAND: Readonly<Record<string, string>> = {
   gauge: 'Something that takes room has to go.',
 };
 
-function limitChanges(figures: Figures, { catalog, holder, now }: Circumstances): readonly string[] {
+function limitChanges(figures: Figures, { decidedUnder, holder, now }: Circumstances): readonly string[] {
   const { limitType, requested, current, limit: value, kind, resetAt, decidedAt, member } = figures;
   const [asked, used, whole] = [Number(requested), Number(current), Number(value)];
   const says: string[] = [];
@@ -46,13 +48,13 @@ function limitChanges(figures: Figures, { catalog, holder, now }: Circumstances)
   says.push(
     `An override of “${limitType}”${own} of ${needed} or more would have let it pass at ${decidedAt}.`,
   );
-  return [...says, ...higherTiers(String(limitType), used + asked, { catalog, holder })];
+  return [...says, ...higherTiers(String(limitType), used + asked, { decidedUnder, holder })];
 }
 
 function higherTiers(
   name: string,
   needed: number,
-  { catalog, holder }: Pick<Circumstances, 'catalog' | 'holder'>,
+  { decidedUnder: catalog, holder }: Pick<Circumstances, 'decidedUnder' | 'holder'>,
 ): readonly string[] {
   const limit = catalog.limit(name);
   if (!limit) return [];
@@ -62,17 +64,17 @@ function higherTiers(
     .filter(({ value }) => value === UNLIMITED || Number(unitsAsFigure(limit.measure, value)) >= needed)
     .map(({ tier, value }) => {
       const told =
-        value === UNLIMITED ? 'has no such limit' : `allows ${unitsAsFigure(limit.measure, value)}`;
+        value === UNLIMITED ? 'had no such limit' : `allowed ${unitsAsFigure(limit.measure, value)}`;
       return `The tier “${tier}” ${told}.`;
     });
 }
 
 function creditChanges(
   figures: Figures,
-  { catalog, holder, now, pending }: Circumstances,
+  { inForce, holder, now, pending }: Circumstances,
 ): readonly string[] {
   const missing = parseCredits(String(figures.needed))! - parseCredits(String(figures.available))!;
-  const refill = catalog.tier(holder.tier)?.dailyRefillMicros ?? 0n;
+  const refill = inForce.tier(holder.tier)?.dailyRefillMicros ?? 0n;
   const later = pending.filter(({ effectiveAt }) => effectiveAt > now);
   return [
     missingCreditsSentence(formatCredits(missing)),

@@ -7,6 +7,7 @@ export interface Report {
   readonly inputTokens?: number;
   readonly outputTokens?: number;
   readonly processingMs?: number;
+  readonly virtualCostUsdMicros?: bigint;
 }
 
 /** One limit's part of a request, in the window of its time. */
@@ -26,14 +27,19 @@ export function limitHold(limit: string, limitKind: LimitKindName, at: Timestamp
   };
 }
 
-export function reportOf({ inputTokens, outputTokens, processingMs }: Report) {
+export function reportOf({
+  inputTokens,
+  outputTokens,
+  processingMs,
+  virtualCostUsdMicros = 12_300n,
+}: Report) {
   return {
     outputUri: 'https://files.example/out',
     scene: null,
     usage: { quantity: null, inputTokens: inputTokens ?? null, outputTokens: outputTokens ?? null },
     processingMs: processingMs ?? null,
     attributes: { done: true },
-    virtualCostUsdMicros: 12_300n,
+    virtualCostUsdMicros,
   };
 }
 

@@ -1,4 +1,4 @@
-import { addSeconds, nextUtcMidnight, Timestamp } from '@ledgerline/kernel';
+import { accept, Accepted, addSeconds, nextUtcMidnight, Timestamp } from '@ledgerline/kernel';
 import { positionOf } from '@ledgerline/platform/eventstore';
 import { AccountEvent, CreditsGranted, GenerationRequested } from '../domain/account-events';
 import { AccountState, initialAccount } from '../domain/account-state';
@@ -190,14 +190,19 @@ export class GivenHistory {
     return hold;
   }
 
-  /** Records what a command came to, as the ledger stamps it. */
   command(name: string, accountId: string, ...events: readonly AccountEvent[]): this {
+    return this.accepted(name, accountId, accept(...events));
+  }
+
+  /** Records what a command came to, as the ledger stamps it. */
+  accepted(name: string, accountId: string, { events, own }: Accepted<AccountEvent>): this {
     this.commands += 1;
     events.forEach((event, index) =>
       this.push(accountId, event, {
         command: name,
         commandId: `command-${String(this.commands).padStart(6, '0')}`,
         commandIndex: String(index),
+        ...(own > 0 && { commandOwn: String(own) }),
         actor: 'tests',
         role: 'service',
         requestId: `request-${this.commands}`,

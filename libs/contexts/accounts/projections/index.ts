@@ -3,4 +3,4 @@ export { ReadDashboard, readDashboard, type Dashboard } from '../queries/dashboa
 export { FindAccount, findAccount, type AccountView } from './account-balances/account-balances.queries';
 export { ListDueItems, listDueItems, type DueItem } from './generations/due-items.queries';
 export { accountQueryControllers, accountQueryHandlers } from './queries.http';
-export { accountProjections } from './registry';
+export { accountProjections, analyticsProjections } from './registry';

@@ -27,3 +27,6 @@ export const accountProjections: readonly Projection[] = [
   usageDaily,
   usageTotals,
 ];
+
+/** What is only looked at, and stands still where USAGE_ANALYTICS_ENABLED is false. */
+export const analyticsProjections: readonly Projection[] = [refusalTotals, usageDaily, usageTotals];

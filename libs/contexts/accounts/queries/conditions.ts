@@ -19,3 +19,10 @@ export function within(column: string, { from, to }: TimeRange): readonly (Sql |
     to === undefined ? undefined : sql`${trusted(column)} < ${to}::timestamptz`,
   ];
 }
+
+/** `column` contains the text, in any case. */
+export function contains(column: string, text: string | undefined): Sql | undefined {
+  if (text === undefined) return undefined;
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`${trusted(column)} ilike ${pattern}`;
+}

@@ -10,7 +10,7 @@ import {
   validIdentifier,
   validQuery,
 } from '@ledgerline/platform/http';
-import type { Personal } from './account-reads';
+import { ACCOUNT_READS, type AccountReads, type Personal } from './account-reads';
 import { BadCursor } from './cursor';
 
 /** A question as it arrives: path and query parameters checked, and what its asker may read. */
@@ -31,6 +31,8 @@ export interface QueryRoute<Params extends object> {
   readonly query: new () => Params;
   readonly example: object;
   readonly problems?: readonly string[];
+  /** Answered from what stands still where USAGE_ANALYTICS_ENABLED is false: the route is off then. */
+  readonly isAnalytics?: true;
   ask(request: QueryRequest<Params>): object;
   /** The same question answered as CSV, asked for by `?format=csv` or by `Accept: text/csv`. */
   readonly csv?: { readonly filename: string; ask(request: QueryRequest<Params>): object };
@@ -63,9 +65,13 @@ const QUERY_PROBLEMS = [
 /** The controller of one query: the answer's position stands in its body and in its head. */
 export function queryController<Params extends object>(route: QueryRoute<Params>): Type {
   class QueryController {
-    constructor(@Inject(QueryBus) private readonly bus: QueryBus) {}
+    constructor(
+      @Inject(QueryBus) private readonly bus: QueryBus,
+      @Inject(ACCOUNT_READS) private readonly reads: AccountReads,
+    ) {}
 
     async handle(request: ApiRequest, params: Record<string, string>, reply: ApiReply) {
+      if (route.isAnalytics) await assertAnalytics(this.reads);
       const asked = requestOf(route, request, params);
       if (!route.csv || !wantsCsv(request)) {
         const answer = await this.answer<Answer>(route.ask(asked));
@@ -99,10 +105,20 @@ export function queryController<Params extends object>(route: QueryRoute<Params>
     roles: ROLES[route.readers],
     query: route.query,
     success: { description: ANSWER, example: route.example },
-    problems: [...(route.problems ?? []), ...QUERY_PROBLEMS],
+    problems: [
+      ...(route.problems ?? []),
+      ...(route.isAnalytics ? ['analytics-disabled'] : []),
+      ...QUERY_PROBLEMS,
+    ],
   })(QueryController.prototype, 'handle', handle);
   Controller()(QueryController);
   return QueryController;
+}
+
+/** @throws Problem analytics-disabled */
+async function assertAnalytics(reads: Pick<AccountReads, 'catalog'>): Promise<void> {
+  const { environment } = await reads.catalog();
+  if (!environment.analyticsEnabled) throw new Problem('analytics-disabled');
 }
 
 function requestOf<Params extends object>(

@@ -22,3 +22,13 @@ export const AnyOf = (words: readonly string[]) => applyDecorators(IsOptional(),
 const A_DAY = { message: 'is a day, e.g. "2026-11-21"' };
 export const AnyDay = () =>
   applyDecorators(IsOptional(), Matches(/^\d{4}-\d{2}-\d{2}$/, A_DAY), IsISO8601({ strict: true }, A_DAY));
+
+/** Signed credits. */
+export const AnyCredits = () =>
+  AnyLike(/^-?\d{1,12}(?:\.\d{1,6})?$/, 'is signed credits as a decimal string, e.g. "-12.5"');
+export const AnyMoney = () =>
+  AnyLike(/^\d{1,12}(?:\.\d{1,6})? [A-Z]{3}$/, 'is an amount and its currency, e.g. "10.50 EUR"');
+export const AnyAttribute = () => AnyLike(/^[^=]{1,100}=.{0,200}$/, 'is name=value, e.g. "campaign=autumn"');
+
+const AnyLike = (pattern: RegExp, message: string) =>
+  applyDecorators(IsOptional(), Matches(pattern, { message }));

@@ -45,9 +45,16 @@ export class AccountDesk {
     return this.send('OpenAccount', {}, { owner: { kind: 'user', id: accountId }, tier });
   }
 
-  /** @param params of the route, e.g. the account's id */
-  send(name: string, params: Record<string, string>, body: object = {}): Promise<CommandAnswer> {
-    const idempotencyKey = `key-${++this.keys}`;
+  /**
+   * @param params of the route, e.g. the account's id
+   * @param idempotencyKey a new one where none is given
+   */
+  send(
+    name: string,
+    params: Record<string, string>,
+    body: object = {},
+    idempotencyKey = `key-${++this.keys}`,
+  ): Promise<CommandAnswer> {
     const call = { ...this.callOf(name, params, body), idempotencyKey };
     return this.gateway.execute(accountFamily(this.stream), call);
   }

@@ -181,7 +181,10 @@ export class AccountModel {
       this.barred.push(of);
       return 'accepted';
     }
-    const standing = known.filter((lot) => lot.type !== 'OVERDRAFT' && this.lots.leftOf(lot) > 0n);
+    const rolled = this.lots.all.filter(({ id }) => known.some((lot) => id === `${lot.id}-rolled`));
+    const standing = [...known, ...rolled].filter(
+      (lot) => lot.type !== 'OVERDRAFT' && this.lots.leftOf(lot) > 0n,
+    );
     if (standing.length === 0) return 'lot-not-found';
     if (standing.every(({ isVoid }) => isVoid)) return 'already-void';
     for (const lot of standing) lot.isVoid = true;

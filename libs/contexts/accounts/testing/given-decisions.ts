@@ -128,7 +128,7 @@ export class GivenDecisions {
     const newId = `${accountId}-id-${++this.decisions}`;
     const context = { now: history.now, policy: catalog, newId, history: known };
     const decision = decided(decide(command, state, context), state, context);
-    if (decision.kind === 'accepted') history.command(name, accountId, ...decision.events);
+    if (decision.kind === 'accepted') history.accepted(name, accountId, decision);
     return this;
   }
 

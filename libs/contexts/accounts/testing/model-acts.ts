@@ -44,9 +44,8 @@ export function termsOf(
   };
   const ownCost = toldCost ?? ownCostOf(account.policy, by, asked);
   const measures = entriesOf(account, name).map(({ measure }) => measure);
-  const costs = measures.includes('cost');
-  if (costs && ownCost === null) return 'estimate-required';
-  const counts = measures.includes('tokens') || (costs && toldCost === null);
+  if (measures.includes('cost') && ownCost === null) return 'estimate-required';
+  const counts = measures.includes('tokens');
   const needsInput = counts || price.perMillionInput > 0n;
   const needsOutput = counts || price.perMillionOutput > 0n;
   if ((needsInput && asked.inputTokens === null) || (needsOutput && asked.outputTokens === null)) {

@@ -129,6 +129,7 @@ export class ModelJobs {
       const same = done.every(({ of }) => of === asked.job) && (asked.micros ?? whole) === whole;
       return same ? 'reference-already-granted' : 'reference-conflict';
     }
+    if (!account.policy.environment.creditsEnabled) return 'credits-disabled';
     const job = account.generations.find((generation) => generation.id === asked.job);
     if (!job) return 'generation-not-found';
     if (job.state !== 'completed') return 'generation-not-completed';
@@ -147,8 +148,11 @@ export class ModelJobs {
     if (!entry) return 'unknown-limit';
     if (entry.kind !== 'lifetime') return 'limit-kind-mismatch';
     if (!policy.environment.trackingEnabled) return 'usage-tracking-disabled';
-    if (quantity > limits.count(part, 'lifetime', now).used) return 'nothing-to-remove';
-    this.account.touched.push(limits.take(part, now, { held: 0n, used: -quantity }));
+    const whole = { limit: part.limit, member: null };
+    if (quantity > limits.count(whole, 'lifetime', now).used) return 'nothing-to-remove';
+    this.account.touched.push(limits.take(whole, now, { held: 0n, used: -quantity }));
+    const own = part.member === null ? 0n : least(quantity, limits.count(part, 'lifetime', now).used);
+    if (own > 0n) this.account.touched.push(limits.take(part, now, { held: 0n, used: -own }));
     return 'accepted';
   }
 

@@ -80,7 +80,9 @@ export function ownCostOf({ document }: ModelPolicy, model: string | null, asked
     perMillionInput: micros(rate.inputPerMillion),
     perMillionOutput: micros(rate.outputPerMillion),
   };
-  return costOf(price, asked);
+  const isTold = (tokens: number | null, each: bigint) => tokens !== null || each === 0n;
+  if (!isTold(asked.inputTokens, price.perMillionInput)) return null;
+  return isTold(asked.outputTokens, price.perMillionOutput) ? costOf(price, asked) : null;
 }
 
 function up(millionths: bigint): bigint {

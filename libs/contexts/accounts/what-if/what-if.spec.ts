@@ -26,7 +26,7 @@ const BOUNDS = { accountsMax: 10, eventsMax: 10_000 };
 async function asked(desk: AccountDesk, change: Change, given: { since?: string; accounts?: string[] } = {}) {
   const { since = NINE, accounts = ['ada'] } = given;
   const draft = compileCatalog(2, { ...SCENARIO_DOCUMENT, ...change });
-  const accountsAsking = (_since: string, countMax: number) => Promise.resolve(accounts.slice(0, countMax));
+  const accountsAsking = ({ countMax }: { countMax: number }) => Promise.resolve(accounts.slice(0, countMax));
   return whatIf({ store: desk.store, accountsAsking }, { draft, since, bounds: BOUNDS });
 }
 
@@ -122,6 +122,23 @@ describe('what if', () => {
     const report = await asked(desk, {}, { accounts });
     expect(report).toMatchObject({ complete: false, accounts: 10, leftOut: 1, totals: { requests: 10 } });
     expect(report.cannotKnow.length).toBeGreaterThan(3);
+  });
+
+  it('asks for accounts up to the end of the log, and replays nothing behind it', async () => {
+    const desk = await adaAsks(2);
+    const upTo = await desk.store.head();
+    const askedFor: unknown[] = [];
+    const parts = {
+      store: desk.store,
+      accountsAsking: async (asking: object) => {
+        askedFor.push(asking);
+        await desk.record('ada', 'image');
+        return ['ada'];
+      },
+    };
+    const question = { draft: SCENARIO_CATALOG, since: NINE, bounds: BOUNDS };
+    expect(await whatIf(parts, question)).toMatchObject({ position: upTo, totals: { requests: 2 } });
+    expect(askedFor).toEqual([{ since: NINE, countMax: 11, upTo }]);
   });
 
   it('writes nothing', async () => {

@@ -7,10 +7,11 @@ import {
   continuityErrors,
   FieldError,
 } from '@ledgerline/contexts/catalog';
-import { EventStore } from '@ledgerline/platform/eventstore';
+import { EventStore, Position } from '@ledgerline/platform/eventstore';
 import { accountEvents } from '../domain/account-event-registry';
 import { initialAccount } from '../domain/account-state';
 import { evolveAccount } from '../domain/evolve';
+import type { AccountsAsked } from './accounts-asking';
 import { StreamReplay } from './replay-stream';
 import { WhatIfExample, WhatIfLine, WhatIfTally } from './tally';
 
@@ -27,7 +28,7 @@ export interface WhatIfReport {
   readonly examples: readonly WhatIfExample[];
   /** What no replay can tell; part of the answer, so that nobody reads it without. */
   readonly cannotKnow: readonly string[];
-  /** The end of the log when the replay began. */
+  /** The end of the log when the replay began: what came after it is not replayed. */
   readonly position: string | null;
 }
 
@@ -45,7 +46,7 @@ export interface WhatIfTotals {
 export interface WhatIfParts {
   readonly store: Pick<EventStore, 'readStream' | 'head'>;
   /** Accounts with a request since, the busiest first. */
-  readonly accountsAsking: (since: Timestamp, countMax: number) => Promise<readonly string[]>;
+  readonly accountsAsking: (asked: AccountsAsked) => Promise<readonly string[]>;
 }
 
 export interface WhatIfQuestion {
@@ -87,14 +88,14 @@ export function draftOf(
 /** Replays account by account, so that memory depends on the largest account and not on the log. No write. */
 export async function whatIf(parts: WhatIfParts, question: WhatIfQuestion): Promise<WhatIfReport> {
   const { since, bounds, signal, progress } = question;
-  const position = (await parts.store.head()) ?? null;
-  const found = await parts.accountsAsking(since, bounds.accountsMax + 1);
+  const upTo = await parts.store.head();
+  const found = await parts.accountsAsking({ since, countMax: bounds.accountsMax + 1, upTo });
   const accounts = found.slice(0, bounds.accountsMax);
   const tally = new WhatIfTally();
   let [events, done] = [0, 0];
   for (const accountId of accounts) {
     if (signal?.aborted || events >= bounds.eventsMax) break;
-    events += await replayAccount(parts, question, { accountId, tally });
+    events += await replayAccount(parts, question, { accountId, upTo: upTo!, tally });
     done += 1;
     progress?.(done, accounts.length);
   }
@@ -102,7 +103,8 @@ export async function whatIf(parts: WhatIfParts, question: WhatIfQuestion): Prom
   const { table, examples } = tally;
   return {
     ...{ since, complete: leftOut === 0, accounts: done, leftOut, events },
-    ...{ totals: totalsOf(table), lines: table, examples, cannotKnow: CANNOT_KNOW, position },
+    ...{ totals: totalsOf(table), lines: table, examples, cannotKnow: CANNOT_KNOW },
+    position: upTo ?? null,
   };
 }
 
@@ -110,7 +112,7 @@ export async function whatIf(parts: WhatIfParts, question: WhatIfQuestion): Prom
 async function replayAccount(
   { store }: WhatIfParts,
   { draft, since }: WhatIfQuestion,
-  { accountId, tally }: { accountId: string; tally: WhatIfTally },
+  { accountId, upTo, tally }: { accountId: string; upTo: Position; tally: WhatIfTally },
 ): Promise<number> {
   let state = initialAccount();
   let replay: StreamReplay | undefined;
@@ -118,7 +120,8 @@ async function replayAccount(
   for (;;) {
     const page = { fromRevision: revision, countMax: PAGE_EVENTS };
     const { events } = await store.readStream(`account-${accountId}`, page);
-    for (const { type, data, metadata, position } of events) {
+    const replayed = events.filter(({ position }) => position <= upTo);
+    for (const { type, data, metadata, position } of replayed) {
       const event = accountEvents.decode(type, data);
       const { at, commandId = null } = JSON.parse(metadata) as { at: string; commandId?: string };
       if (at < since) state = evolveAccount(state, event);
@@ -127,8 +130,8 @@ async function replayAccount(
         replay.take({ event, at, position, commandId });
       }
     }
-    revision += BigInt(events.length);
-    if (events.length < PAGE_EVENTS) break;
+    revision += BigInt(replayed.length);
+    if (replayed.length < PAGE_EVENTS) break;
   }
   replay?.end();
   return Number(revision);

@@ -78,6 +78,24 @@ describe('a compiled catalog', () => {
     expect(catalog.tier('gold')).toBeUndefined();
   });
 
+  it('knows what a generation costs us from tokens and units, and nothing where it was not told tokens', () => {
+    const rates = [
+      { name: 'chatty', inputPerMillion: '1', outputPerMillion: '2', perUnit: '0.5' },
+      { name: 'painter', inputPerMillion: '0', outputPerMillion: '0', perUnit: '0.04' },
+    ];
+    const catalog = compileCatalog(1, { ...document({ kind: 'free' }), providerRates: rates });
+    const usage = (inputTokens: number | null, outputTokens: number | null) => ({
+      ...{ quantity: 3, inputTokens, outputTokens },
+    });
+    expect(catalog.providerCost('chatty', usage(1, 1))).toBe(1_500_003n);
+    expect(catalog.providerCost('chatty', usage(1, null))).toBeNull();
+    expect(catalog.providerCost('painter', usage(null, null))).toBe(120_000n);
+    expect([catalog.providerCost('other', usage(1, 1)), catalog.providerCost(null, usage(1, 1))]).toEqual([
+      null,
+      null,
+    ]);
+  });
+
   it('stops at a document that nobody validated', () => {
     const proposed = document({ kind: 'free' });
     expect(() => compileCatalog(1, { ...proposed, limits: [] })).toThrow(BrokenInvariant);

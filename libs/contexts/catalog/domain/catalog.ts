@@ -10,7 +10,7 @@ import {
   TierEntry,
 } from './catalog-document';
 import { NO_ENVIRONMENT, PolicyEnvironment } from './policy-environment';
-import { costMicros, Price, PricedUsage, TokenBound } from './price';
+import { costMicros, isPriceable, Price, PricedUsage, TokenBound } from './price';
 
 /** A catalog version ready to decide with, this process's environment folded in. */
 export interface Catalog {
@@ -22,7 +22,10 @@ export interface Catalog {
   tier(name: string): CatalogTier | undefined;
   plan(name: string): PlanEntry | undefined;
   action(name: string): CatalogAction | undefined;
-  /** What a generation costs us, in millionths of a US dollar; null where the model has no rate. */
+  /**
+   * What a generation costs us, in millionths of a US dollar; null where the model has no rate, or one that
+   * asks for tokens which nobody told.
+   */
   providerCost(model: string | null, usage: PricedUsage): bigint | null;
 }
 
@@ -221,7 +224,7 @@ function providerCosts({ providerRates = [] }: CatalogDocument): Catalog['provid
   );
   return (model, usage) => {
     const rate = model === null ? undefined : rates.get(model);
-    if (!rate) return null;
+    if (!rate || !isPriceable(rate.tokens, usage)) return null;
     return costMicros(rate.tokens, usage) + rate.perUnit * BigInt(usage.quantity);
   };
 }

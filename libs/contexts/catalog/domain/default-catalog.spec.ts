@@ -135,6 +135,24 @@ describe('the default catalog', () => {
     });
   });
 
+  it('taxes nothing, and has a budget for what models cost', () => {
+    expect(DEFAULT_CATALOG.taxRates?.map(({ percent }) => percent)).toEqual(['0']);
+    expect(DEFAULT_CATALOG.providerBudgets).toMatchObject([{ amount: '12000.00', currency: 'USD' }]);
+  });
+
+  it('knows what every model that it prices costs us, and nothing of other models', () => {
+    const usage = { quantity: 1, inputTokens: 1_000_000, outputTokens: 1_000_000 };
+    const priced = DEFAULT_CATALOG.actions.flatMap(({ price }) =>
+      price.kind === 'tokens' ? Object.keys(price.models) : [],
+    );
+    const costs = [...new Set(priced)].map((model) => [model, catalog.providerCost(model, usage)]);
+    expect(costs).toEqual([
+      ['gpt-4o-mini', 750_000n],
+      ['gpt-4o', 12_500_000n],
+    ]);
+    expect(catalog.providerCost('some other', usage)).toBeNull();
+  });
+
   it('is small enough to be published again as it is, and twice as large', () => {
     expect(JSON.stringify(DEFAULT_CATALOG).length).toBeLessThan(30_000);
   });

@@ -60,7 +60,8 @@ export const DEFAULT_SALES = {
     pack('plus', 'Plus pack', '2500', '19.99'),
     pack('studio', 'Studio pack', '15000', '99.99'),
   ],
-  taxRates: [],
+  // Nothing is taxed until somebody says so: what is owed where is not ours to guess.
+  taxRates: [{ name: 'untaxed', country: 'US', percent: '0', inclusive: false }],
   referral: {
     attributionDays: 30,
     expiryDays: 30,
@@ -73,7 +74,14 @@ export const DEFAULT_SALES = {
     { name: 'gpt-4o-mini', inputPerMillion: '0.15', outputPerMillion: '0.6', perUnit: '0' },
     { name: 'gpt-4o', inputPerMillion: '2.5', outputPerMillion: '10', perUnit: '0' },
   ],
-  providerBudgets: [],
+  providerBudgets: [
+    {
+      name: 'models',
+      ...usd('12000.00'),
+      from: '2026-01-01T00:00:00.000Z',
+      until: '2027-01-01T00:00:00.000Z',
+    },
+  ],
 } as const satisfies Partial<CatalogDocument>;
 
 function pack(name: string, description: string, credits: string, price: string) {

@@ -20,6 +20,12 @@ export interface TokenBound {
   readonly outputTokens: number;
 }
 
+/** Whether a usage tells every figure that the price asks for: what nobody told is not taken for nothing. */
+export function isPriceable(price: Price, { inputTokens, outputTokens }: PricedUsage): boolean {
+  const isInputTold = inputTokens !== null || price.inputMicrosPerMillion === 0n;
+  return isInputTold && (outputTokens !== null || price.outputMicrosPerMillion === 0n);
+}
+
 const TOKENS_PER_PRICE = 1_000_000n;
 
 /**

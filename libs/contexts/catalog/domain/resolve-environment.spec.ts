@@ -34,6 +34,17 @@ describe('the environment under a catalog', () => {
     expect(catalog.action('export')!.priceFor(null)).toMatchObject({ flatMicros: 0n });
   });
 
+  it('refills team and enterprise as pro, unless they have a variable of their own', () => {
+    const refill = (tier: string, credits: string) => variable('CREDITS_DAILY_REFILL_', tier, credits);
+    const { environment } = resolved({ dailyRefills: [refill('TEAM', '7'), refill('PRO', '50')] });
+    const catalog = compileCatalog(1, DEFAULT_CATALOG, environment);
+
+    const refills = ['free', 'pro', 'team', 'enterprise'].map(
+      (tier) => catalog.tier(tier)!.dailyRefillMicros,
+    );
+    expect(refills).toEqual([100_000_000n, 50_000_000n, 7_000_000n, 50_000_000n]);
+  });
+
   it('switches credits off: no price, grant or refill', () => {
     const { environment } = resolved({ creditsEnabled: false });
     const catalog = compileCatalog(1, DEFAULT_CATALOG, environment);

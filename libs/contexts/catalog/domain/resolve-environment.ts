@@ -37,6 +37,7 @@ export function resolveEnvironment(
     if (tier) dailyRefills.set(tier.name, parseCredits(given.value)!);
     else unknown(given, 'CREDITS_DAILY_REFILL_<TIER> of a tier');
   }
+  refillAsPro(dailyRefills, tiers);
   const costs = new Map<string, string>();
   for (const given of variables.costs) {
     const action = actions.find(({ name }) => inCapitals(name) === given.subject);
@@ -46,6 +47,17 @@ export function resolveEnvironment(
   const { trackingEnabled, limitsEnforced, creditsEnabled, analyticsEnabled } = variables;
   const flags = { trackingEnabled, limitsEnforced, creditsEnabled, analyticsEnabled };
   return { environment: { ...flags, limitValues, dailyRefills, costs }, problems };
+}
+
+/** The tiers above pro, unless a variable of their own says otherwise. */
+const REFILLED_AS_PRO = ['team', 'enterprise'];
+
+function refillAsPro(dailyRefills: Map<string, bigint>, tiers: CatalogDocument['tiers']): void {
+  const refill = dailyRefills.get('pro');
+  if (refill === undefined) return;
+  for (const { name } of tiers) {
+    if (REFILLED_AS_PRO.includes(name) && !dailyRefills.has(name)) dailyRefills.set(name, refill);
+  }
 }
 
 function limitAndTier(

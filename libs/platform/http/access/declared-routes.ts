@@ -7,6 +7,8 @@ const DOCUMENTATION = /^\/(docs(\/.*)?|openapi\.json)$/;
 export function declaredRoutes(instance: FastifyInstance): { assertAllDeclared(): void } {
   const undeclared: string[] = [];
   instance.addHook('onRoute', (route) => {
+    const { bodyBytesMax } = route.config ?? {};
+    if (bodyBytesMax !== undefined) route.bodyLimit = bodyBytesMax;
     if (isDocumentation(route)) route.config = { ...route.config, access: 'public' };
     if (!route.config?.access) undeclared.push(`${String(route.method)} ${route.url}`);
   });

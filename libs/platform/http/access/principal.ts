@@ -23,6 +23,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     access?: Access;
+    /** A body may have so many bytes where that is more than elsewhere. */
+    bodyBytesMax?: number;
     /** Answers to people: it has the security headers of a page. */
     isPage?: boolean;
   }

@@ -21,7 +21,12 @@ export interface EndpointDescription {
   readonly tag: string;
   /** `admin` is always included; an empty list is for admins alone. */
   readonly roles: readonly Role[] | 'public';
-  readonly body?: { readonly type: new () => object; readonly example: object };
+  readonly body?: {
+    readonly type: new () => object;
+    readonly example: object;
+    /** Where it may have more bytes than bodies elsewhere. */
+    readonly bytesMax?: number;
+  };
   readonly query?: new () => object;
   readonly success: {
     /** 200 unless told. */
@@ -50,7 +55,7 @@ export function ApiEndpoint(endpoint: EndpointDescription): MethodDecorator {
   const needed = isPublic ? 'Open to everybody.' : `Needs the role ${withAdmin(roles).join(' or ')}.`;
   const description = [endpoint.description, needed].filter(Boolean).join(' ');
   return applyDecorators(
-    isPublic ? Public() : Roles(...roles),
+    isPublic ? Public() : Roles(roles, body?.bytesMax),
     HttpCode(success.status ?? 200),
     ApiTags(tag),
     ApiOperation({ summary, description }),

@@ -48,7 +48,7 @@ const REQUEST_PROBLEMS = [
     code: 'body-too-large',
     status: 413,
     title: 'The body is too large',
-    description: 'A body may have 256 KiB. Send less, or split a batch.',
+    description: 'A body may have 256 KiB, a batch of usage 1 MiB. Send less, or split a batch.',
   }),
   mistake({
     code: 'unsupported-media-type',
@@ -132,6 +132,14 @@ const EXECUTION_PROBLEMS = [
     description:
       'One event holds 64 KiB and one command 1 MiB; the detail says which was passed. Shorten prompt, ' +
       'parameters or attributes; a request that would draw on hundreds of lots, ask for less at a time.',
+  }),
+  mistake({
+    code: 'atomic-batch-refused',
+    status: 409,
+    title: 'Another item of the atomic batch was refused',
+    description:
+      'All items or none: one was refused, so nothing of the batch was done. Leave that one out, or send the ' +
+      'items one by one; the refused one needs a new key.',
   }),
   mistake({
     code: 'internal',

@@ -10,18 +10,19 @@ const NAME_LENGTH_MAX = 100;
  * An instance of the class with the fields of the JSON value, or the problem `validation-failed` that names
  * every field and says what to write. Unknown fields are refused, nothing is coerced, an optional null is
  * left out. The rules of a class are compiled once: a body of ten fields takes about 2 µs.
+ * @param path of the value inside the request, before the name of each field; empty for the body itself
  */
-export function validateBody<T extends object>(target: new () => T, json: unknown): T | Problem {
+export function validateBody<T extends object>(target: new () => T, json: unknown, path = ''): T | Problem {
   const errors: FieldError[] = [];
-  const instance = compiled(target)(json ?? {}, '', errors);
+  const instance = compiled(target)(json ?? {}, path, errors);
   return errors.length > 0
     ? new Problem('validation-failed', { errors, detail: summaryOf(errors) })
     : (instance as T);
 }
 
 /** The same for a caller who has nothing to do with a problem but to pass it on. @throws Problem */
-export function validBody<T extends object>(target: new () => T, json: unknown): T {
-  const result = validateBody(target, json);
+export function validBody<T extends object>(target: new () => T, json: unknown, path = ''): T {
+  const result = validateBody(target, json, path);
   if (result instanceof Problem) throw result;
   return result;
 }

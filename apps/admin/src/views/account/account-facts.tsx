@@ -26,6 +26,11 @@ export function AccountFacts({ account }: { account: AccountRow }) {
           next reset <TimeAgo at={account.nextReset} />
         </span>
       )}
+      {Number(account.computeThisMonthUsd) > 0 && (
+        <span title={account.computeThisMonthUsd}>
+          this month’s compute: ${Number(account.computeThisMonthUsd).toFixed(2)}
+        </span>
+      )}
     </span>
   );
 }

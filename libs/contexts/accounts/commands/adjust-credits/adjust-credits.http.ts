@@ -30,6 +30,7 @@ export const adjustCreditsSlice = accountCommand({
       'account-closed',
       'too-many-refusals',
       'reference-conflict',
+      'credits-disabled',
       'insufficient-credits',
       'balance-too-large',
     ],

@@ -1,5 +1,6 @@
+import { compileCatalog } from '@ledgerline/contexts/catalog';
 import { AnAccount, factIn, sharesIn } from '../../testing/an-account';
-import { POLICY_CATALOG, policyUnder } from '../../testing/policy-catalog';
+import { POLICY_CATALOG, POLICY_DOCUMENT, policyUnder } from '../../testing/policy-catalog';
 
 const anAccount = (credits?: string, catalog = POLICY_CATALOG) => {
   const account = AnAccount.opened('plain', catalog);
@@ -114,6 +115,15 @@ describe('usage recorded after the fact', () => {
       costMicros: 0n,
       limits: [],
     });
+  });
+
+  it('of an action nobody knows is refused where the catalog says so, unless it failed', () => {
+    const account = anAccount(undefined, compileCatalog(1, { ...POLICY_DOCUMENT, unknownActions: 'refuse' }));
+    expect(account.record('whatever')).toMatchObject({
+      reason: 'unknown-action',
+      figures: { action: 'whatever' },
+    });
+    expect(account.record('whatever', { status: 'failed' }).outcome).toBe('accepted');
   });
 
   it('is not recorded where tracking is switched off', () => {

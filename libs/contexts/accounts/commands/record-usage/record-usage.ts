@@ -1,4 +1,4 @@
-import { accept, noEffect } from '@ledgerline/kernel';
+import { accept, acceptAfter, noEffect } from '@ledgerline/kernel';
 import { FREE_OF_CHARGE } from '@ledgerline/contexts/catalog';
 import { AccountContext, AccountDecision, unusable } from '../../domain/account-decision';
 import { AccountEvent, Attributes, CountedUnits, LimitHold, Usage } from '../../domain/account-events';
@@ -48,7 +48,7 @@ export function recordUsage(
 
   const funded = funds.drawn.reduce<AccountState>(evolveAccount, state);
   const { usage: _usage, ...facts } = command;
-  return accept<AccountEvent>(...funds.drawn, {
+  return acceptAfter<AccountEvent>(funds.drawn, {
     type: 'UsageRecorded',
     data: {
       ...facts,

@@ -30,6 +30,7 @@ export const refundGenerationSlice = accountCommand({
       'account-closed',
       'too-many-refusals',
       'reference-conflict',
+      'credits-disabled',
       'generation-not-found',
       'generation-not-completed',
       'refund-exceeds-charge',

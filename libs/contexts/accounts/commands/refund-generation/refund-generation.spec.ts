@@ -1,5 +1,5 @@
 import { AnAccount, factIn } from '../../testing/an-account';
-import { POLICY_CATALOG } from '../../testing/policy-catalog';
+import { POLICY_CATALOG, policyUnder } from '../../testing/policy-catalog';
 import { AccountEvent } from '../../domain/account-events';
 
 const EXPIRES = '2026-12-31T00:00:00.000Z';
@@ -124,5 +124,14 @@ describe('a refund of a generation', () => {
     expect(new AnAccount().refund('g', 'r').reason).toBe('account-not-found');
     account.close();
     expect(account.refund('g', 'r5').reason).toBe('account-closed');
+  });
+
+  it('is refused where credits are switched off, unless it was given before', () => {
+    const account = charged();
+    account.refund('g', 'complaint 1', '5');
+    account.scenario.catalog = policyUnder({ creditsEnabled: false });
+
+    expect(account.refund('g', 'complaint 2').reason).toBe('credits-disabled');
+    expect(account.refund('g', 'complaint 1', '5').reason).toBe('reference-already-granted');
   });
 });

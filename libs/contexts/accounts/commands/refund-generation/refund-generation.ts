@@ -40,6 +40,7 @@ export function refundGeneration(
   const acts = history.get(grantSubject('REFUND', reference)) ?? [];
   const before = acts.filter(isGrant);
   if (before.length > 0) return refundedBefore(before, command);
+  if (!catalog.environment.creditsEnabled) return refuse('credits-disabled');
   const recorded = history.get(generationSubject(generationId)) ?? [];
   const past = generationHistory(recorded);
   if (!past) {

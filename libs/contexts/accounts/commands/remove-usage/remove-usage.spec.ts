@@ -15,6 +15,27 @@ describe('removing usage that was counted for life', () => {
     expect(account.record('project').reason).toBe('limit-reached');
   });
 
+  it('of a member comes off the account’s count and the member’s own', () => {
+    const account = anAccount();
+    account.override('projects_total', '1', { member: 'mia' });
+    account.record('project', { actorUserId: 'mia' });
+    account.record('project');
+    const { events } = account.removeUsage('projects_total', 1n, { member: 'mia' });
+
+    expect(events.slice(0, 2)).toMatchObject([
+      { data: { member: null, usedBefore: 2n, usedAfter: 1n } },
+      { data: { member: 'mia', usedBefore: 1n, usedAfter: 0n } },
+    ]);
+    expect(account.record('project', { actorUserId: 'mia' }).outcome).toBe('accepted');
+  });
+
+  it('of a member without a part of their own comes off the account’s count alone', () => {
+    const account = anAccount();
+    account.record('project', { actorUserId: 'ben', quantity: 2 });
+    account.removeUsage('projects_total', 1n, { member: 'ben' });
+    expect(account.windows).toEqual(['projects_total lifetime: 1+0']);
+  });
+
   it('of more than was counted, or of what was never added, is refused', () => {
     const account = anAccount();
     expect(account.removeUsage('projects_total', 1n)).toMatchObject({
@@ -31,6 +52,14 @@ describe('removing usage that was counted for life', () => {
     const account = anAccount();
     account.request('g', 'project');
     expect(account.removeUsage('projects_total', 1n).reason).toBe('nothing-to-remove');
+  });
+
+  it('is of an account that exists, closed ones too', () => {
+    const account = anAccount();
+    account.record('project');
+    account.close();
+    expect(account.removeUsage('projects_total', 1n).outcome).toBe('accepted');
+    expect(new AnAccount().removeUsage('projects_total', 1n).reason).toBe('account-not-found');
   });
 
   it('is for lifetime limits of the catalog alone', () => {

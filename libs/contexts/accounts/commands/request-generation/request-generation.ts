@@ -1,4 +1,4 @@
-import { accept, addSeconds, noEffect, refuse } from '@ledgerline/kernel';
+import { acceptAfter, addSeconds, noEffect, refuse } from '@ledgerline/kernel';
 import { AccountContext, AccountDecision, unusable } from '../../domain/account-decision';
 import { AccountEvent, Attributes, GenerationFacts, Usage } from '../../domain/account-events';
 import { AccountState } from '../../domain/account-state';
@@ -42,7 +42,7 @@ export function requestGeneration(
   const { payloadHash, sealed, flags, attributes, timeoutSeconds } = command;
   const { actorUserId, action, operation, service, model, project, scene } = command;
   const { subtype, price, usage: estimate } = terms;
-  return accept<AccountEvent>(...funds.drawn, {
+  return acceptAfter<AccountEvent>(funds.drawn, {
     type: 'GenerationRequested',
     data: {
       ...{ generationId, actorUserId, action, operation, subtype, service, model, project, scene },

@@ -55,6 +55,19 @@ describe('voiding a lot', () => {
     expect(account.lots).toEqual([]);
   });
 
+  it('takes back what has rolled over from the lot, too', () => {
+    const account = anAccount();
+    const rollover = { capMicros: 6_000_000n, days: 30 };
+    account.grant('10', { ...PAID, expiresAt: '2026-11-22T00:00:00.000Z', rollover });
+    account.grant('1');
+    account.at('2026-11-22T09:00:00.000Z').scenario.settle();
+    expect(account.lots).toEqual(['id-3 1(0)', 'id-2-rolled 6(0)']);
+    expect(factIn(account.void(PAID), 'LotVoided')).toMatchObject({
+      ...{ lotId: 'id-2-rolled', amountMicros: 6_000_000n },
+    });
+    expect(account.lots).toEqual(['id-3 1(0)']);
+  });
+
   it('finds the lot by the act behind it, and leaves the others alone', () => {
     const account = anAccount();
     account.grant('10', PAID);

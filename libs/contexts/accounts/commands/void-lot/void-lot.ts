@@ -3,7 +3,7 @@ import { AccountContext, AccountDecision, unusable } from '../../domain/account-
 import { AccountEvent, CreditType } from '../../domain/account-events';
 import { AccountState, Lot } from '../../domain/account-state';
 import { evolveAccount } from '../../domain/evolve';
-import { lotVoided } from '../../domain/lot-consequences';
+import { lotVoided, rolledLotId } from '../../domain/lot-consequences';
 import { grantSubject } from '../../domain/subjects';
 
 export interface VoidLot {
@@ -13,8 +13,8 @@ export interface VoidLot {
 }
 
 /**
- * Takes a lot back: what is neither spent nor held at once, what is held when its hold resolves. A grant that
- * has not come yet is barred: it will arrive void.
+ * Takes a lot back, and what of it has rolled over: what is neither spent nor held at once, what is held when
+ * its hold resolves. A grant that has not come yet is barred: it will arrive void.
  */
 export function voidLot(
   command: VoidLot,
@@ -30,9 +30,8 @@ export function voidLot(
     if (recorded.some(({ type }) => type === 'LotBarred')) return noEffect('already-barred');
     return accept({ type: 'LotBarred', data: { ...of, reason, barredAt: now } });
   }
-  const lots = state.lots.filter(({ lotId, creditType }) => {
-    return creditType !== 'OVERDRAFT' && lotIds.includes(lotId);
-  });
+  const taken = new Set(lotIds.flatMap((lotId) => [lotId, rolledLotId(lotId)]));
+  const lots = state.lots.filter(({ lotId, creditType }) => creditType !== 'OVERDRAFT' && taken.has(lotId));
   if (lots.length === 0) return refuse('lot-not-found', { lotId: lotIds[0]! });
   const standing = lots.filter(({ voidReason }) => voidReason === null);
   if (standing.length === 0) return noEffect('already-void');

@@ -24,6 +24,10 @@ export interface AccountBalanceRow {
   /** Cost that nothing covered; it is not part of the balance. */
   shortfall_micros: bigint;
   last_refill_at: Timestamp | null;
+  /** What completed work has cost us in the month it was last added to, in millionths of a US dollar. */
+  compute_usd_micros: bigint;
+  /** That month, `YYYY-MM`; null: nothing has cost us anything that anybody knows of. */
+  compute_month: string | null;
   /** The last subscription grant, and when its credits end. */
   last_reset_at: Timestamp | null;
   next_reset_at: Timestamp | null;
@@ -55,6 +59,8 @@ export const accountBalanceColumns = {
   plan: 'text',
   shortfall_micros: 'bigint',
   last_refill_at: 'timestamp',
+  compute_usd_micros: 'bigint',
+  compute_month: 'text',
   last_reset_at: 'timestamp',
   next_reset_at: 'timestamp',
   open_generations: 'bigint',

@@ -32,6 +32,20 @@ describe('account_balances, of what a catalog brings about', () => {
     });
   });
 
+  it('adds up what a month’s work has cost us, told or by the catalog’s rates, and begins anew with the next', () => {
+    const { history, account } = acme(500n);
+    const cost = () => {
+      const { compute_month, compute_usd_micros } = rowAfter(history);
+      return [compute_month, compute_usd_micros];
+    };
+    expect(cost()).toEqual([null, 0n]);
+    account.use('image', { virtualCostUsdMicros: 4_000_000n }).use('image').request('g1').request('g2');
+    history.complete('acme', 'g1', { virtualCostUsdMicros: 120_000n });
+    expect(cost()).toEqual(['2026-11', 4_120_000n]);
+    history.at('2026-12-01T00:00:00.000Z').completeLate('acme', 'g2', { virtualCostUsdMicros: 5n });
+    expect(cost()).toEqual(['2026-12', 5n]);
+  });
+
   it('takes a void lot out of the balance, its held part once the hold resolves', () => {
     const { history, account } = acme(50n);
     account.request('g1').voidLot({ lotId: 'lot' });

@@ -52,6 +52,7 @@ const ACCOUNT = {
   voided: '0',
   overdrawn: '0',
   shortfall: '0',
+  computeThisMonthUsd: '4.120000',
   lastRefillAt: '2026-11-21T09:00:00.000Z',
   lastReset: '2026-11-01T00:00:00.000Z',
   nextReset: '2026-12-01T00:00:00.000Z',

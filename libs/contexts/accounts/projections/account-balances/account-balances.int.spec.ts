@@ -106,4 +106,14 @@ describe('the query of accounts', () => {
   it('knows of no account that was never opened', async () => {
     expect(await find('nobody')).toBeUndefined();
   });
+
+  it('tells this month’s compute in dollars, and nothing of the month before', async () => {
+    expect(await find('bob')).toMatchObject({ computeThisMonthUsd: '0.000000' });
+    history.open('robot').grant('robot', 'lot', { credits: 50n }).request('robot', 'g1');
+    history.complete('robot', 'g1', { virtualCostUsdMicros: 4_120_000n });
+    await given.project();
+    expect(await find('robot')).toMatchObject({ computeThisMonthUsd: '4.120000' });
+    history.at('2026-12-01T00:00:00.000Z');
+    expect(await find('robot')).toMatchObject({ computeThisMonthUsd: '0.000000' });
+  });
 });

@@ -1,9 +1,16 @@
-import { formatCredits, nextUtcMonth, Timestamp, utcDay } from '@ledgerline/kernel';
+import {
+  formatCredits,
+  formatUsdMicros,
+  nextUtcMonth,
+  Timestamp,
+  utcDay,
+  utcMonth,
+} from '@ledgerline/kernel';
 import type { Catalog } from '@ledgerline/contexts/catalog';
 import { AccountReads } from '../../queries/account-reads';
-import { equals } from '../../queries/conditions';
+import { contains, equals } from '../../queries/conditions';
 import { Asked, ListOf, Page, PageAsked, readFirst, readPage } from '../../queries/page';
-import { Sql, sql } from '../../queries/sql';
+import { sql } from '../../queries/sql';
 import { accountLots } from '../account-lots/account-lots';
 import { AccountBalanceRow } from './account-balance-row';
 import { accountBalances } from './account-balances';
@@ -33,6 +40,8 @@ export interface AccountView {
   /** Drawn below zero and neither returned nor repaid, what running jobs hold of it included. */
   readonly overdrawn: string;
   readonly shortfall: string;
+  /** What this UTC month's work has cost us, as far as anybody knows: US dollars, e.g. "4.120000". */
+  readonly computeThisMonthUsd: string;
   readonly lastRefillAt: Timestamp | null;
   /** Of the subscription's grant while it lasts, else of the calendar month (UTC). */
   readonly lastReset: Timestamp;
@@ -76,7 +85,7 @@ export async function listAccounts(reads: AccountReads, { asked }: ListAccounts)
   const now = reads.now();
   const catalog = await reads.catalog();
   const where = [
-    asked.search === undefined ? undefined : contains(asked.search),
+    contains("b.account_id || ' ' || b.owner_id", asked.search),
     equals('status', asked.status),
     equals('tier', asked.tier),
     equals('owner_kind', asked.ownerKind),
@@ -124,11 +133,6 @@ function accountsAt(now: Timestamp, where: ListOf['where']): ListOf {
   };
 }
 
-function contains(search: string): Sql {
-  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`(b.account_id ilike ${pattern} or b.owner_id ilike ${pattern})`;
-}
-
 function accountView(row: BalancesNow, now: Timestamp, catalog: Pick<Catalog, 'tier'>): AccountView {
   const { pending_micros: pending, lapsing_micros: lapsing } = row;
   const balance = row.balance_micros - lapsing;
@@ -150,6 +154,7 @@ function accountView(row: BalancesNow, now: Timestamp, catalog: Pick<Catalog, 't
     voided: formatCredits(row.voided_micros),
     overdrawn: formatCredits(row.overdrawn_micros),
     shortfall: formatCredits(row.shortfall_micros),
+    computeThisMonthUsd: formatUsdMicros(row.compute_month === utcMonth(now) ? row.compute_usd_micros : 0n),
     lastRefillAt: row.last_refill_at,
     ...resetsOf(row, now),
     refillDue: formatCredits(refillDueMicros(row, now, catalog)),
@@ -167,7 +172,7 @@ function resetsOf(row: AccountBalanceRow, now: Timestamp): { lastReset: Timestam
   if (row.last_reset_at !== null && row.next_reset_at !== null && row.next_reset_at > now) {
     return { lastReset: row.last_reset_at, nextReset: row.next_reset_at };
   }
-  return { lastReset: `${now.slice(0, 7)}-01T00:00:00.000Z`, nextReset: nextUtcMonth(now) };
+  return { lastReset: `${utcMonth(now)}-01T00:00:00.000Z`, nextReset: nextUtcMonth(now) };
 }
 
 function refillDueMicros(row: AccountBalanceRow, now: Timestamp, catalog: Pick<Catalog, 'tier'>): bigint {

@@ -23,6 +23,8 @@ describe('account_balances', () => {
       voided_micros: 0n,
       overdrawn_micros: 0n,
       shortfall_micros: 0n,
+      compute_usd_micros: 0n,
+      compute_month: null,
       last_refill_at: null,
       last_reset_at: null,
       next_reset_at: null,

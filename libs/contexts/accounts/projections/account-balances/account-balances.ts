@@ -1,4 +1,4 @@
-import { invariant } from '@ledgerline/kernel';
+import { invariant, Timestamp, utcMonth } from '@ledgerline/kernel';
 import { Balances } from '../../domain/account-events';
 import { accountIdOf, accountProjection, Projected } from '../account-projection';
 import { accountBalanceColumns, AccountBalanceRow } from './account-balance-row';
@@ -13,7 +13,7 @@ const touched = { keys, fold: active };
 
 export const accountBalances = accountProjection<Row>({
   name: 'account_balances',
-  version: 2,
+  version: 3,
   columns: accountBalanceColumns,
   key: ['account_id'],
   indexes: [['opened_at', 'account_id']],
@@ -108,6 +108,8 @@ function opened(row: Row | undefined, event: Projected<'AccountOpened'>): Row {
     plan: null,
     shortfall_micros: 0n,
     last_refill_at: null,
+    compute_usd_micros: 0n,
+    compute_month: null,
     last_reset_at: null,
     next_reset_at: null,
     open_generations: 0n,
@@ -143,7 +145,9 @@ function lapsed(row: Row | undefined, event: Projected<'LotLapsed'>): Row {
 }
 
 function recorded(row: Row | undefined, event: Projected<'UsageRecorded'>): Row {
-  const next = moved(row, event, { spent_micros: event.data.costMicros });
+  const { costMicros, virtualCostUsdMicros, recordedAt } = event.data;
+  const spent = moved(row, event, { spent_micros: costMicros });
+  const next = computed(spent, virtualCostUsdMicros, recordedAt);
   return event.data.status === 'success' ? { ...next, last_used_at: event.data.recordedAt } : next;
 }
 
@@ -183,12 +187,22 @@ function charged(
   row: Row | undefined,
   event: Projected<'GenerationCompleted'> | Projected<'GenerationCompletedLate'>,
 ): Row {
+  const { chargedMicros, shortfallMicros, virtualCostUsdMicros, completedAt } = event.data;
   const before = active(row, event);
-  return {
+  const spent = {
     ...before,
-    spent_micros: before.spent_micros + event.data.chargedMicros,
-    shortfall_micros: before.shortfall_micros + event.data.shortfallMicros,
+    spent_micros: before.spent_micros + chargedMicros,
+    shortfall_micros: before.shortfall_micros + shortfallMicros,
   };
+  return computed(spent, virtualCostUsdMicros, completedAt);
+}
+
+/** What work cost us counts in the month in which it ended; time never runs backwards in a stream. */
+function computed(row: Row, usdMicros: bigint | null, endedAt: Timestamp): Row {
+  if (usdMicros === null) return row;
+  const month = utcMonth(endedAt);
+  const earlier = row.compute_month === month ? row.compute_usd_micros : 0n;
+  return { ...row, compute_month: month, compute_usd_micros: earlier + usdMicros };
 }
 
 function released(row: Row | undefined, event: Released): Row {

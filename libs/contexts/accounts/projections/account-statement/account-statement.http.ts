@@ -1,6 +1,16 @@
 import { pageAsked } from '../../queries/page-params';
 import { queryController } from '../../queries/query-controller.http';
-import { AnyText, AnyTime, CsvFormat, Cursor, Limit, MinPosition } from '../../queries/query-fields.http';
+import {
+  AnyAttribute,
+  AnyCredits,
+  AnyMoney,
+  AnyText,
+  AnyTime,
+  CsvFormat,
+  Cursor,
+  Limit,
+  MinPosition,
+} from '../../queries/query-fields.http';
 import { queryHandler } from '../../queries/query-handler.http';
 import { ExportStatement, exportStatement, ReadStatement, readStatement } from './account-statement.queries';
 
@@ -39,7 +49,30 @@ class StatementParams {
   orderId?: string;
 
   @AnyText()
+  paymentId?: string;
+
+  @AnyText()
   paymentMethod?: string;
+
+  /** Any part of it. */
+  @AnyText()
+  description?: string;
+
+  /** Signed credits, exactly. */
+  @AnyCredits()
+  amount?: string;
+
+  /** Credits, exactly. */
+  @AnyCredits()
+  balanceAfter?: string;
+
+  /** Money paid, e.g. `10.50 EUR`. */
+  @AnyMoney()
+  purchase?: string;
+
+  /** Of the entry, e.g. `campaign=autumn`. */
+  @AnyAttribute()
+  attribute?: string;
 
   @Limit()
   limit?: string;

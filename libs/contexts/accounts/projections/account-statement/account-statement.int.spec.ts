@@ -24,7 +24,7 @@ describe('the query of a statement', () => {
     history.after(60).grant('acme', 'b', {
       credits: 50n,
       creditType: 'PURCHASE',
-      paymentMethod: 'card',
+      ...{ paymentId: 'pay-1', paymentMethod: 'card' },
       purchaseAmount: { amountMinor: 1050n, currency: 'EUR' },
       reason: '=HYPERLINK("x")',
       attributes: { campaign: 'autumn' },
@@ -69,6 +69,17 @@ describe('the query of a statement', () => {
     [{ model: 'gpt-4o-mini', service: 'studio' }, ['b', 'a']],
     [{ orderId: 'order-1' }, ['a']],
     [{ paymentMethod: 'card' }, ['b']],
+    [{ paymentId: 'pay-1' }, ['b']],
+    [{ description: 'hyperlink(' }, ['b']],
+    [{ description: '%' }, []],
+    [{ amount: '-6' }, ['a']],
+    [{ amount: '6' }, ['a']],
+    [{ balanceAfter: '46.000000' }, ['refill-2026-11-21', 'b']],
+    [{ purchase: '10.5 EUR' }, ['b']],
+    [{ purchase: '10.50 USD' }, []],
+    [{ purchase: '10.501 EUR' }, []],
+    [{ attribute: 'campaign=autumn' }, ['b']],
+    [{ attribute: 'campaign=spring' }, []],
     [{ type: 'VOID' }, []],
   ])('filters by %j', async (filter, expected) => {
     expect(await lots(filter)).toEqual(expected);

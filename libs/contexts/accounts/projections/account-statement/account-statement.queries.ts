@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
-import { formatCredits, formatMoney, Timestamp } from '@ledgerline/kernel';
+import { formatCredits, formatMoney, parseCredits, parseMoney, Timestamp } from '@ledgerline/kernel';
 import { Attributes } from '../../domain/account-events';
 import { AccountReads } from '../../queries/account-reads';
-import { equals, TimeRange, within } from '../../queries/conditions';
+import { contains, equals, TimeRange, within } from '../../queries/conditions';
 import { csvStream } from '../../queries/csv';
 import { Asked, ListOf, Page, PageAsked, readAllRows, readPage } from '../../queries/page';
-import { sql } from '../../queries/sql';
+import { Sql, sql } from '../../queries/sql';
 import { accountStatement, AccountStatementRow } from './account-statement';
 
 /** One movement of credits. */
@@ -44,7 +44,17 @@ export interface StatementFilter extends TimeRange {
   readonly model?: string | undefined;
   readonly service?: string | undefined;
   readonly orderId?: string | undefined;
+  readonly paymentId?: string | undefined;
   readonly paymentMethod?: string | undefined;
+  /** Any part of it. */
+  readonly description?: string | undefined;
+  /** Credits, signed; exactly so many. */
+  readonly amount?: string | undefined;
+  readonly balanceAfter?: string | undefined;
+  /** An amount and its currency, e.g. "10.50 EUR". */
+  readonly purchase?: string | undefined;
+  /** `name=value` of the entry's attributes. */
+  readonly attribute?: string | undefined;
 }
 
 export class ReadStatement {
@@ -118,7 +128,13 @@ function statementOf(accountId: string, filter: StatementFilter): ListOf {
       equals('model', filter.model),
       equals('service', filter.service),
       equals('order_id', filter.orderId),
+      equals('payment_id', filter.paymentId),
       equals('payment_method', filter.paymentMethod),
+      contains('description', filter.description),
+      creditsAre('amount_micros', filter.amount),
+      creditsAre('balance_after_micros', filter.balanceAfter),
+      purchaseIs(filter.purchase),
+      attributeIs(filter.attribute),
     ],
     sort: [
       { column: 'at', type: 'timestamp' },
@@ -126,6 +142,24 @@ function statementOf(accountId: string, filter: StatementFilter): ListOf {
     ],
     direction: 'desc',
   };
+}
+
+function creditsAre(column: string, credits: string | undefined): Sql | undefined {
+  return equals(column, credits === undefined ? undefined : String(parseCredits(credits)));
+}
+
+function purchaseIs(purchase: string | undefined): Sql | undefined {
+  if (purchase === undefined) return undefined;
+  const [amount, currency] = purchase.split(' ') as [string, string];
+  // More decimals than the currency has were never paid.
+  const minor = parseMoney(amount, currency) ?? -1n;
+  return sql`purchase_currency = ${currency} and purchase_amount_minor = ${String(minor)}`;
+}
+
+function attributeIs(attribute: string | undefined): Sql | undefined {
+  if (attribute === undefined) return undefined;
+  const at = attribute.indexOf('=');
+  return sql`attributes ->> ${attribute.slice(0, at)} = ${attribute.slice(at + 1)}`;
 }
 
 function entryOf(row: AccountStatementRow): StatementEntry {

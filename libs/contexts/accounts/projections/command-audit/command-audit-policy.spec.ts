@@ -44,6 +44,29 @@ describe('command_audit, of what a catalog lets people do', () => {
     ]);
   });
 
+  it('lets an action that nobody knows stand out, though it was accepted', () => {
+    const { history, account } = acme(50n);
+    account.request('g1', 'teleport').use('teleport').use('image');
+    expect(auditOf(history).map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ['accepted', 'unknown-action'],
+      ['accepted', 'unknown-action'],
+      ['accepted', null],
+    ]);
+  });
+
+  it('finds it behind what was drawn and behind what time had caused before, in one append', () => {
+    const { history, account } = acme(4n, 'pro');
+    account.request('g1');
+    history.after(901);
+    const before = history.events.length;
+    account.use('image');
+    const types = history.events.slice(before).map(({ type }) => type);
+    expect(types.indexOf('GenerationExpired')).toBeLessThan(types.indexOf('OverdraftDrawn'));
+    expect(types.indexOf('OverdraftDrawn')).toBeLessThan(types.indexOf('UsageRecorded'));
+    expect(auditOf(history).at(-1)).toMatchObject({ command: 'RecordUsage', input: { action: 'image' } });
+    expect(auditOf(history)).toHaveLength(2);
+  });
+
   it('has no row for what time caused', () => {
     const { history, account } = acme(4n, 'pro');
     account.request('g1');

@@ -1,5 +1,5 @@
 import { Timestamp } from '@ledgerline/kernel';
-import type { CatalogEvent } from '@ledgerline/contexts/catalog';
+import { CatalogEvent, catalogOwner } from '@ledgerline/contexts/catalog';
 import { ProjectedEvent, Projection } from '@ledgerline/platform/projections';
 import { accountIdOf, accountProjection, Projected, CROSSINGS_IGNORED } from '../account-projection';
 
@@ -28,12 +28,10 @@ export interface CommandAuditRow {
 type Row = CommandAuditRow;
 
 const audited = { keys, fold: (_row: Row | undefined, event: Projected) => audit(event) };
-/** What an overdraft may be drawn for, in the same append and before it: it still stands for its command. */
-const funded = { ...audited, keys: fundedKeys };
 
 const ofAccounts = accountProjection<Row>({
   name: 'command_audit',
-  version: 1,
+  version: 3,
   columns: {
     command_id: 'text',
     at: 'timestamp',
@@ -61,7 +59,7 @@ const ofAccounts = accountProjection<Row>({
     TierChanged: audited,
     LimitOverridden: audited,
     LimitOverrideRemoved: audited,
-    UsageRecorded: funded,
+    UsageRecorded: audited,
     UsageRemoved: audited,
     GaugeMoved: audited,
     LotVoided: audited,
@@ -69,7 +67,7 @@ const ofAccounts = accountProjection<Row>({
     LotRolledOver: 'ignored',
     CreditsDeducted: audited,
     GenerationRefunded: audited,
-    OverdraftDrawn: 'ignored',
+    OverdraftDrawn: audited,
     OverdraftReturned: 'ignored',
     OverdraftRepaid: 'ignored',
     AccountOpened: audited,
@@ -77,7 +75,7 @@ const ofAccounts = accountProjection<Row>({
     AccountReopened: audited,
     CreditsGranted: audited,
     LotLapsed: 'ignored',
-    GenerationRequested: funded,
+    GenerationRequested: audited,
     HoldExtended: audited,
     GenerationCompleted: audited,
     GenerationCompletedLate: audited,
@@ -101,15 +99,14 @@ export const commandAudit: Projection<Row> = {
   } satisfies Projection<Row>['on'] & Record<CatalogEvent['type'], unknown>,
 };
 
-/** A command may record several events; the first one stands for it. What time causes has no command. */
+/** A command may record several events; the log says which of them stands for it. Time has no command. */
 function keys({ metadata }: ProjectedEvent): readonly Partial<Row>[] {
-  return metadata.commandIndex === '0' ? [{ command_id: metadata.commandId! }] : [];
+  const { commandId, commandIndex, commandOwn = '0' } = metadata;
+  return commandId !== undefined && commandIndex === commandOwn ? [{ command_id: commandId }] : [];
 }
 
-function fundedKeys({ metadata }: ProjectedEvent): readonly Partial<Row>[] {
-  const { commandIndex } = metadata;
-  return commandIndex === '0' || commandIndex === '1' ? [{ command_id: metadata.commandId! }] : [];
-}
+/** Accepted, because the catalog lets pass what it does not name: it stands out all the same. */
+const UNKNOWN_ACTION = 'unknown-action';
 
 function audit(event: Projected): Row {
   const row: Row = commandOf(event, accountIdOf(event));
@@ -119,6 +116,7 @@ function audit(event: Projected): Row {
     row.input = event.data.parameters;
   } else {
     row.input = askedIn(event.data);
+    if ('knownAction' in event.data && !event.data.knownAction) row.reason = UNKNOWN_ACTION;
   }
   return row;
 }
@@ -126,7 +124,8 @@ function audit(event: Projected): Row {
 /** The catalog's document stands in the log and in its own query; the audit names its version. */
 function auditCatalog(event: ProjectedEvent): Row {
   const { type, data } = event as ProjectedEvent & CatalogEvent;
-  const command = commandOf(event, null);
+  const catalogId = event.stream.slice(event.stream.indexOf('-') + 1);
+  const command = { ...commandOf(event, null), sealed_for: catalogOwner(catalogId) };
   if (type === 'CatalogPublished') {
     const { document: _document, ...input } = data;
     return { ...command, input };

@@ -19,6 +19,7 @@ const actions = queryController({
   path: '/v1/accounts/:accountId/action-usage',
   summary: 'How often an account has done each action in all its life, and when last',
   tag: 'usage',
+  isAnalytics: true,
   readers: 'by-account',
   query: ActionUsageParams,
   example: {

@@ -54,6 +54,7 @@ const usage = queryController({
   summary:
     'Usage per UTC day of the request, action, subtype, account and acting member; both days inclusive',
   tag: 'usage',
+  isAnalytics: true,
   readers: 'by-account',
   query: UsageDailyParams,
   example: { items: [DAY], nextCursor: null, position: '3f9a1c20-00000000000000000042' },

@@ -18,6 +18,7 @@ const dashboard = queryController({
   path: '/v1/dashboard',
   summary: 'The state of the whole ledger: cards, usage per day, top accounts, error rates, refusals, totals',
   tag: 'usage',
+  isAnalytics: true,
   readers: 'finance',
   query: DashboardParams,
   example: {
@@ -32,6 +33,7 @@ const dashboard = queryController({
       { action: 'prompt', subtype: 'gpt-4o-mini', total: 12, failed: 1, ratePercent: 8.33, meanMs: 733 },
     ],
     refusals: [{ reason: 'limit-reached', count: 2 }],
+    unknownActions: [{ action: 'promt', requests: 3 }],
     totals: {
       ...{ granted: '220', overdrawn: '0', available: '110', held: '0', pending: '0' },
       ...{ spent: '110', expired: '0', voided: '0' },

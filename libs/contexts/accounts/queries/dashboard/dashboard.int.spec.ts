@@ -78,6 +78,7 @@ describe('the dashboard', () => {
         { reason: 'generation-not-found', count: 1 },
         { reason: 'limit-reached', count: 1 },
       ],
+      unknownActions: [],
       totals: {
         ...{ granted: '1012', overdrawn: '0', available: '977', held: '2', spent: '26', expired: '0' },
         ...{ pending: '7', voided: '0' },
@@ -94,5 +95,12 @@ describe('the dashboard', () => {
   it('counts what has lapsed by now as expired', async () => {
     history.at('2026-11-21T10:00:00.000Z');
     expect((await read()).totals).toMatchObject({ granted: '1012', available: '972', expired: '5' });
+  });
+
+  it('lists what was asked for though the catalog does not name it, let pass or refused', async () => {
+    history.open('typo').request('typo', 't1', { action: 'promt', costMicros: 0n });
+    history.refuse('typo', 'unknown-action', { action: 'promt' });
+    await given.project();
+    expect((await read()).unknownActions).toEqual([{ action: 'promt', requests: 2 }]);
   });
 });

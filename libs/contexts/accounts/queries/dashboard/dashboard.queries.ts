@@ -8,6 +8,7 @@ import { usageTotals } from '../../projections/usage-totals/usage-totals';
 import { AccountReads, HaltedReadModel } from '../account-reads';
 import { Asked } from '../page';
 import { sql, Sql, statementOf } from '../sql';
+import { UnknownAction, unknownActions } from './unknown-actions';
 
 /** The state of the whole ledger. Credits are decimal strings, days are UTC days of the request. */
 export interface Dashboard {
@@ -50,6 +51,8 @@ export interface Dashboard {
     readonly meanMs: number | null;
   }[];
   readonly refusals: readonly { readonly reason: string; readonly count: number }[];
+  /** Asked for in these days though the catalog in force does not name them, busiest first. */
+  readonly unknownActions: readonly UnknownAction[];
   /** granted + overdrawn = available + held + pending + spent + expired + voided. */
   readonly totals: {
     readonly granted: string;
@@ -74,6 +77,7 @@ export class ReadDashboard {
 export async function readDashboard(reads: AccountReads, { asked }: ReadDashboard): Promise<Dashboard> {
   const now = reads.now();
   const firstDay = utcDay(addSeconds(now, -86_400 * ((asked.days ?? DASHBOARD_DAYS_DEFAULT) - 1)));
+  const known = (await reads.catalog()).document.actions.map(({ name }) => name);
   const from = [ledgerTotals, usageTotals, refusalTotals, accountBalances, accountLots];
   const work = async (read: ReadRows) => {
     const { cards, totals } = await figuresOf(read, now);
@@ -83,6 +87,7 @@ export async function readDashboard(reads: AccountReads, { asked }: ReadDashboar
       topAccounts: await topAccounts(read),
       errorRates: await errorRates(read, firstDay),
       refusals: await refusals(read, firstDay),
+      unknownActions: await unknownActions(read, firstDay, known),
       totals,
     };
   };

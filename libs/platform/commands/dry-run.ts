@@ -1,0 +1,115 @@
+import canonicalize from 'canonicalize';
+import { DomainEvent, Timestamp, timestamp } from '@ledgerline/kernel';
+import { considerAll, Considered, DecisionContext, Ledger } from '@ledgerline/platform/ledger';
+import type { CommandAnswer, CommandCall, CommandSealer } from './command-gateway';
+import type { AnyCommandFamily, CommandRequest } from './command-slice';
+
+/** A command that is only asked about. */
+export interface DryCall {
+  readonly family: AnyCommandFamily;
+  readonly call: Omit<CommandCall, 'idempotencyKey'>;
+}
+
+interface Parts {
+  readonly ledger: Ledger;
+  readonly sealer: Pick<CommandSealer, 'keyedHash'>;
+  readonly now: () => number;
+}
+
+/** What the calls would be answered, in their order; a call that cannot be decided has its own error. */
+export async function dryRun(
+  parts: Parts,
+  calls: readonly DryCall[],
+): Promise<readonly (CommandAnswer | Error)[]> {
+  const receivedAt = timestamp(parts.now());
+  const answers: (CommandAnswer | Error)[] = [];
+  const byStream = new Map<string, number[]>();
+  calls.forEach(({ family, call: { slice, ...call } }, index) => {
+    const stream = `${family.stream.category}-${slice.streamId(call)}`;
+    byStream.set(stream, [...(byStream.get(stream) ?? []), index]);
+  });
+  for (const indexes of byStream.values()) {
+    const told = await ofOneStream(
+      parts,
+      indexes.map((index) => calls[index]!),
+      receivedAt,
+    );
+    indexes.forEach((index, at) => (answers[index] = told[at]!));
+  }
+  return answers;
+}
+
+type Asked = ReturnType<typeof askedBy>;
+
+async function ofOneStream(
+  parts: Parts,
+  calls: readonly DryCall[],
+  receivedAt: Timestamp,
+): Promise<readonly (CommandAnswer | Error)[]> {
+  const asked = calls.map((call) => attempt(() => askedBy(parts, call, receivedAt)));
+  const commands = asked.flatMap((one) => (one instanceof Error ? [] : [one]));
+  const [{ family, call }] = calls as [DryCall];
+  const streamId: string = call.slice.streamId(call);
+  const considering = considerAll<unknown, DomainEvent, unknown>(parts.ledger, family.stream, {
+    streamId,
+    commands: commands.map(({ command }) => command),
+  });
+  const considered = await considering.catch((fault: Error) => fault);
+  if (considered instanceof Error) return asked.map((one) => (one instanceof Error ? one : considered));
+  const told = new Map(commands.map((one, index) => [one, considered[index]!]));
+  return Promise.all(
+    asked.map(async (one) => (one instanceof Error ? one : answerOf(family, one, told.get(one)!))),
+  );
+}
+
+/** @throws Problem when the body is not what the command takes */
+function askedBy({ sealer }: Parts, { call }: DryCall, receivedAt: Timestamp) {
+  const { slice, body, params, caller } = call;
+  const payloadHash = sealer.keyedHash(canonicalize([slice.name, params, body])!);
+  const request: CommandRequest<object> = {
+    ...{ body, params, payloadHash },
+    principal: caller.principal.name,
+    sealed: null,
+  };
+  const command: unknown = slice.command(request);
+  const { subjects } = slice;
+  return {
+    slice,
+    request,
+    command: {
+      receivedAt,
+      ...(subjects && { subjects: (state: unknown) => subjects(command, state) }),
+      decide: (state: unknown, context: DecisionContext<DomainEvent, unknown>) =>
+        slice.decide(command, state, context),
+    },
+  };
+}
+
+async function answerOf(
+  family: AnyCommandFamily,
+  { slice, request }: Asked,
+  { decision, state, now, position: at }: Considered<unknown, DomainEvent>,
+): Promise<CommandAnswer> {
+  const position = at ?? null;
+  const outcome = decision.kind;
+  const refusal = decision.kind === 'refused' ? decision : undefined;
+  const events = decision.kind === 'accepted' ? decision.events : [];
+  const context: unknown = await family.stream.contextFor(state);
+  const summary = family.summary(state, context, now);
+  const body = {
+    dryRun: true,
+    outcome,
+    decidedAt: now,
+    ...(refusal ? {} : slice.facts(events, request)),
+    ...(summary && { [family.summaryName]: { ...summary, position } }),
+  };
+  return { outcome, refusal, status: 200, replayed: false, position, body };
+}
+
+function attempt<T>(make: () => T): T | Error {
+  try {
+    return make();
+  } catch (error) {
+    return error as Error;
+  }
+}
