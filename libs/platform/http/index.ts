@@ -48,5 +48,6 @@ export {
   IntegerBetween,
   IntegerText,
   JsonObject,
+  LimitFigure,
   OneOf,
 } from './validation/value-fields';

@@ -8,6 +8,7 @@ import {
   Identifier,
   IntegerBetween,
   JsonObject,
+  LimitFigure,
   MoneyText,
   Nested,
   NestedList,
@@ -89,6 +90,10 @@ class Body {
   @IsOptional()
   @Flag()
   urgent?: boolean;
+
+  @IsOptional()
+  @LimitFigure()
+  cap?: number | string;
 }
 
 const good = { owner: { kind: 'user', id: 'ada' }, credits: '12.5' };
@@ -100,6 +105,18 @@ function findings(change: object): string[] {
   expect(result.code).toBe('validation-failed');
   return result.options.errors!.map(({ field, message }) => `${field} ${message}`);
 }
+
+describe('what a limit may come to', () => {
+  it.each([0, -1, 500, '12.5', '-1'])('may be %p', (cap) => {
+    expect(findings({ cap })).toEqual([]);
+  });
+
+  it.each([[1.5], [2 ** 53], [''], ['1'.repeat(21)], [true], [[1]], [{}]])('may not be %p', (cap) => {
+    expect(findings({ cap })).toEqual([
+      'cap is a whole number (-1: unlimited), or a decimal text where credits or cost are limited',
+    ]);
+  });
+});
 
 describe('credits', () => {
   it.each(['0.000001', '1', '12.5', '1000000000000', '007'])('may be %p', (credits) => {

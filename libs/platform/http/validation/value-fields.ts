@@ -22,6 +22,18 @@ export function IntegerText(min: number, max: number): PropertyDecorator {
   });
 }
 
+/** What a limit may come to, as the catalog spells it: a number, or a text that no digit is lost of. */
+export function LimitFigure(): PropertyDecorator {
+  const message = 'is a whole number (-1: unlimited), or a decimal text where credits or cost are limited';
+  return field('limitFigure', {
+    schema: { oneOf: [{ type: 'integer' }, { type: 'string', minLength: 1, maxLength: 20 }], example: 500 },
+    check: (value) => {
+      const isText = typeof value === 'string' && value.length >= 1 && value.length <= 20;
+      return isText || Number.isSafeInteger(value) ? undefined : message;
+    },
+  });
+}
+
 export function Flag(): PropertyDecorator {
   return field('flag', {
     schema: { type: 'boolean' },

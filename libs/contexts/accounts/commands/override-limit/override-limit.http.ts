@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { Identifier, Text, TimestampText } from '@ledgerline/platform/http';
+import { Identifier, LimitFigure, Text, TimestampText } from '@ledgerline/platform/http';
 import { accountCommand } from '../account-command';
 import { overrideLimit } from './override-limit';
 
@@ -8,8 +8,8 @@ class OverrideLimitBody {
   @Identifier()
   member?: string;
 
-  @Text(20)
-  value!: string;
+  @LimitFigure()
+  value!: number | string;
 
   @IsOptional()
   @TimestampText()
@@ -34,7 +34,7 @@ export const overrideLimitSlice = accountCommand({
       'override-ends-in-the-past',
     ],
     examples: {
-      body: { value: '500', until: '2027-01-01T00:00:00.000Z', reason: 'a launch week' },
+      body: { value: 500, until: '2027-01-01T00:00:00.000Z', reason: 'a launch week' },
       facts: { limit: 'images_daily', member: null, value: '500', until: '2027-01-01T00:00:00.000Z' },
     },
   },
@@ -42,7 +42,7 @@ export const overrideLimitSlice = accountCommand({
   command: ({ body, params }) => ({
     limit: params.limit!,
     member: body.member ?? null,
-    value: body.value,
+    value: String(body.value),
     until: body.until ?? null,
     reason: body.reason,
   }),
@@ -50,7 +50,7 @@ export const overrideLimitSlice = accountCommand({
   facts: (_events, { body, params }) => ({
     limit: params.limit,
     member: body.member ?? null,
-    value: body.value,
+    value: String(body.value),
     until: body.until ?? null,
   }),
 });
