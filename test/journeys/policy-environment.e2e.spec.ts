@@ -89,31 +89,6 @@ describeWithPostgres('an api whose environment speaks of policy', () => {
     expect(more.status).toBe(201);
   });
 
-  it('answers recorded: false where tracking is switched off', async () => {
-    const client = await serving({ USAGE_TRACKING_ENABLED: 'false' });
-    await client.open('ben');
-    const told = await client.command('/v1/accounts/ben/usage', { action: 'image', quantity: 999 });
-    expect(told).toMatchObject({ status: 200, body: { outcome: 'no-effect', recorded: false } });
-    const { body } = await client.get('/v1/accounts/ben/limits');
-    expect(body).toMatchObject({ enforced: false });
-    expect(body.limits[0]).toMatchObject({ name: 'images_daily', used: 0 });
-  });
-
-  it('asks no price and gives no credits where they are switched off, and quotas decide', async () => {
-    const client = await serving({ CREDITS_ENABLED: 'false' });
-    await client.open('zoe');
-    const ask = () => client.command('/v1/accounts/zoe/generations', { action: 'video' });
-    for (let n = 0; n < 2; n++) {
-      expect((await ask()).body).toMatchObject({ held: { credits: '0' }, account: { balance: '0' } });
-    }
-    expect(await ask()).toMatchObject({ status: 429, body: { limitType: 'videos_daily' } });
-    const granted = await client.command('/v1/accounts/zoe/grants', {
-      ...{ type: 'BONUS', credits: '5', reason: 'a test' },
-    });
-    expect(granted).toMatchObject({ status: 409, body: { code: 'credits-disabled' } });
-    expect(granted.body.detail).toMatch(/CREDITS_ENABLED=false: quotas alone decide/);
-  });
-
   async function requestedLimits(): Promise<unknown> {
     const { rows } = await withClient(database.ownerUrl, (db) =>
       db.query(`select data from log.events where type like 'ledgerline.account.generation-requested.%'`),

@@ -29,6 +29,11 @@ describeWithPostgres('what if, over HTTP and at the command line', () => {
   });
   afterAll(() => system.stop());
 
+  const toolVariables = () => ({
+    DATABASE_URL: system.database.appUrl,
+    LEDGERLINE_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+    LEDGERLINE_API_KEYS: 'unused:admin:' + '0'.repeat(64),
+  });
   const ask = (body: object) => system.finance.send('POST', '/v1/catalog/what-if', JSON.stringify(body));
 
   it('says how many of twelve images eleven a day would have let pass, and writes nothing', async () => {
@@ -40,6 +45,26 @@ describeWithPostgres('what if, over HTTP and at the command line', () => {
     });
     expect(body).toMatchObject({ complete: true, position: head });
     expect(await system.runtime.store.head()).toBe(head);
+  });
+
+  it('leaves nobody out who asked a moment ago: it waits for the audit', async () => {
+    for (let n = 1; n <= 5; n++) {
+      await system.service.open(`late-${n}`);
+      await system.service.command(`/v1/accounts/late-${n}/usage`, { action: 'svg' });
+      const { body } = await ask({ document: RAISED, since });
+      expect(body.totals).toMatchObject({ requests: 12 + n });
+    }
+  });
+
+  it('says 503 read-model-behind while the audit stands still, and answers when it goes on', async () => {
+    const run = givenCli(commands, toolVariables());
+    expect((await run('projections pause command_audit')).exitCode).toBe(0);
+    await system.service.command('/v1/accounts/ada/usage', { action: 'svg' });
+    const behind = await ask({ document: RAISED, since });
+    expect(behind).toMatchObject({ status: 503, body: { code: 'read-model-behind', retryable: true } });
+    await run('projections resume command_audit');
+    const { body } = await ask({ document: RAISED, since });
+    expect(body.totals).toMatchObject({ requests: 18 });
   });
 
   it('names what is wrong with a draft by its field, and is not for services', async () => {
@@ -58,11 +83,7 @@ describeWithPostgres('what if, over HTTP and at the command line', () => {
   it('tells the operator the same', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'what-if-')), 'draft.json');
     writeFileSync(file, JSON.stringify(RAISED));
-    const run = givenCli(commands, {
-      DATABASE_URL: system.database.appUrl,
-      LEDGERLINE_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
-      LEDGERLINE_API_KEYS: 'unused:admin:' + '0'.repeat(64),
-    });
+    const run = givenCli(commands, toolVariables());
     const { out } = await run(['catalog', 'what-if', '--version', file, '--since', '1h', '--json']);
     const { totals } = (await ask({ document: RAISED, since })).body;
     expect(JSON.parse(out).totals).toEqual(totals);

@@ -77,6 +77,18 @@ describe('what falls due together', () => {
     expect(told(account.after(3_600))).toEqual(['LotLapsed id-3', 'GenerationExpired g', 'LotLapsed id-2']);
   });
 
+  it('lapses before a hold whose deadline is that very instant, and what comes back lapses after it', () => {
+    const account = AnAccount.opened();
+    account.grant('10', { expiresAt: '2026-11-21T09:15:00.000Z' });
+    account.request('g', 'svg', { quantity: 4, timeoutSeconds: 900 });
+    expect(told(account.at('2026-11-21T09:15:00.000Z'))).toEqual([
+      'LotLapsed id-2',
+      'GenerationExpired g',
+      'LotLapsed id-2',
+      'CreditsExhausted g',
+    ]);
+  });
+
   it('lets a hold past its deadline return to a lot that has lapsed, and lapse with it', () => {
     const account = AnAccount.opened();
     account.grant('10', { expiresAt: '2026-11-21T09:10:00.000Z' });

@@ -69,7 +69,8 @@ function dueBy(state: AccountState, now: Timestamp): readonly DueItem[] {
     for (const hold of state.holds.values())
       if (hold.deadlineAt <= now) due.push({ at: hold.deadlineAt, hold });
   }
-  return due.length > 1 ? due.sort((a, b) => (a.at < b.at ? -1 : 1)) : due;
+  // At one instant lots come before holds, as they stand here.
+  return due.length > 1 ? due.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)) : due;
 }
 
 function holdExpired(state: AccountState, hold: Hold, now: Timestamp): GenerationExpired {
