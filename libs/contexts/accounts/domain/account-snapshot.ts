@@ -113,7 +113,7 @@ const account = objectOf<AccountState>({
   windows: recordOf(listOf(window)),
   overrides: recordOf(objectOf<LimitOverride>({ value: bigints, until: nullable(text()) })),
   crossings: recordOf(
-    objectOf<LimitCrossings>({ window: text(), crossed: listOf(text()), recovered: listOf(text()) }),
+    listOf(objectOf<LimitCrossings>({ window: text(), crossed: listOf(text()), recovered: listOf(text()) })),
   ),
   balanceMicros: bigints,
   heldMicros: bigints,

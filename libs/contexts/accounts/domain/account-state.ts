@@ -34,8 +34,8 @@ export interface AccountState {
   readonly windows: Readonly<Record<string, readonly LimitWindow[]>>;
   /** By limit key. */
   readonly overrides: Readonly<Record<string, LimitOverride>>;
-  /** By limit key: which thresholds stand crossed. */
-  readonly crossings: Readonly<Record<string, LimitCrossings>>;
+  /** By limit key: which thresholds of its live windows stand crossed. */
+  readonly crossings: Readonly<Record<string, readonly LimitCrossings[]>>;
   readonly balanceMicros: bigint;
   readonly heldMicros: bigint;
   /** Drawn below zero and neither returned nor repaid; its unspent part is still held. */

@@ -119,6 +119,19 @@ describe('a threshold of a limit', () => {
   });
 });
 
+describe('a threshold of a billing period', () => {
+  it('is told once in each period, also when its anchor is moved away and back', () => {
+    const account = anAccount();
+    const moved = (anchor: string) =>
+      crossings(account.changeTier('plain', { period: { anchor, months: 1 } }));
+    moved('2026-11-10T00:00:00.000Z');
+    expect(crossings(account.record('visit', { quantity: 3 }))).toEqual(['LimitReached limit']);
+    expect(moved('2026-11-15T00:00:00.000Z')).toEqual(['LimitReached limit']);
+    expect(moved('2026-11-10T00:00:00.000Z')).toEqual([]);
+    expect(moved('2026-11-15T00:00:00.000Z')).toEqual([]);
+  });
+});
+
 describe('a threshold of a rolling window or a gauge', () => {
   it('is armed again once it has fallen ten points below, and not before', () => {
     const account = anAccount();

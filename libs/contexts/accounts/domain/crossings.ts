@@ -6,7 +6,7 @@ import { evolveAccount } from './evolve';
 import { LimitInForce, limitInForce, memberLimitInForce } from './limit-demand';
 import { countLimit, limitKey } from './limit-windows';
 import { availableMicros, availableOf } from './lots';
-import { rearmsByFalling } from './standing-crossings';
+import { crossingsIn, rearmsByFalling } from './standing-crossings';
 
 /** The threshold that is the limit itself. */
 const THE_LIMIT = 'limit';
@@ -83,8 +83,7 @@ function limitCrossings(inForce: LimitInForce, state: AccountState, now: Timesta
   const current = limit.kind.windowOf(now, terms);
   const rearms = rearmsByFalling(limit.kind, current);
   const window = rearms ? limit.kind.name : current;
-  const known = Object.hasOwn(state.crossings, key) ? state.crossings[key] : undefined;
-  const standing = known?.window === window ? known : undefined;
+  const standing = crossingsIn(state.crossings, key, window);
   return thresholdsOf(limit, limitValue).flatMap(({ threshold, thresholdUnits }): CrossingEvent[] => {
     const change = changeOf({ threshold, thresholdUnits, units, limitValue, rearms }, standing);
     if (!change) return [];
