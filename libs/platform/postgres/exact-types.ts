@@ -6,8 +6,9 @@ const DATE = 1082;
 const TIMESTAMPTZ = 1184;
 
 /**
- * The driver's own parsers lose what a ledger needs: int8 and sums of it arrive as text, and times as `Date`, which costs a
- * slow parse and invites local time zones. These answer bigint and fixed-width UTC text.
+ * The driver's own parsers lose what a ledger needs: int8 and sums of it arrive as text, and times as
+ * `Date`, which costs a slow parse and invites local time zones. These answer bigint and fixed-width UTC
+ * text.
  */
 export const exactTypes: CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
