@@ -5,7 +5,7 @@ export type Micros = bigint;
 
 export const MICROS_PER_CREDIT = 1_000_000n;
 
-/** The most one figure may hold: 10¹² credits, so that sums stay far below the 2⁶³ of a database column. */
+/** The most one account may hold: 10¹² credits, below the 2⁶³ of a column. What all come to is a `sum`. */
 export const CREDITS_MICROS_MAX = 1_000_000_000_000n * MICROS_PER_CREDIT;
 
 const DECIMAL_CREDITS = /^(-?)(\d{1,13})(?:\.(\d{1,6}))?$/;

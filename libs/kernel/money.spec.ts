@@ -6,6 +6,7 @@ import {
   MONEY_WHOLE_MAX,
   parseMoney,
   parseUsdMicros,
+  USD_MICROS_MAX,
 } from './money';
 
 describe('money as text', () => {
@@ -49,6 +50,8 @@ describe('money as text', () => {
   it('tells costs too small for cents in millionths of a dollar', () => {
     expect(parseUsdMicros('0.0123')).toBe(12_300n);
     expect(parseUsdMicros('0.0000001')).toBeUndefined();
+    expect(parseUsdMicros('1000000')).toBe(USD_MICROS_MAX);
+    expect(parseUsdMicros('1000000.000001')).toBeUndefined();
     expect(formatUsdMicros(12_300n)).toBe('0.012300');
     expect(formatUsdMicros(-5n)).toBe('-0.000005');
   });

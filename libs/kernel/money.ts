@@ -47,9 +47,16 @@ export function formatMoney(minor: bigint, currency: string): string {
   return formatDecimal(minor, minorDigits(currency));
 }
 
-/** Costs too small for cents: "0.0123" US dollars to 12300n millionths. */
+/** The most that one piece of work may have cost: beyond a million dollars somebody mistook the unit. */
+export const USD_MICROS_MAX = 10n ** 12n;
+
+/**
+ * Costs too small for cents: "0.0123" US dollars to 12300n millionths; `undefined` above
+ * {@link USD_MICROS_MAX}.
+ */
 export function parseUsdMicros(text: string): bigint | undefined {
-  return parseDecimal(text, 6);
+  const micros = parseDecimal(text, 6);
+  return micros !== undefined && micros <= USD_MICROS_MAX ? micros : undefined;
 }
 
 export function formatUsdMicros(micros: bigint): string {

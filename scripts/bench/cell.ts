@@ -11,6 +11,10 @@ export type Side = 'ledger' | 'mutable-table';
 export type Mode = 'in-process' | 'http' | 'http-batches';
 export const MODES: readonly Mode[] = ['in-process', 'http', 'http-batches'];
 
+/** What can be measured alone: generations asked for in one way, batches of usage, decisions by limits. */
+export type Part = Mode | 'usage' | 'limits';
+export const PARTS: readonly Part[] = [...MODES, 'usage', 'limits'];
+
 export const MANY_ACCOUNTS = 10_000;
 export const CALLERS = [32, 256] as const;
 export const BATCH_ITEMS = 50;

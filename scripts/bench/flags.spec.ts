@@ -2,16 +2,24 @@ import { parseBenchFlags } from './flags';
 
 describe('the bench flags', () => {
   it('have defaults, and a quick way', () => {
-    expect(parseBenchFlags([])).toEqual({ seconds: 4, only: undefined, store: 'postgres', help: false });
+    expect(parseBenchFlags([])).toEqual({
+      seconds: 4,
+      only: undefined,
+      rules: 'all',
+      store: 'postgres',
+      help: false,
+    });
     expect(parseBenchFlags(['--quick'])).toEqual({
       seconds: 1,
       only: undefined,
+      rules: 'all',
       store: 'postgres',
       help: false,
     });
     expect(parseBenchFlags(['--seconds', '2.5'])).toEqual({
       seconds: 2.5,
       only: undefined,
+      rules: 'all',
       store: 'postgres',
       help: false,
     });
@@ -21,6 +29,7 @@ describe('the bench flags', () => {
     expect(parseBenchFlags(['--only', 'http'])).toEqual({
       seconds: 4,
       only: 'http',
+      rules: 'all',
       store: 'postgres',
       help: false,
     });
@@ -39,7 +48,7 @@ describe('the bench flags', () => {
       errors: [
         '--quik is no flag of the bench',
         '"x" belongs to no flag',
-        '--only is not one of in-process, http, http-batches',
+        '--only is not one of in-process, http, http-batches, usage, limits',
         '--store is not one of postgres, eventstoredb-double',
         '--seconds is not a number from 1 to 60',
         '--seconds and --quick exclude each other',

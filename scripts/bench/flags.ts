@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
-import { Mode, MODES } from './cell';
+import { Part, PARTS } from './cell';
+import { BENCH_RULES, BenchRules } from './ledger/bench-catalog';
 import { BENCH_STORES, BenchStore } from './log/bench-log';
 
 export interface BenchFlags {
   /** Measured seconds per cell. */
   readonly seconds: number;
-  /** The one way of asking to measure; absent: all of it. */
-  readonly only: Mode | undefined;
+  /** The one part to measure; absent: all of it. */
+  readonly only: Part | undefined;
+  readonly rules: BenchRules;
   readonly store: BenchStore;
   readonly help: boolean;
 }
@@ -17,7 +19,8 @@ Measures the ledger and the mutable-table design it replaces in one run on one e
 and writes it with the facts of the machine to .ledgerline/bench/.
 
   --seconds N   measured seconds per cell, 1 to 60 (default 4)
-  --only MODE   in-process, http or http-batches: those cells alone, for looking into one of them
+  --only PART   in-process, http, http-batches, usage or limits: that part alone, for looking into it
+  --rules R     all (default): the ledger decides under every kind of rule; as-tables: under those of the tables
   --store S     postgres (default) or eventstoredb-double: what the ledger's side has its log in
   --quick       1 second per cell: a smoke test, its figures mean little
   --help        print this`;
@@ -37,19 +40,24 @@ export function parseBenchFlags(
       errors.push(`${token.rawName} is no flag of the bench`);
   }
   const { seconds, quick, help } = values;
-  const only = MODES.find((mode) => mode === values.only);
-  if (values.only !== undefined && !only) errors.push(`--only is not one of ${MODES.join(', ')}`);
+  const only = PARTS.find((part) => part === values.only);
+  if (values.only !== undefined && !only) errors.push(`--only is not one of ${PARTS.join(', ')}`);
+  const rules = BENCH_RULES.find((one) => one === (values.rules ?? 'all'));
+  if (!rules) errors.push(`--rules is not one of ${BENCH_RULES.join(', ')}`);
   const store = BENCH_STORES.find((one) => one === (values.store ?? 'postgres'));
   if (!store) errors.push(`--store is not one of ${BENCH_STORES.join(', ')}`);
   const wanted = seconds === undefined ? (quick ? SECONDS_QUICK : SECONDS_DEFAULT) : Number(seconds);
   if (!(wanted >= 1 && wanted <= 60)) errors.push('--seconds is not a number from 1 to 60');
   if (seconds !== undefined && quick) errors.push('--seconds and --quick exclude each other');
-  return errors.length > 0 ? { errors } : { seconds: wanted, only, store: store!, help: help === true };
+  return errors.length > 0
+    ? { errors }
+    : { seconds: wanted, only, rules: rules!, store: store!, help: help === true };
 }
 
 const OPTIONS = {
   seconds: { type: 'string' },
   only: { type: 'string' },
+  rules: { type: 'string' },
   store: { type: 'string' },
   quick: { type: 'boolean' },
   help: { type: 'boolean' },

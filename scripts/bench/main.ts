@@ -23,6 +23,7 @@ async function main(args: readonly string[]): Promise<number> {
     secondsPerCell: flags.seconds,
     only: flags.only,
     store: flags.store,
+    rules: flags.rules,
     folder,
     say,
   });

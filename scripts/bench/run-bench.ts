@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_LEDGER_BOUNDS } from '@ledgerline/platform/ledger';
-import { BATCH_ITEMS, CALLERS, Cell, MANY_ACCOUNTS, Mode, MODES, Side, Window } from './cell';
+import { BATCH_ITEMS, CALLERS, Cell, MANY_ACCOUNTS, Mode, MODES, Part, Side, Window } from './cell';
+import { BenchRules } from './ledger/bench-catalog';
 import { BenchStore } from './log/bench-log';
 import { measureCatchUp } from './measure/catch-up';
 import { measureHalfPeak } from './measure/half-peak';
@@ -11,16 +12,21 @@ import { measureStart } from './measure/start-time';
 import { BenchFigures, CellFigures, HalfPeakFigures } from './report/figures';
 import { runCell } from './run-cell';
 import { setStage, Stage } from './stage';
+import { measureLimits } from './usage/measure-limits';
+import { measureUsage } from './usage/measure-usage';
+import type { UsageFigures } from './usage/usage-figures';
 import { startInProcess, startServer, Worker } from './workers';
 
 const SIDES: readonly Side[] = ['ledger', 'mutable-table'];
 const WARMUP_MS_MAX = 2_000;
+const QUICK_BELOW_MS = 2_000;
 const QUEUED_MAX = DEFAULT_LEDGER_BOUNDS.queuedPerStreamMax;
 
 export interface BenchOptions {
   readonly secondsPerCell: number;
-  readonly only: Mode | undefined;
+  readonly only: Part | undefined;
   readonly store: BenchStore;
+  readonly rules: BenchRules;
   /** Where databases are made and thrown away again. */
   readonly folder: string;
   readonly say: (line: string) => void;
@@ -31,30 +37,35 @@ export async function runBench({
   secondsPerCell,
   only,
   store,
+  rules,
   folder,
   say,
 }: BenchOptions): Promise<BenchFigures> {
   mkdirSync(folder, { recursive: true });
+  const isAsked = (part: Part) => only === undefined || only === part;
   const measuredMs = secondsPerCell * 1000;
   const window = { warmupMs: Math.min(WARMUP_MS_MAX, measuredMs / 2), measuredMs };
   say('starting the embedded system, fresh and again');
   const start = await measureStart(folder);
   say(`opening ${MANY_ACCOUNTS + 1} accounts on both sides`);
-  const stage = await setStage(join(folder, `data-${process.pid}`), store);
+  const stage = await setStage(join(folder, `data-${process.pid}`), store, rules);
   try {
     const machine = machineFacts({ postgres: stage.postgres.version, folder });
     await readModelLagMs(stage.ledgerStore, stage.ledgerPool);
-    const modes = only ? [only] : MODES;
+    const modes = MODES.filter(isAsked);
     const run: Run = { stage, window, say, failures: [] };
     const inProcess = modes.includes('in-process') ? await inProcessCells(run) : [];
     const overHttp = await httpCells(
       modes.filter((mode) => mode !== 'in-process'),
       run,
     );
+    const usage = isAsked('usage') ? await usagePart(run) : undefined;
+    const limits = isAsked('limits') ? await measureLimits(measuredMs) : undefined;
     const catchUp = await measureCatchUp(stage);
     say(`catch-up: ${Math.round(catchUp.rowsWritten / catchUp.seconds)} rows/s`);
     const cells = [...inProcess, ...overHttp.cells];
-    return { machine, store, secondsPerCell, ...overHttp, cells, failures: run.failures, catchUp, start };
+    const told = { ...overHttp, cells, failures: run.failures, usage, limits, catchUp, start };
+    return { machine, store, rules, secondsPerCell, ...told };
   } finally {
     await stage.stop();
   }
@@ -98,6 +109,18 @@ async function httpCells(
       return { cells, halfPeak };
     },
   );
+}
+
+async function usagePart({ stage, window, failures, say }: Run): Promise<UsageFigures | undefined> {
+  const worker = await startServer('ledger', stage.urls.ledger, stage.secrets);
+  try {
+    return await measureUsage({ worker, stage, say, isQuick: window.measuredMs < QUICK_BELOW_MS });
+  } catch (error) {
+    failures.push(`usage: ${(error as Error).message}`);
+    return undefined;
+  } finally {
+    await worker.stop();
+  }
 }
 
 /** Both sides' processes, for as long as they are used: idle ones would keep connections and memory. */

@@ -10,6 +10,7 @@ import {
   urlFor,
 } from '@ledgerline/platform/postgres';
 import { benchAccountId, HOT_ACCOUNT_ID, MANY_ACCOUNTS, Side } from './cell';
+import { BenchRules } from './ledger/bench-catalog';
 import { openAccounts } from './ledger/open-accounts';
 import { openBenchLedger } from './ledger/open-bench-ledger';
 import { BenchLog, BenchStore, openBenchStore, startBenchLog } from './log/bench-log';
@@ -36,7 +37,7 @@ export interface Stage {
 const accountIds = [...Array(MANY_ACCOUNTS).keys()].map(benchAccountId).concat(HOT_ACCOUNT_ID);
 
 /** Sets the stage on a fresh, durable database in `folder`. */
-export async function setStage(folder: string, store: BenchStore): Promise<Stage> {
+export async function setStage(folder: string, store: BenchStore, rules: BenchRules): Promise<Stage> {
   const postgres = await startEmbeddedPostgres({ folder, temporary: true });
   const closers: (() => Promise<void>)[] = [() => postgres.stop()];
   const stop = async (): Promise<void> => {
@@ -47,7 +48,7 @@ export async function setStage(folder: string, store: BenchStore): Promise<Stage
     closers.push(() => log.stop());
     const secrets = benchSecrets(log);
     const url = postgres.appUrl;
-    await prepareLedger(postgres, secrets);
+    await prepareLedger(postgres, secrets, rules);
     const urls = { ledger: url, 'mutable-table': await prepareTables(postgres) };
     const ledgerPool = createPool({ url, applicationName: 'bench', connectionsMax: 1 });
     closers.push(() => ledgerPool.end());
@@ -65,9 +66,10 @@ export async function setStage(folder: string, store: BenchStore): Promise<Stage
 async function prepareLedger(
   { ownerUrl, appUrl }: EmbeddedPostgres,
   { masterKey, env }: BenchSecrets,
+  rules: BenchRules,
 ): Promise<void> {
   await migrate(ownerUrl);
-  const ledger = await openBenchLedger({ url: appUrl, masterKey, env });
+  const ledger = await openBenchLedger({ url: appUrl, masterKey, env, rules });
   await openAccounts(ledger, accountIds);
   await ledger.close();
 }

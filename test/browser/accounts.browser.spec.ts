@@ -54,7 +54,7 @@ describePage('accounts', (browser) => {
     await account();
     const limit = seen.page.locator(`[data-limit="${system.story.limit.name}"]`);
     await limit.getByText(system.story.limit.text).waitFor();
-    await limit.getByText(/^resets in (\d+ d )?(\d+ h )?(\d+ m)?/).waitFor();
+    await limit.getByText(/^Resets in (\d+ d )?(\d+ h )?(\d+ m)?/).waitFor();
     const meter = limit.getByRole('meter');
     expect(await meter.getAttribute('aria-valuetext')).toBe(system.story.limit.text);
   });

@@ -25,7 +25,7 @@ describePage('open holds', (browser) => {
     expect(await confirm.isDisabled()).toBe(true);
     await dialog.getByLabel(/^Reason/).fill('The worker died');
     await confirm.click();
-    await page.getByRole('dialog', { name: 'Cancelled' }).getByText('went back to').waitFor();
+    await dialog.getByText('went back to').waitFor();
     await page.getByRole('button', { name: 'Done' }).click();
     await cancel.waitFor({ state: 'detached' });
     expect(keys).toHaveLength(1);

@@ -34,7 +34,9 @@ export async function startSystemUnderTest(): Promise<SystemUnderTest> {
   return {
     ...ledgerline,
     story,
-    act: () => completedGeneration(ledgerline, story.hold.accountId, 'image'),
+    act: async () => {
+      await completedGeneration(ledgerline, story.hold.accountId, 'image');
+    },
     stopApi: ledgerline.stop,
     startApi: ledgerline.start,
     close: ledgerline.end,
@@ -57,6 +59,8 @@ function standIn(api: FakeApi): SystemUnderTest {
       accountId: 'user-0001',
       limit: { name: 'prompts_daily', text: '3 of 10 used, 1 held' },
       unlimited: 'api_calls_period',
+      full: { accountId: 'user-0003', limit: 'exports_daily', refused: 'none-in-the-stand-in' },
+      completed: 'generation-4000',
       hold: { accountId: 'user-0005', generationId: '1f0c9a52-77aa-4bd1-9c55-00000004002' },
     },
     act: async () => api.world.act(),

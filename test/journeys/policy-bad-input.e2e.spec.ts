@@ -1,6 +1,7 @@
 import { describeWithPostgres } from '@ledgerline/testing';
 import { Answer, ApiClient } from './api-client';
-import { MALFORMED, REFUSED, Sender } from './policy-mistakes';
+import { MALFORMED, Sender } from './malformed-policy';
+import { REFUSED } from './refused-policy';
 import { RunningSystem, startSystem } from './running-system';
 
 describeWithPostgres('bad input to limits and credits', () => {

@@ -12,6 +12,8 @@ import './views/cards.css';
 import './views/dashboard/dashboard.css';
 import './views/account/account.css';
 import './views/audit/audit.css';
+import './views/catalog/catalog.css';
+import './views/explain/explain.css';
 import { App } from './app/app';
 import { Crash } from './app/crash';
 import { createQueryClient } from './app/query-client';

@@ -133,6 +133,14 @@ export const ACCOUNT_PROBLEMS: readonly ProblemDefinition[] = [
   }),
   ...POLICY_PROBLEMS,
   refusal({
+    code: 'cost-too-large',
+    status: 422,
+    title: 'No account could pay this',
+    description:
+      'The usage told comes to more than 10¹² credits: a figure is in another unit. Complete it with the right ones.',
+    sentence: ({ cost }) => `The usage told comes to ${cost} credits.`,
+  }),
+  refusal({
     code: 'balance-too-large',
     status: 422,
     title: 'The balance would be too large',

@@ -17,7 +17,7 @@ export function limitSentence(figures: Figures): string {
   const { current, limit, requested, description, kind, resetAt, decidedAt } = figures;
   const used = `You've used ${current} of ${limit} ${description}`;
   const asked = Number(requested) > 1 ? `, and ${requested} more were asked for` : '';
-  const wait = resetAt ? `Resets in ${spokenWait(decidedAt, resetAt)}.` : WITHOUT_RESET[kind];
+  const wait = resetAt ? resetSentence(resetAt, decidedAt) : WITHOUT_RESET[kind];
   const neverFits = Number(requested) > Number(limit) ? 'That is more than the whole limit.' : undefined;
   return `${used}${asked}. ${neverFits ?? wait}`;
 }
@@ -39,6 +39,24 @@ export function limitUseSentence(given: {
   const kept = Number(held) > 0 ? `, ${held} more held` : '';
   const room = remaining === null ? 'nothing bounds them' : `${remaining} more fit`;
   return `${counted} used${kept}; ${room}.`;
+}
+
+/** When a limit has room again; empty where time does nothing, and of a rolling one that is not full. */
+export function waitSentence(given: {
+  kind: string;
+  remaining: number | string | null;
+  resetAt: Timestamp | null;
+  now: Timestamp;
+}): string {
+  const { kind, remaining, resetAt, now } = given;
+  if (resetAt === null)
+    return remaining !== null && Number(remaining) === 0 ? (WITHOUT_RESET[kind] ?? '') : '';
+  if (kind !== 'rolling') return resetSentence(resetAt, now);
+  return Number(remaining) === 0 ? fitsAfterSentence(1, resetAt, now) : '';
+}
+
+function resetSentence(resetAt: Timestamp, now: Timestamp): string {
+  return `Resets in ${spokenWait(now, resetAt)}.`;
 }
 
 /** "3 more fit after 00:00Z (in 3 h 12 m)." */

@@ -7,6 +7,12 @@ describe('what the server answers', () => {
     expect(parse(20, '9007199254740993')).toBe(9_007_199_254_740_993n);
   });
 
+  it('keeps sums beyond 64 bits, and decimals as text', () => {
+    expect(parse(1700, '18446744073709551616')).toBe(2n ** 64n);
+    expect(parse(1700, '-1')).toBe(-1n);
+    expect(parse(1700, '12.50')).toBe('12.50');
+  });
+
   it.each([
     ['2026-11-21 09:18:00.123456+00', '2026-11-21T09:18:00.123Z'],
     ['2026-11-21 09:18:00.5+00', '2026-11-21T09:18:00.500Z'],

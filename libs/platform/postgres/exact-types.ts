@@ -1,23 +1,29 @@
 import { CustomTypesConfig, types } from 'pg';
 
 const INT8 = 20;
+const NUMERIC = 1700;
 const DATE = 1082;
 const TIMESTAMPTZ = 1184;
 
 /**
- * The driver's own parsers lose what a ledger needs: int8 arrives as text, and times as `Date`, which costs a
- * slow parse and invites local time zones. These answer bigint and fixed-width UTC text.
+ * The driver's own parsers lose what a ledger needs: int8 and sums of it arrive as text, and times as
+ * `Date`, which costs a slow parse and invites local time zones. These answer bigint and fixed-width UTC
+ * text.
  */
 export const exactTypes: CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
     if (format !== 'binary') {
       if (oid === INT8) return BigInt;
+      if (oid === NUMERIC) return wholeOrText;
       if (oid === DATE) return asText;
       if (oid === TIMESTAMPTZ) return rfc3339;
     }
     return types.getTypeParser(oid, format);
   },
 };
+
+/** Sums beyond 64 bits are whole; what has decimals stays the text that PostgreSQL wrote. */
+const wholeOrText = (value: string): bigint | string => (/^-?\d+$/.test(value) ? BigInt(value) : value);
 
 const asText = (value: string): string => value;
 

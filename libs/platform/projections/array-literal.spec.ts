@@ -19,6 +19,7 @@ describe('an array literal', () => {
 
   it('spells numbers exactly, however large', () => {
     expect(literal('bigint', [2n ** 63n - 1n, -1n])).toBe('{9223372036854775807,-1}');
+    expect(literal('sum', [2n ** 64n, null])).toBe('{18446744073709551616,NULL}');
   });
 
   it('holds JSON as text', () => {

@@ -23,6 +23,7 @@ export function arrayLiteral<Column extends string>(
 const ELEMENTS: { readonly [T in ColumnType]: (value: unknown) => string } = {
   text: quoted,
   bigint: String,
+  sum: String,
   integer: String,
   boolean: String,
   timestamp: quoted,

@@ -83,7 +83,8 @@ export interface EventMetadata {
 }
 
 /**
- * `text`: string; `bigint`: bigint; `integer`: number; `boolean`; `timestamp`: RFC 3339 string with ms;
- * `date`: "2026-11-21"; `json`: any JSON value without bigint, stored as `json` text. All may be null.
+ * `text`: string; `bigint`: bigint; `sum`: bigint beyond 64 bits, for what all accounts come to; `integer`:
+ * number; `boolean`; `timestamp`: RFC 3339 string with ms; `date`: "2026-11-21"; `json`: any JSON value
+ * without bigint, stored as `json` text. All may be null.
  */
-export type ColumnType = 'text' | 'bigint' | 'integer' | 'boolean' | 'timestamp' | 'date' | 'json';
+export type ColumnType = 'text' | 'bigint' | 'sum' | 'integer' | 'boolean' | 'timestamp' | 'date' | 'json';

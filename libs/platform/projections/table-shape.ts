@@ -19,6 +19,7 @@ const COLUMN_NAME = /^[a-zA-Z][a-zA-Z0-9_]{0,50}$/;
 const SQL_TYPES: { readonly [T in ColumnType]: string } = {
   text: 'text',
   bigint: 'bigint',
+  sum: 'numeric',
   integer: 'integer',
   boolean: 'boolean',
   timestamp: 'timestamptz(3)',

@@ -12,7 +12,7 @@ import { Ledger } from '@ledgerline/platform/ledger';
 import { createPool } from '@ledgerline/platform/postgres';
 import { createSealer, postgresDataKeyStore } from '@ledgerline/platform/sealing';
 import { openBenchStore } from '../log/bench-log';
-import { BENCH_CATALOG } from './bench-catalog';
+import { benchCatalog, BenchRules } from './bench-catalog';
 
 const CALLER: Caller = {
   principal: { name: 'bench', role: 'admin' },
@@ -35,6 +35,8 @@ export async function openBenchLedger(options: {
   masterKey: Buffer;
   /** Names the log; absent: the database's own. */
   env?: Readonly<Record<string, string | undefined>>;
+  /** Published once, by whoever prepares the database; absent: it is there. */
+  rules?: BenchRules;
 }): Promise<BenchLedger> {
   const pool = createPool({ url: options.url, applicationName: 'bench-ledger' });
   const store = await openBenchStore(options.env ?? {}, {
@@ -49,7 +51,8 @@ export async function openBenchLedger(options: {
     observer: { answered: () => undefined },
   });
   const catalogs = new CatalogReader(ledger, store);
-  await publish(gateway, catalogs);
+  if (options.rules) await publish(gateway, catalogs, options.rules);
+  await catalogs.start();
   const families = new Map<string, { slice: AnyCommandSlice; family: AnyCommandFamily }>();
   const family = accountFamily(accountStream(catalogs));
   for (const slice of accountCommands) families.set(slice.name, { slice, family });
@@ -72,11 +75,10 @@ export async function openBenchLedger(options: {
   };
 }
 
-async function publish(gateway: CommandGateway, catalogs: CatalogReader): Promise<void> {
+async function publish(gateway: CommandGateway, catalogs: CatalogReader, rules: BenchRules): Promise<void> {
   const slice = catalogCommands.find(({ name }) => name === 'PublishCatalog')!;
   await gateway.execute(catalogFamily(catalogs), {
     ...{ slice, params: {}, caller: CALLER, idempotencyKey: `bench-${CATALOG_ID}` },
-    body: { document: BENCH_CATALOG, reason: 'bench' },
+    body: { document: benchCatalog(rules), reason: 'bench' },
   });
-  await catalogs.start();
 }

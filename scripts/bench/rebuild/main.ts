@@ -40,7 +40,7 @@ async function main(): Promise<void> {
 
 /** The executor decides on a PostgreSQL log, whatever the store that is measured. */
 async function filledStore(url: string): Promise<EventStore> {
-  const ledger = await openBenchLedger({ url, masterKey: randomBytes(32) });
+  const ledger = await openBenchLedger({ url, masterKey: randomBytes(32), rules: 'all' });
   await liveAccounts(ledger);
   await ledger.close();
   const log = await PostgresEventStore.open({ url });

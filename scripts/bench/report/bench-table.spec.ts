@@ -25,6 +25,7 @@ function run(changes: Partial<BenchFigures> = {}): BenchFigures {
       ...{ platform: 'linux x64', fsyncMs: { p50: 0.5, max: 3 }, loadAverage: 0.1 },
     },
     store: 'postgres',
+    rules: 'all',
     secondsPerCell: 6,
     failures: [],
     cells: [
@@ -40,7 +41,34 @@ function run(changes: Partial<BenchFigures> = {}): BenchFigures {
   };
 }
 
+const usage = {
+  bursts: [
+    {
+      ...{ accountsPerBatch: 10, itemsPerSecond: 12_345, seconds: 10.2, batchP50Ms: 200, batchP99Ms: 812 },
+      cpuMicrosPerItem: { api: 80.4, projector: 30, postgres: 20, caller: 3 },
+      lagMs: 1_250,
+    },
+  ],
+  rates: [
+    { itemsPerSecond: 4_000, reachedPerSecond: 4_001, seconds: 15, lagMs: 900, lagGrowthMs: 10 },
+    { itemsPerSecond: 6_000, reachedPerSecond: 5_100, seconds: 15, lagMs: 6_000, lagGrowthMs: 3_000 },
+  ],
+  sustainedPerSecond: 4_000,
+};
+
 describe('the bench report', () => {
+  it('tells batches of usage: bursts beside their bar, the rate that is sustained, what limits cost', () => {
+    const limits = [{ limits: 16, decisionsPerSecond: 7_000, cpuMicrosPerDecision: 140.2 }];
+    const text = benchMarkdown(run({ usage, limits }));
+    expect(text).toContain(
+      '| burst of 10 s, 10 accounts a batch | 12,345 | 200 / 812 ms | 133 (80 + 30 + 20 + 3) | 1.3 s |',
+    );
+    expect(text).toContain('| 6,000 | 5,100 | 6.0 s |');
+    expect(text).toContain('Sustained, with the read models less than 5 s behind: 4,000 items/s.');
+    expect(text).toContain('10 accounts a batch | 12,345 items/s | ≥ 20,000 items/s | **missed** |');
+    expect(text).toContain('| 16 | 7,000 | 140 |');
+  });
+
   it('sets each figure beside its bar and its aim', () => {
     const verdicts = verdictsOf(run()).map(({ measured, barMet, aimMet }) => [measured, barMet, aimMet]);
     expect(verdicts).toEqual([

@@ -1,6 +1,9 @@
 import { BATCH_ITEMS, CALLERS, Cell, MANY_ACCOUNTS, Mode } from '../cell';
+import { BenchRules } from '../ledger/bench-catalog';
 import { BenchStore } from '../log/bench-log';
 import { BenchFigures, CellFigures, CpuFigures, HalfPeakFigures } from './figures';
+import { limitTable, usageTable, usageVerdicts } from './usage-table';
+import { Goal, judged, Verdict, whole } from './verdict';
 
 /**
  * DESIGN §10: what must hold, and what is aimed at; as multiples of the mutable tables in the same cell.
@@ -15,32 +18,18 @@ const CATCH_UP_ROWS_PER_SECOND: Goal = { bar: 30_000, aim: 80_000 };
 const START_MS: Goal = { bar: 10_000, aim: 3_000 };
 const LAG_MS_MAX = 2_000;
 
-interface Goal {
-  readonly bar: number;
-  readonly aim: number;
-}
-
 const MODES: Readonly<Record<Mode, string>> = {
   'in-process': 'in process',
   http: 'HTTP, one by one',
   'http-batches': `HTTP, batches of ${BATCH_ITEMS}`,
 };
 
-/** One figure beside its bar and aim. */
-export interface Verdict {
-  readonly what: string;
-  readonly measured: string;
-  readonly bar: string;
-  readonly aim: string;
-  readonly barMet: boolean;
-  readonly aimMet: boolean;
-}
-
 /** The run as two markdown tables: every cell side by side, then every goal with what came of it. */
 export function benchMarkdown(figures: BenchFigures): string {
   return [
-    ...cellTable(figures.cells),
-    '',
+    ...(figures.cells.length > 0 ? [...cellTable(figures.cells), ''] : []),
+    ...(figures.usage ? usageTable(figures.usage) : []),
+    ...(figures.limits ? limitTable(figures.limits) : []),
     ...goalTable(verdictsOf(figures)),
     ...figures.failures.map((failure) => `\nNot measured: ${failure.slice(0, 300)}`),
     '',
@@ -57,6 +46,7 @@ export function verdictsOf(figures: BenchFigures): Verdict[] {
   return [
     ...pairsOf(cells).map(ratioVerdict),
     ...(halfPeak ? [halfPeakVerdict(halfPeak)] : []),
+    ...(figures.usage ? usageVerdicts(figures.usage) : []),
     {
       what: `projection catch-up, ${catchUp.readModels} read models, ${rowsPerEvent} row writes per event`,
       ...judged(rowsPerSecond, CATCH_UP_ROWS_PER_SECOND, { unit: 'rows/s', better: 'more' }),
@@ -118,24 +108,6 @@ function ratioVerdict(pair: Pair): Verdict {
   return { what, ...judged(ratioOf(pair), goal, { unit: '×', better: 'more' }) };
 }
 
-function judged(
-  value: number,
-  { bar, aim }: Goal,
-  { unit, better }: { unit: string; better: 'more' | 'less' },
-): Omit<Verdict, 'what'> {
-  const sign = better === 'more' ? '≥' : '<';
-  const meets = (goal: number) => (better === 'more' ? value >= goal : value < goal);
-  const shown = value < 100 ? value.toFixed(1) : whole(value);
-  return {
-    ...{
-      measured: `${shown} ${unit}`,
-      bar: `${sign} ${whole(bar)} ${unit}`,
-      aim: `${sign} ${whole(aim)} ${unit}`,
-    },
-    ...{ barMet: meets(bar), aimMet: meets(aim) },
-  };
-}
-
 function cellTable(cells: readonly CellFigures[]): string[] {
   return [
     '| asked | accounts | callers | ledger | tables | ratio | reserve p50 / p99 | CPU µs ledger (api + projector + PostgreSQL) | CPU µs tables (api + PostgreSQL) | lag |',
@@ -176,13 +148,24 @@ const LOGS: Readonly<Record<BenchStore, string>> = {
     'The log is in the double of EventStoreDB, in memory: its own CPU is in no column, and no disk holds it up.',
 };
 
-function machineLines({ machine, store, secondsPerCell }: BenchFigures): string[] {
+const RULES: Readonly<Record<BenchRules, readonly string[]>> = {
+  'as-tables': ['Both sides know the same rules: a flat price and two limits.'],
+  all: [
+    'The ledger decides each generation under every kind of rule: five limits (day, month, rolling, billing',
+    'period, concurrent with a part per member), thresholds, a price by tokens, refill, overdraft, low credits.',
+    'The tables go on checking the two limits and the one flat price they know: the ratios favour them.',
+    '`--rules as-tables` compares like with like.',
+  ],
+};
+
+function machineLines({ machine, store, rules, secondsPerCell }: BenchFigures): string[] {
   const { cores, processor, memoryGiB, node, postgres, platform, fsyncMs, loadAverage, at } = machine;
   return [
     `${at.slice(0, 10)}: ${cores} cores (${processor}), ${memoryGiB} GiB, ${platform}, Node ${node}, ${postgres},`,
     `fsync of 8 KiB ${fsyncMs.p50} ms (worst of 100: ${fsyncMs.max} ms), load ${loadAverage} before the run;`,
     `${secondsPerCell} s per cell. Server, projector, database and callers share the cores. A generation is a`,
     'reserve and a completion for the ledger (two commands), one transaction for the tables.',
+    ...RULES[rules],
     LOGS[store],
   ];
 }
@@ -195,8 +178,4 @@ function cpuText({ api, projector, postgres }: CpuFigures, withProjector: boolea
 
 function accountsText(accounts: number): string {
   return accounts === 1 ? 'one account' : `${whole(accounts)} accounts`;
-}
-
-function whole(value: number): string {
-  return (value < 10 && !Number.isInteger(value) ? value : Math.round(value)).toLocaleString('en-US');
 }

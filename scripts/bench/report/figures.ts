@@ -1,6 +1,8 @@
 import { Cell } from '../cell';
+import { BenchRules } from '../ledger/bench-catalog';
 import { BenchStore } from '../log/bench-log';
 import { MachineFacts } from '../measure/machine-facts';
+import type { LimitFigures, UsageFigures } from '../usage/usage-figures';
 
 /** Processor time per generation, by who used it, in microseconds. */
 export interface CpuFigures {
@@ -43,6 +45,7 @@ export interface StartFigures {
 export interface BenchFigures {
   readonly machine: MachineFacts;
   readonly store: BenchStore;
+  readonly rules: BenchRules;
   readonly secondsPerCell: number;
   readonly cells: readonly CellFigures[];
   /** Cells that could not be measured, and why. */
@@ -51,4 +54,7 @@ export interface BenchFigures {
   readonly halfPeak: HalfPeakFigures | undefined;
   readonly catchUp: CatchUpFigures;
   readonly start: StartFigures;
+  /** Absent where only another part was measured. */
+  readonly usage?: UsageFigures | undefined;
+  readonly limits?: readonly LimitFigures[] | undefined;
 }

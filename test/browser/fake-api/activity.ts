@@ -129,11 +129,15 @@ export function limits(
     resetAt: today,
     source: 'tier',
     enforced: true,
+    window: '2026-11-21',
+    says: `${used} ${description} used`,
+    wait: 'Resets in 3 h 12 m.',
     ...fields,
   });
   const monthly = { kind: 'calendar-month', resetAt: nextMonth };
   const answer: Omit<AccountLimits, 'position'> = {
     ...account,
+    member: null,
     enforced: true,
     limits: [
       limit('prompts_daily', 'prompts today', [3, 1, 10]),

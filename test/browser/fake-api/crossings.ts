@@ -4,7 +4,16 @@ import { at, DAY_MS, HOUR_MS, positionText } from './figures';
 export function crossings(nowMs: number, accountId: string): Crossing[] {
   const row = (sequence: number, fields: Partial<Crossing>): Crossing => ({
     ...{ accountId, at: at(nowMs, sequence * HOUR_MS), what: 'threshold-crossed', limit: 'images_daily' },
-    ...{ member: null, threshold: '80%', line: 8, used: 7, held: 1, value: 10, available: null },
+    ...{
+      member: null,
+      window: '2026-11-21',
+      threshold: '80%',
+      line: 8,
+      used: 7,
+      held: 1,
+      value: 10,
+      available: null,
+    },
     ...{ command: 'RequestGeneration', position: positionText(90_000 - sequence) },
     ...fields,
   });

@@ -7,6 +7,7 @@ import type {
 } from '../../../apps/admin/src/api/contract';
 import { accounts, lots, statement } from './accounts';
 import { audit, generations, holds, limits } from './activity';
+import { versions } from './catalog';
 import { crossings, overrides } from './crossings';
 import { dashboard, emptyDashboard } from './dashboard';
 import { positionText } from './figures';
@@ -99,6 +100,10 @@ export class FakeWorld {
 
   crossings({ accountId = '' }: Query) {
     return this.unlessEmpty(crossings(this.bornAtMs, accountId));
+  }
+
+  versions() {
+    return versions(this.bornAtMs);
   }
 
   overrides({ accountId = '' }: Query) {

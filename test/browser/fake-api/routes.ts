@@ -1,4 +1,5 @@
 import { problem, type Answer } from './answer';
+import { catalog } from './catalog';
 import type { FakeWorld, Query } from './fake-world';
 
 interface Asked {
@@ -28,6 +29,8 @@ export function answerTo(asked: Asked, world: FakeWorld): Answer {
   if (path === '/v1/crossings') return page(world, world.crossings(query), query);
   if (path === '/v1/limit-overrides') return page(world, world.overrides(query), query);
   if (path === '/v1/audit') return page(world, world.audit(query), query);
+  if (path === '/v1/catalog') return { status: 200, body: catalog() };
+  if (path === '/v1/catalog/versions') return { status: 200, body: world.versions() };
   const account = ACCOUNT.exec(path);
   if (account) return ofAccount(decodeURIComponent(account[1]!), account[2], query, world);
   return problem(404, 'not-found', 'There is nothing at this address.');

@@ -8,6 +8,8 @@ export interface Limit {
   readonly member: string | null;
   readonly description: string;
   readonly kind: string;
+  /** The window of a request made now. */
+  readonly window: string;
   readonly measure: 'count' | 'tokens' | 'credits' | 'cost';
   readonly used: Units;
   readonly held: Units;
@@ -18,12 +20,17 @@ export interface Limit {
   readonly resetAt: Instant | null;
   readonly source: 'override' | 'environment' | 'plan' | 'tier';
   readonly enforced: boolean;
+  /** How far it is used, as a sentence. */
+  readonly says: string;
+  /** When there is room again, as a sentence; empty where nothing has to be waited for. */
+  readonly wait: string;
 }
 
 export interface AccountLimits {
   readonly accountId: string;
   readonly tier: string;
   readonly plan: string | null;
+  readonly member: string | null;
   readonly status: string;
   readonly enforced: boolean;
   readonly limits: readonly Limit[];
@@ -59,6 +66,7 @@ export interface Crossing {
   readonly what: string;
   readonly limit: string | null;
   readonly member: string | null;
+  readonly window: string | null;
   readonly threshold: string | null;
   readonly line: Units;
   readonly used: Units | null;

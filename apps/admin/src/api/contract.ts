@@ -2,6 +2,8 @@
 
 import type { Credits, Instant } from './contract-values';
 
+export type * from './contract-catalog';
+export type * from './contract-explain';
 export type * from './contract-limits';
 export type * from './contract-values';
 
@@ -209,15 +211,10 @@ export interface AuditEntry {
   readonly position: string;
 }
 
-export interface CancelledGeneration {
-  readonly outcome: 'accepted' | 'no-effect';
-  readonly position: string;
-  readonly generationId: string;
-  readonly returned?: { readonly credits: Credits };
-}
-
-/** What every accepted command is answered with. */
+/** What every accepted command is answered with, and what some of them say beside it. */
 export interface CommandAnswer {
   readonly outcome: 'accepted' | 'no-effect';
   readonly position: string;
+  readonly returned?: { readonly credits: Credits };
+  readonly version?: number;
 }

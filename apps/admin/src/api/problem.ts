@@ -1,3 +1,9 @@
+/** What is wrong with one field of what was sent, by its path there. */
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
 /** The API answered, and its answer is a problem: what happened, in its own words. */
 export class ApiProblem extends Error {
   readonly status: number;
@@ -6,6 +12,7 @@ export class ApiProblem extends Error {
   readonly outcome: 'refused' | 'not_executed' | 'unknown';
   readonly requestId: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly errors: readonly FieldError[];
 
   constructor(status: number, body: ProblemBody, retryAfterSeconds?: number) {
     super(body.detail ?? body.title ?? `The API answered with status ${status}.`);
@@ -14,6 +21,7 @@ export class ApiProblem extends Error {
     this.code = body.code ?? 'unexpected-answer';
     this.outcome = body.outcome ?? 'not_executed';
     this.requestId = body.request_id;
+    this.errors = body.errors ?? [];
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
@@ -32,6 +40,7 @@ export interface ProblemBody {
   readonly code?: string;
   readonly outcome?: 'refused' | 'not_executed' | 'unknown';
   readonly request_id?: string;
+  readonly errors?: readonly FieldError[];
 }
 
 /** True when a command may have taken effect, so that only the identical request may be sent again. */

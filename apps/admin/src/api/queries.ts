@@ -45,10 +45,12 @@ export function accountQuery(accountId: string) {
   });
 }
 
-export function limitsQuery(accountId: string) {
+/** With a member, its own parts too, and what it may do. */
+export function limitsQuery(accountId: string, member?: string) {
   return queryOptions({
-    queryKey: ['account', accountId, 'limits'],
-    queryFn: ({ signal }) => request<AccountLimits>(`${accountPath(accountId)}/limits`, { signal }),
+    queryKey: ['account', accountId, 'limits', member],
+    queryFn: ({ signal }) =>
+      request<AccountLimits>(`${accountPath(accountId)}/limits`, { query: { member }, signal }),
     refetchInterval: LISTS_EVERY_MS,
   });
 }

@@ -11,6 +11,7 @@ export interface RequestOptions {
   readonly body?: unknown;
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
 }
 
 /**
@@ -18,7 +19,7 @@ export interface RequestOptions {
  * @throws ApiProblem when it refuses or fails, ApiUnreachable when it does not answer
  */
 export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
   try {
     const response = await fetch(apiUrl(path, options.query), {

@@ -14,6 +14,11 @@ export function replaceQuery(changes: Readonly<Record<string, string>>): void {
   dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
+/** Moves to another view as a link would. */
+export function goTo(href: string): void {
+  location.hash = href;
+}
+
 function subscribe(listener: () => void): () => void {
   addEventListener('hashchange', listener);
   return () => removeEventListener('hashchange', listener);

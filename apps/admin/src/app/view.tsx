@@ -3,7 +3,10 @@ import { PageHead } from '../elements/page-head';
 import { Account } from '../views/account/account';
 import { Accounts } from '../views/accounts/accounts';
 import { Audit } from '../views/audit/audit';
+import { Catalog } from '../views/catalog/catalog';
+import { Crossings } from '../views/crossings/crossings';
 import { DashboardView } from '../views/dashboard/dashboard';
+import { Explain } from '../views/explain/explain';
 import { Holds } from '../views/holds/holds';
 import { hrefTo } from './routes';
 import { useRoute } from './use-route';
@@ -13,9 +16,12 @@ export function View() {
   const { segments } = useRoute();
   const [place, id, section] = segments;
   if (place === undefined) return <DashboardView />;
+  if (place === 'accounts' && id !== undefined && section === 'explain') return <Explain accountId={id} />;
   if (place === 'accounts' && id !== undefined) return <Account key={id} accountId={id} section={section} />;
   if (place === 'accounts') return <Accounts />;
   if (place === 'holds') return <Holds />;
+  if (place === 'crossings') return <Crossings />;
+  if (place === 'catalog') return <Catalog />;
   if (place === 'audit') return <Audit />;
   return (
     <>

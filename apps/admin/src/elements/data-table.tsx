@@ -5,6 +5,8 @@ export interface Column<Row> {
   readonly show: (row: Row) => ReactNode;
   /** Figures stand flush right, so that their digits line up. */
   readonly figure?: boolean;
+  /** Long words, which take the whole width of the card that a row becomes. */
+  readonly wide?: boolean;
   /** Something to press needs no heading in sight. */
   readonly action?: boolean;
   /** The heading of the card that a row becomes on a narrow screen. */
@@ -90,7 +92,12 @@ function detailColumn<Row>(
   };
 }
 
-function cellClass({ figure, lead, action }: Omit<Column<never>, 'show'>): string | undefined {
-  const names = [figure && 'table__figure', lead && 'table__lead', action && 'table__action'].filter(Boolean);
+function cellClass({ figure, lead, action, wide }: Omit<Column<never>, 'show'>): string | undefined {
+  const names = [
+    figure && 'table__figure',
+    lead && 'table__lead',
+    action && 'table__action',
+    wide && 'table__wide',
+  ].filter(Boolean);
   return names.length > 0 ? names.join(' ') : undefined;
 }

@@ -1,4 +1,4 @@
-import { formatDuration, formatElapsed, formatReset } from './durations';
+import { formatDuration, formatElapsed } from './durations';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -25,23 +25,5 @@ describe('formatting durations', () => {
     expect(formatElapsed(1_240)).toBe('1.2 s');
     expect(formatElapsed(125_000)).toBe('2 m 5 s');
     expect(formatElapsed(null)).toBe('–');
-  });
-});
-
-describe('saying when a limit resets', () => {
-  const now = Date.parse('2026-11-21T20:48:00.000Z');
-
-  it('counts down to the reset', () => {
-    expect(formatReset('2026-11-22T00:00:00.000Z', now)).toBe('resets in 3 h 12 m');
-    expect(formatReset('2026-12-01T00:00:00.000Z', now)).toBe('resets in 9 d 3 h');
-  });
-
-  it('counts a begun minute as a whole one', () => {
-    expect(formatReset('2026-11-21T20:48:00.001Z', now)).toBe('resets in 1 m');
-  });
-
-  it('says nothing where time changes nothing, and "now" once it is due', () => {
-    expect(formatReset(null, now)).toBeNull();
-    expect(formatReset('2026-11-21T20:48:00.000Z', now)).toBe('resets now');
   });
 });

@@ -22,12 +22,3 @@ export function formatElapsed(durationMs: number | null | undefined): string {
   if (durationMs >= HOUR_MS) return formatDuration(durationMs);
   return `${Math.floor(durationMs / MINUTE_MS)} m ${Math.floor((durationMs % MINUTE_MS) / SECOND_MS)} s`;
 }
-
-/** `"resets in 3 h 12 m"`; null where time changes nothing. A minute not yet over counts as a whole one. */
-export function formatReset(resetAt: string | null, nowMs: number): string | null {
-  if (resetAt === null) return null;
-  const leftMs = Date.parse(resetAt) - nowMs;
-  if (Number.isNaN(leftMs)) return null;
-  if (leftMs <= 0) return 'resets now';
-  return `resets in ${formatDuration(Math.ceil(leftMs / MINUTE_MS) * MINUTE_MS)}`;
-}

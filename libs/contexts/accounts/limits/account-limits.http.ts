@@ -37,6 +37,8 @@ const IMAGES = {
   lastReset: '2026-11-21T00:00:00.000Z',
   source: 'tier',
   enforced: true,
+  says: '3 of 10 images today used, 1 more held; 6 more fit.',
+  wait: 'Resets in 3 h 12 m.',
 };
 const VIDEO = {
   action: 'video',

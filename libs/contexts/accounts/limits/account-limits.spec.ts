@@ -47,8 +47,18 @@ describe('what an account may do right now', () => {
         lastReset: '2026-11-21T00:00:00.000Z',
         source: 'tier',
         enforced: true,
+        says: '1 of 5 images today used, 1 more held; 3 more fit.',
+        wait: 'Resets in 3 h 12 m.',
       },
     ]);
+  });
+
+  it('says what nobody has to wait for, and what time does not free', () => {
+    const { history, account } = acme();
+    expect(named(history, 'projects')).toMatchObject([{ wait: '' }]);
+    account.changeTier('pro');
+    const says = expect.stringMatching(/^0 projects used; nothing bounds them\.$/);
+    expect(named(history, 'projects')).toMatchObject([{ says, wait: '' }]);
   });
 
   it('has null for unlimited, which allows everything', () => {

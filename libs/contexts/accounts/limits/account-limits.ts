@@ -8,6 +8,7 @@ import { LimitSummary, limitSummary } from '../domain/account-summary';
 import { evolveAccount } from '../domain/evolve';
 import { LimitInForce, limitInForce, memberLimitInForce } from '../domain/limit-demand';
 import { settleAccount } from '../domain/settle';
+import { limitUseSentence, waitSentence } from '../sentences';
 
 /** What an account, or one of its members, may do right now: as the next decision would see it. */
 export interface AccountLimits {
@@ -33,6 +34,10 @@ export type LimitAllowance = Omit<LimitSummary, 'limit' | 'value'> & {
   readonly limit: LimitSummary['value'];
   /** Whether one more would pass this limit. */
   readonly allowed: boolean;
+  /** How far it is used, as a sentence for people. */
+  readonly says: string;
+  /** When there is room again, as a sentence; empty where nothing has to be waited for. */
+  readonly wait: string;
 };
 
 export interface ActionAllowance {
@@ -78,7 +83,11 @@ function limitAllowance(inForce: LimitInForce, state: AccountState, now: Timesta
   const { limit: name, value, ...summary } = limitSummary(inForce, state, now);
   const { remaining, enforced } = summary;
   const allowed = !enforced || remaining === null || Number(remaining) > 0;
-  return { name, window: inForce.limit.kind.windowOf(now, inForce.terms), ...summary, limit: value, allowed };
+  return {
+    ...{ name, window: inForce.limit.kind.windowOf(now, inForce.terms), ...summary, limit: value, allowed },
+    says: limitUseSentence({ ...summary, value }),
+    wait: waitSentence({ ...summary, now }),
+  };
 }
 
 /**

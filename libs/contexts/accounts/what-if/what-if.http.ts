@@ -1,6 +1,6 @@
 import { Controller, HttpStatus, Inject, Post, Req } from '@nestjs/common';
 import { addSeconds, timestamp } from '@ledgerline/kernel';
-import { DEFAULT_CATALOG } from '@ledgerline/contexts/catalog';
+import { asErrorsOfRequest, DEFAULT_CATALOG } from '@ledgerline/contexts/catalog';
 import type { Catalog } from '@ledgerline/contexts/catalog';
 import {
   ApiEndpoint,
@@ -58,9 +58,7 @@ export class WhatIfController {
     const earliest = addSeconds(timestamp(this.desk.now()), -DAYS_MAX * 86_400);
     if (since < earliest) throw invalid([{ field: 'since', message: `is within ${DAYS_MAX} days` }]);
     const checked = draftOf(document, this.desk.catalog());
-    if ('errors' in checked) {
-      throw invalid(checked.errors.map(({ field, message }) => ({ field: `document.${field}`, message })));
-    }
+    if ('errors' in checked) throw invalid(asErrorsOfRequest(checked.errors));
     if (this.isReplaying) throw new Problem('overloaded', { detail: 'Another draft is being replayed.' });
     this.isReplaying = true;
     try {

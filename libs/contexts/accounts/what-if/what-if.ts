@@ -2,9 +2,8 @@ import { formatCredits, parseCredits, Timestamp } from '@ledgerline/kernel';
 import {
   asCatalogDocument,
   Catalog,
-  catalogErrors,
   compileCatalog,
-  continuityErrors,
+  draftErrors,
   FieldError,
 } from '@ledgerline/contexts/catalog';
 import { EventStore, Position } from '@ledgerline/platform/eventstore';
@@ -79,8 +78,7 @@ export function draftOf(
   document: unknown,
   inForce: Catalog,
 ): { readonly draft: Catalog } | { readonly errors: readonly FieldError[] } {
-  const wrong = catalogErrors(document);
-  const errors = wrong.length > 0 ? wrong : continuityErrors(asCatalogDocument(document), inForce.document);
+  const errors = draftErrors(document, inForce.document);
   if (errors.length > 0) return { errors };
   return { draft: compileCatalog(inForce.version + 1, asCatalogDocument(document), inForce.environment) };
 }

@@ -57,6 +57,17 @@ export function continuityErrors(next: CatalogDocument, before: CatalogDocument)
   });
 }
 
+/** Everything that keeps a draft from becoming the version after `inForce`, by exact field. */
+export function draftErrors(document: unknown, inForce: CatalogDocument): readonly FieldError[] {
+  const errors = catalogErrors(document);
+  return errors.length > 0 ? errors : continuityErrors(asCatalogDocument(document), inForce);
+}
+
+/** The same where the document is a field of a request: callers find what is wrong in what they sent. */
+export function asErrorsOfRequest(errors: readonly FieldError[]): readonly FieldError[] {
+  return errors.map(({ field, message }) => ({ field: `document.${field}`, message }));
+}
+
 /** Narrows what `catalogErrors` found nothing wrong with. */
 export function asCatalogDocument(document: unknown): CatalogDocument {
   return document as CatalogDocument;

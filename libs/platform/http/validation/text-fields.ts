@@ -29,9 +29,9 @@ export function MoneyText(): PropertyDecorator {
 
 /** US dollars to the millionth: read with `parseUsdMicros`. */
 export function UsdText(): PropertyDecorator {
-  const message = 'is US dollars as a decimal string with at most 6 decimals, e.g. "0.0123"';
+  const message = 'is US dollars as a decimal string up to 1000000 with at most 6 decimals, e.g. "0.0123"';
   return field('usdText', {
-    schema: { type: 'string', pattern: String.raw`^\d{1,12}(\.\d{1,6})?$`, example: '0.0123' },
+    schema: { type: 'string', pattern: String.raw`^\d{1,7}(\.\d{1,6})?$`, example: '0.0123' },
     check: (value) =>
       typeof value === 'string' && parseUsdMicros(value) !== undefined ? undefined : message,
   });

@@ -36,6 +36,7 @@ export function bucketCondition(projection: Projection, { buckets, bucket }: Key
 const TEXTS: { readonly [T in ColumnType]: (column: string) => string } = {
   text: (column) => column,
   bigint: (column) => `${column}::text`,
+  sum: (column) => `${column}::text`,
   integer: (column) => `${column}::text`,
   boolean: (column) => `${column}::text`,
   date: (column) => `to_char(${column}, 'YYYY-MM-DD')`,

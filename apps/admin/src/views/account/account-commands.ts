@@ -1,7 +1,7 @@
 import type { AccountRow, Generation, Limit, Lot } from '../../api/contract';
 import { accountPath } from '../../api/queries';
 import { formatCredits } from '../../figures/credits';
-import type { CommandField, PageCommand } from './command-dialog';
+import type { CommandField, PageCommand } from '../../commands/page-command';
 
 /* What an admin may do to an account from its page; each asks for a reason. */
 
@@ -19,7 +19,7 @@ export function grant({ accountId }: AccountRow): PageCommand {
     fields: [
       { name: 'type', label: 'Type', choices: GRANT_TYPES },
       CREDITS,
-      { name: 'expires', label: 'Last day, if it ends', isDay: true, isOptional: true },
+      { name: 'expires', sentAs: 'expiresAt', label: 'Last day', isDay: true, isOptional: true },
       REFERENCE,
     ],
     bodyOf: ({ expires, ...body }) => ({ ...body, ...(expires && { expiresAt: endOf(expires) }) }),
@@ -39,13 +39,22 @@ export function adjust({ accountId, available }: AccountRow): PageCommand {
   };
 }
 
-export function changeTier({ accountId, tier, plan }: AccountRow): PageCommand {
+/** What the catalog in force offers an account. */
+export interface Offer {
+  readonly tiers: readonly string[];
+  readonly plans: readonly string[];
+}
+
+export function changeTier({ accountId, tier, plan }: AccountRow, offer: Offer): PageCommand {
   return {
     ...{ accountId, title: 'Change tier', verb: 'Change tier', path: `${accountPath(accountId)}/tier` },
     about: 'Other values apply from now on. What was used stays used, what was granted stays granted.',
     fields: [
-      { name: 'tier', label: 'Tier', initial: tier },
-      { name: 'plan', label: 'Plan', initial: plan ?? '', isOptional: true, hint: 'None' },
+      { name: 'tier', label: 'Tier', initial: tier, choices: withOwn(offer.tiers, tier) },
+      {
+        ...{ name: 'plan', label: 'Plan', initial: plan ?? '', isOptional: true },
+        choices: ['', ...withOwn(offer.plans, plan)],
+      },
     ],
     bodyOf: (values) => values,
   };
@@ -65,7 +74,7 @@ export function overrideLimit(accountId: string, { name, member, limit, measure 
         },
         ...{ hint: '-1 is unlimited', pattern: '-1|\\d+(\\.\\d{1,6})?' },
       },
-      { name: 'until', label: 'Last day, if it ends', isDay: true, isOptional: true },
+      { name: 'until', label: 'Last day', isDay: true, isOptional: true },
     ],
     bodyOf: ({ until, value }) => ({ value, ...ofMember(member), ...(until && { until: endOf(until) }) }),
   };
@@ -103,6 +112,11 @@ export function refund({ accountId, generationId, charged }: Generation): PageCo
     ],
     bodyOf: (values) => values,
   };
+}
+
+/** What the account has stays a choice, though the catalog may offer it no more. */
+function withOwn(names: readonly string[], own: string | null): readonly string[] {
+  return own === null || names.includes(own) ? names : [...names, own];
 }
 
 const UNITS: Readonly<Record<Limit['measure'], string>> = {

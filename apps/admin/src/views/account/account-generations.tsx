@@ -5,6 +5,7 @@ import type { Generation } from '../../api/contract';
 import { useRoute } from '../../app/use-route';
 import { Badge } from '../../elements/badge';
 import type { Column } from '../../elements/data-table';
+import { ExplainLink } from '../../elements/explain-link';
 import { ChoiceFilter, DayFilter, FilterBar, TextFilter } from '../../elements/filter-bar';
 import { IdText } from '../../elements/id-text';
 import { ListTable } from '../../elements/list-table';
@@ -17,13 +18,21 @@ import { formatElapsed } from '../../figures/durations';
 import { formatCount } from '../../figures/limit-bar';
 import { humanWords } from '../../figures/words';
 import { refund } from './account-commands';
-import { CommandDialog } from './command-dialog';
+import { CommandDialog } from '../../commands/command-dialog';
 
 const FILTERS = ['state', 'action', 'actor', 'from', 'to'];
 const STATES = ['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED', 'EXPIRED'];
 
 const columnsWith = (onRefund: (generation: Generation) => void): readonly Column<Generation>[] => [
-  { name: 'Generation', lead: true, show: ({ generationId }) => <IdText id={generationId} /> },
+  {
+    name: 'Generation',
+    lead: true,
+    show: ({ accountId, generationId }) => (
+      <ExplainLink accountId={accountId} about={['generation', generationId]}>
+        <IdText id={generationId} />
+      </ExplainLink>
+    ),
+  },
   { name: 'State', show: (generation) => <State generation={generation} /> },
   { name: 'Action', show: (generation) => <Work generation={generation} /> },
   {

@@ -5,6 +5,7 @@ import type { Lot } from '../../api/contract';
 import { Badge } from '../../elements/badge';
 import { CsvLink } from '../../elements/csv-link';
 import type { Column } from '../../elements/data-table';
+import { ExplainLink } from '../../elements/explain-link';
 import { ListTable } from '../../elements/list-table';
 import { Panel } from '../../elements/panel';
 import { LOT_TONES } from '../../elements/states';
@@ -12,7 +13,7 @@ import { TimeAgo } from '../../elements/time-ago';
 import { formatCredits } from '../../figures/credits';
 import { humanWords } from '../../figures/words';
 import { voidLot } from './account-commands';
-import { CommandDialog } from './command-dialog';
+import { CommandDialog } from '../../commands/command-dialog';
 
 const columnsWith = (onVoid: (lot: Lot) => void): readonly Column<Lot>[] => [
   {
@@ -71,7 +72,14 @@ export function AccountLots({ accountId }: { accountId: string }) {
     <Panel
       title="Credit lots"
       note="Newest first; burned by priority, then by expiry"
-      actions={<CsvLink source={source} name={`${accountId}-lots`} />}
+      actions={
+        <>
+          <ExplainLink accountId={accountId} about={['credits']} className="button">
+            Explain
+          </ExplainLink>
+          <CsvLink source={source} name={`${accountId}-lots`} />
+        </>
+      }
       flush
     >
       <ListTable

@@ -4,6 +4,7 @@ import type { StatementEntry } from '../../api/contract';
 import { useRoute } from '../../app/use-route';
 import { CsvLink } from '../../elements/csv-link';
 import type { Column } from '../../elements/data-table';
+import { ExplainLink } from '../../elements/explain-link';
 import { ChoiceFilter, DayFilter, FilterBar, TextFilter } from '../../elements/filter-bar';
 import { IdText } from '../../elements/id-text';
 import { ListTable } from '../../elements/list-table';
@@ -13,13 +14,13 @@ import { formatCredits } from '../../figures/credits';
 import { dayRange } from '../../figures/day-range';
 import { humanWords } from '../../figures/words';
 
-const FILTERS = ['type', 'action', 'reference', 'from', 'to'];
+const FILTERS = ['type', 'action', 'reference', 'lotId', 'orderId', 'from', 'to'];
 const TYPES = [
   ...['USAGE', 'TRIAL_GRANT', 'DAILY_REFILL', 'SUBSCRIPTION_GRANT', 'PURCHASE', 'BONUS'],
   ...['REFERRAL_REWARD', 'REFUND', 'ADMIN_ADJUSTMENT', 'EXPIRY', 'VOID', 'OVERDRAFT'],
 ];
 
-const COLUMNS: readonly Column<StatementEntry>[] = [
+const columnsFor = (accountId: string): readonly Column<StatementEntry>[] => [
   { name: 'When', show: ({ at }) => <TimeAgo at={at} /> },
   {
     name: 'Movement',
@@ -32,15 +33,21 @@ const COLUMNS: readonly Column<StatementEntry>[] = [
     ),
   },
   { name: 'Action', show: ({ action, model }) => <ActionText action={action} model={model} /> },
-  { name: 'Reference', show: ({ reference, generationId }) => <IdText id={reference ?? generationId} /> },
+  {
+    name: 'Reference',
+    show: (entry) => <Reference accountId={accountId} entry={entry} />,
+  },
   { name: 'Amount', figure: true, show: ({ amount }) => <Amount credits={amount} /> },
   { name: 'Balance after', figure: true, show: ({ balanceAfter }) => formatCredits(balanceAfter) },
 ];
 
 export function AccountStatement({ accountId }: { accountId: string }) {
   const { query } = useRoute();
-  const { type, action, reference } = query;
-  const source = lists.statement(accountId, { type, action, reference, ...dayRange(query) });
+  const { type, action, reference, lotId, orderId } = query;
+  const source = lists.statement(accountId, {
+    ...{ type, action, reference, lotId, orderId },
+    ...dayRange(query),
+  });
   const list = useList(source);
   return (
     <>
@@ -48,6 +55,9 @@ export function AccountStatement({ accountId }: { accountId: string }) {
         <ChoiceFilter name="type" label="Type" choices={TYPES} />
         <TextFilter name="action" label="Action" hint="image, prompt, …" />
         <TextFilter name="reference" label="Reference" hint="Exact reference" />
+        {/* Asked for by links from explanations only. */}
+        {lotId && <TextFilter name="lotId" label="Lot" hint="Exact id" />}
+        {orderId && <TextFilter name="orderId" label="Order" hint="Exact id" />}
         <DayFilter name="from" label="From" />
         <DayFilter name="to" label="To" />
       </FilterBar>
@@ -60,11 +70,26 @@ export function AccountStatement({ accountId }: { accountId: string }) {
         <ListTable
           list={list}
           caption="movements"
-          columns={COLUMNS}
+          columns={columnsFor(accountId)}
           keyOf={({ entryId }) => entryId}
           empty={{ title: 'No movements', advice: 'None at all, or none that match the filters.' }}
         />
       </Panel>
+    </>
+  );
+}
+
+/** The external act, or the generation behind the movement, which can be explained. */
+function Reference({ accountId, entry }: { accountId: string; entry: StatementEntry }) {
+  const { reference, generationId } = entry;
+  return (
+    <>
+      {(reference || !generationId) && <IdText id={reference} />}
+      {generationId && (
+        <ExplainLink accountId={accountId} about={['generation', generationId]}>
+          <IdText id={generationId} />
+        </ExplainLink>
+      )}
     </>
   );
 }

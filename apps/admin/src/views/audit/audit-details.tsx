@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../api/contract';
+import { ExplainLink } from '../../elements/explain-link';
 import { absoluteTime } from '../../figures/moments';
 
 /** What was asked, without what is sealed, and where it came from. */
@@ -22,6 +23,11 @@ export function AuditDetails({ entry }: { entry: AuditEntry }) {
               <dd className="code">{value}</dd>
             </div>
           ) : null,
+        )}
+        {entry.accountId && (
+          <ExplainLink accountId={entry.accountId} about={['generation', entry.commandId]}>
+            Explain this command
+          </ExplainLink>
         )}
       </dl>
     </div>

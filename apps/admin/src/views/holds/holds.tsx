@@ -4,9 +4,11 @@ import { useList } from '../../api/use-list';
 import type { Hold } from '../../api/contract';
 import { useRoute } from '../../app/use-route';
 import { useSession } from '../../app/session-context';
+import { CommandDialog } from '../../commands/command-dialog';
 import { AccountLink } from '../../elements/account-link';
 import { Badge } from '../../elements/badge';
 import type { Column } from '../../elements/data-table';
+import { ExplainLink } from '../../elements/explain-link';
 import { FilterBar, TextFilter } from '../../elements/filter-bar';
 import { IdText } from '../../elements/id-text';
 import { ListTable } from '../../elements/list-table';
@@ -16,11 +18,18 @@ import { Panel } from '../../elements/panel';
 import { TimeAgo } from '../../elements/time-ago';
 import { formatCredits } from '../../figures/credits';
 import { formatDuration } from '../../figures/durations';
-import { CancelDialog } from './cancel-dialog';
+import { cancelHold } from './cancel-hold';
 
 const COLUMNS: readonly Column<Hold>[] = [
   { name: 'Account', lead: true, show: ({ accountId }) => <AccountLink accountId={accountId} /> },
-  { name: 'Generation', show: ({ generationId }) => <IdText id={generationId} /> },
+  {
+    name: 'Generation',
+    show: ({ accountId, generationId }) => (
+      <ExplainLink accountId={accountId} about={['generation', generationId]}>
+        <IdText id={generationId} />
+      </ExplainLink>
+    ),
+  },
   { name: 'Action', show: ({ action }) => <span className="code">{action}</span> },
   { name: 'Held', figure: true, show: ({ held }) => formatCredits(held) },
   { name: 'Age', figure: true, show: ({ ageSeconds }) => formatDuration(ageSeconds * 1_000) },
@@ -68,7 +77,7 @@ export function Holds() {
           />
         </Panel>
       </div>
-      {cancelling && <CancelDialog hold={cancelling} onClose={() => setCancelling(null)} />}
+      {cancelling && <CommandDialog command={cancelHold(cancelling)} onClose={() => setCancelling(null)} />}
     </>
   );
 }

@@ -61,6 +61,7 @@ export const completeGenerationSlice = accountCommand({
       'generation-not-found',
       'generation-expired',
       'generation-already-resolved',
+      'cost-too-large',
     ],
     examples: {
       body: { usage: { inputTokens: 374, outputTokens: 44 }, processingMs: 2150 },

@@ -1,7 +1,7 @@
-import { accept, noEffect, refuse } from '@ledgerline/kernel';
+import { accept, CREDITS_MICROS_MAX, formatCredits, noEffect, refuse } from '@ledgerline/kernel';
 import { Catalog, costMicros } from '@ledgerline/contexts/catalog';
 import { AccountContext, AccountDecision, unusable } from '../../domain/account-decision';
-import { GenerationFacts, Usage } from '../../domain/account-events';
+import { CompletionFacts, GenerationFacts, Usage } from '../../domain/account-events';
 import { AccountState } from '../../domain/account-state';
 import {
   alreadyResolved,
@@ -35,7 +35,13 @@ export function completeGeneration(
 
   const report = withCost(command, hold, context.policy);
   const data = settlementOfHold(state, hold, report, now);
-  return accept({ type: 'GenerationCompleted', data });
+  return tooLarge(data) ?? accept({ type: 'GenerationCompleted', data });
+}
+
+/** What no account could ever pay was not used: a figure is in another unit, and no sum would hold it. */
+function tooLarge({ generationId, costMicros: cost }: GenerationFacts & CompletionFacts) {
+  if (cost <= CREDITS_MICROS_MAX) return undefined;
+  return refuse('cost-too-large', { generationId, cost: formatCredits(cost) });
 }
 
 function completeResolved(
@@ -57,7 +63,7 @@ function completeResolved(
   const facts = generationFactsOf(requested);
   const hold = { facts, estimate, price, limits };
   const data = lateSettlement(state, hold, withCost(command, hold, policy), now);
-  return accept({ type: 'GenerationCompletedLate', data });
+  return tooLarge(data) ?? accept({ type: 'GenerationCompletedLate', data });
 }
 
 /** What it cost us: the caller's word, else the catalog's rate for the model. */

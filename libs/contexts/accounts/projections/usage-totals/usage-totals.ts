@@ -19,8 +19,12 @@ const counted = { keys, fold: count };
 
 export const usageTotals = accountProjection<Row>({
   name: 'usage_totals',
-  version: 1,
-  columns: { day: 'date', action: 'text', subtype: 'text', ...usageFigures.columns },
+  version: 2,
+  columns: {
+    ...{ day: 'date', action: 'text', subtype: 'text' },
+    ...usageFigures.columns,
+    credits_micros: 'sum',
+  },
   key: ['day', 'action', 'subtype'],
   indexes: [],
   financial: false,

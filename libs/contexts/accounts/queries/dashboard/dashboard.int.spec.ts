@@ -103,4 +103,14 @@ describe('the dashboard', () => {
     await given.project();
     expect((await read()).unknownActions).toEqual([{ action: 'promt', requests: 2 }]);
   });
+
+  it('adds up what all accounts come to, however much that is', async () => {
+    const before = Number((await read()).totals.granted);
+    for (let n = 0; n < 12; n++) history.open(`rich-${n}`).grant(`rich-${n}`, 'lot', { credits: 10n ** 12n });
+    history.request('rich-0', 'all', { costMicros: 10n ** 18n }).complete('rich-0', 'all');
+    await given.project();
+    const { totals, usagePerDay } = await read();
+    expect(totals).toMatchObject({ granted: String(12n * 10n ** 12n + BigInt(before)) });
+    expect(usagePerDay.at(-2)).toMatchObject({ action: 'prompt', credits: '1000000000016' });
+  });
 });

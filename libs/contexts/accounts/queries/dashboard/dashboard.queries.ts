@@ -116,18 +116,18 @@ async function figuresOf(read: ReadRows, now: Timestamp) {
       left join read_accounts.ledger_totals t on true
       cross join lateral (
         select coalesce(sum(requested), 0)::bigint as generations_today,
-          coalesce(sum(credits_micros), 0)::bigint as credits_today_micros,
+          coalesce(sum(credits_micros), 0) as credits_today_micros,
           coalesce(sum(refused), 0)::bigint as refused_today
         from read_accounts.usage_totals where day = ${utcDay(now)}::date) today
       cross join lateral (
         select
           (select coalesce(sum(remaining_micros - held_micros), 0) from read_accounts.account_lots
-            where closed_at is null and effective_at > ${now}::timestamptz)::bigint as pending_micros,
+            where closed_at is null and effective_at > ${now}::timestamptz) as pending_micros,
           (select coalesce(sum(
               greatest(remaining_micros - held_micros - coalesce(rollover_cap_micros, 0), 0)), 0)
             from read_accounts.account_lots
             where closed_at is null and expires_at <= ${now}::timestamptz
-              and effective_at <= ${now}::timestamptz)::bigint as lapsing_micros) lots`,
+              and effective_at <= ${now}::timestamptz) as lapsing_micros) lots`,
   );
   const figures = found!;
   const held = figures.held_micros ?? 0n;
@@ -165,7 +165,7 @@ async function usagePerDay(read: ReadRows, firstDay: string): Promise<Dashboard[
   }>(
     read,
     sql`
-      select day, action, sum(requested)::bigint as requested, sum(credits_micros)::bigint as micros,
+      select day, action, sum(requested)::bigint as requested, sum(credits_micros) as micros,
         sum(refused)::bigint as refused
       from read_accounts.usage_totals where day >= ${firstDay}::date
       group by day, action order by day, action limit ${ROWS_MAX}`,

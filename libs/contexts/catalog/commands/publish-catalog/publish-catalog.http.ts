@@ -2,12 +2,12 @@ import { IsOptional } from 'class-validator';
 import { CommandSlice } from '@ledgerline/platform/commands';
 import { IntegerBetween, JsonObject, Problem, Text } from '@ledgerline/platform/http';
 import { CATALOG_ID } from '../../catalog-reader';
-import { asCatalogDocument, catalogErrors } from '../../domain/catalog-errors';
+import { asCatalogDocument, asErrorsOfRequest, catalogErrors } from '../../domain/catalog-errors';
 import { CatalogEvent, CatalogState } from '../../domain/catalog-stream';
 import { DEFAULT_CATALOG } from '../../domain/default-catalog';
 import { PublishCatalog, publishCatalog } from './publish-catalog';
 
-const DOCUMENT_BYTES_MAX = 60_000;
+export const DOCUMENT_BYTES_MAX = 60_000;
 const VERSION_MAX = 1_000_000;
 
 class PublishCatalogBody {
@@ -46,10 +46,7 @@ export const publishCatalogSlice: CommandSlice<
   streamId: () => CATALOG_ID,
   command: ({ body, principal }) => {
     const errors = catalogErrors(body.document);
-    if (errors.length > 0) {
-      const located = errors.map(({ field, message }) => ({ field: `document.${field}`, message }));
-      throw new Problem('validation-failed', { errors: located });
-    }
+    if (errors.length > 0) throw new Problem('validation-failed', { errors: asErrorsOfRequest(errors) });
     const { reason, expectedVersion = null } = body;
     return { document: asCatalogDocument(body.document), author: principal, reason, expectedVersion };
   },

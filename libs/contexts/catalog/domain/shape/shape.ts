@@ -112,7 +112,7 @@ export const credits = test(
 );
 export const usd = test(
   (value) => typeof value === 'string' && parseUsdMicros(value) !== undefined,
-  'is US dollars as a decimal string of at most 6 places, e.g. "0.15"',
+  'is US dollars as a decimal string up to 1000000 of at most 6 places, e.g. "0.15"',
 );
 export const instant = test(
   (value) => typeof value === 'string' && isTimestamp(value),

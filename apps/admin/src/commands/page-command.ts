@@ -1,0 +1,57 @@
+import type { CommandAnswer } from '../api/contract';
+
+export interface CommandField {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly initial?: string;
+  readonly isOptional?: boolean;
+  readonly choices?: readonly string[];
+  /** What may be typed, where not everything may; said in `hint`. */
+  readonly pattern?: string;
+  readonly isDay?: boolean;
+  /** Its name in the request, where it has another: the API says by that what is wrong with it. */
+  readonly sentAs?: string;
+}
+
+/** A command that the page sends: a few fields, and always a reason for the audit. */
+export interface PageCommand {
+  readonly title: string;
+  readonly about: string;
+  readonly accountId: string;
+  readonly path: string;
+  readonly fields: readonly CommandField[];
+  /** On the button. */
+  readonly verb: string;
+  /** On the other button. */
+  readonly decline?: string;
+  readonly isDanger?: boolean;
+  /** What the fields come to, without the reason; those left empty are not among them. */
+  readonly bodyOf: (values: Readonly<Record<string, string>>) => Readonly<Record<string, unknown>>;
+  /** The list that is to show it first; the audit unless told. */
+  readonly shownIn?: string;
+  /** What has come of it, where there is more to say than that it is done. */
+  readonly done?: (answer: CommandAnswer) => string;
+}
+
+export const REASON: CommandField = { name: 'reason', label: 'Reason, for the audit' };
+export const REASON_LENGTH_MAX = 200;
+
+type Values = Readonly<Record<string, string>>;
+
+export function initialValues({ fields }: PageCommand): Values {
+  return Object.fromEntries(
+    fields.map(({ name, initial, choices }) => [name, initial ?? choices?.[0] ?? '']),
+  );
+}
+
+/** What is sent of what was typed: no spaces around it, and nothing that was left empty. */
+export function bodyOf(command: PageCommand, values: Values): Readonly<Record<string, unknown>> {
+  const texts = Object.entries(values).map(([name, value]) => [name, value.trim()] as const);
+  const { reason = '', ...given } = Object.fromEntries(texts.filter(([, value]) => value !== ''));
+  return { ...command.bodyOf(given), reason };
+}
+
+export function isComplete({ fields }: PageCommand, values: Values): boolean {
+  return [...fields, REASON].every(({ name, isOptional }) => isOptional || values[name]?.trim());
+}
