@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describePage } from './describe-page';
+import { publish } from './story';
 import { startSystemUnderTest, type SystemUnderTest } from './system-under-test';
 import { visit } from './visit';
 
@@ -65,18 +66,58 @@ describePage('every view', (browser) => {
       for (const [name, hash] of Object.entries(views())) {
         await seen.go(hash);
         await seen.page.locator('.skeleton').first().waitFor({ state: 'detached' });
-        const faults = {
-          overflowPx: await seen.page.evaluate<number>(OVERFLOW),
-          faintTexts: await seen.page.evaluate<string[]>(FAINT_TEXTS),
-          unnamedControls: await seen.page.evaluate<string[]>(UNNAMED_CONTROLS),
-        };
-        expect({ name, ...faults }).toEqual({ name, overflowPx: 0, faintTexts: [], unnamedControls: [] });
-        await photograph(seen.page, `${name}-${screen.width}-${screen.scheme}`);
+        await expectFaultless(seen.page, `${name}-${screen.width}-${screen.scheme}`);
       }
       expect(seen.complaints).toEqual([]);
       await seen.end();
     },
   );
+
+  it.each(SCREENS)('fits $width px in $scheme while a draft is edited, and with a dialog', async (screen) => {
+    const seen = await visit(browser(), { url: system.url, key: system.adminKey, ...screen });
+    const { page, go } = seen;
+    const faultless = (name: string) => expectFaultless(page, `${name}-${screen.width}-${screen.scheme}`);
+    await go('#/catalog/limits/0');
+    await page.getByLabel('Value in free').fill('many');
+    await page.getByText('1 field to mend').waitFor();
+    await faultless('draft-wrong');
+    await go('#/catalog/review');
+    await page.getByText('To mend before it can be published').waitFor();
+    await faultless('review-wrong');
+    await go('#/catalog/limits/0');
+    await page.getByLabel('Value in free').fill('2');
+    await page.getByLabel('Active').uncheck();
+    await go('#/catalog/actions/10');
+    await page.getByLabel('Kind of price').selectOption('flat');
+    await go('#/catalog');
+    await page.getByText('changed').nth(0).waitFor();
+    await faultless('draft-list');
+    await go('#/catalog/review');
+    await page.locator('.changes').waitFor();
+    await faultless('review-draft');
+    await go('#/catalog/what-if');
+    await page.getByRole('button', { name: 'Replay' }).click();
+    await page.getByRole('heading', { name: 'What no replay can know' }).waitFor();
+    await faultless('what-if-answer');
+    await publish(system, 'Somebody else was faster', (document) => {
+      document.limits.find(({ name }) => name === 'seats')!.values.pro = screen.width;
+      document.limits.find(({ name }) => name === 'seats')!.values.team = screen.scheme.length;
+    });
+    await page.getByText('Somebody has published meanwhile').waitFor();
+    await faultless('conflict');
+    await go('#/catalog/history?from=1&to=2');
+    await page.locator('.changes').waitFor();
+    await faultless('comparison');
+    await go(views().account!);
+    await page.getByRole('button', { name: 'Grant' }).click();
+    await page.getByRole('dialog').getByLabel('Credits').fill('0');
+    await page.getByLabel(/^Reason/).fill('Nothing');
+    await page.getByRole('dialog').getByRole('button', { name: 'Grant' }).click();
+    await page.getByRole('alert').waitFor();
+    await faultless('dialog');
+    expect(seen.complaints).toEqual([]);
+    await seen.end();
+  });
 
   it('follows the system in dark and light, until the reader chooses', async () => {
     const options = { url: system.url, key: system.adminKey, scheme: 'dark' } as const;
@@ -109,6 +150,16 @@ describePage('every view', (browser) => {
     await end();
   });
 });
+
+async function expectFaultless(page: Page, name: string): Promise<void> {
+  const faults = {
+    overflowPx: await page.evaluate<number>(OVERFLOW),
+    faintTexts: await page.evaluate<string[]>(FAINT_TEXTS),
+    unnamedControls: await page.evaluate<string[]>(UNNAMED_CONTROLS),
+  };
+  await photograph(page, name);
+  expect({ name, ...faults }).toEqual({ name, overflowPx: 0, faintTexts: [], unnamedControls: [] });
+}
 
 async function photograph(page: Page, name: string): Promise<void> {
   if (!PHOTOGRAPHS) return;

@@ -96,7 +96,11 @@ async function post({ url, serviceKey }: Door, path: string, body: object) {
 }
 
 interface EditedDocument {
-  readonly limits: { readonly name: string; readonly values: Record<string, number> }[];
+  readonly limits: {
+    readonly name: string;
+    readonly values: Record<string, number>;
+    memberValues?: Record<string, number>;
+  }[];
 }
 
 /** Somebody else publishes the catalog in force with a change; the number of the new version. */

@@ -20,7 +20,16 @@ const FILTERS = ['accountId', 'command', 'outcome', 'actor', 'from', 'to'];
 
 const COLUMNS: readonly Column<AuditEntry>[] = [
   { name: 'When', show: ({ at }) => <TimeAgo at={at} /> },
-  { name: 'Command', lead: true, show: ({ command }) => <span className="strong">{command}</span> },
+  {
+    name: 'Command',
+    lead: true,
+    show: ({ command, input }) => (
+      <>
+        <span className="strong">{command}</span>
+        <span className="cell-note">{reasonGiven(input)}</span>
+      </>
+    ),
+  },
   {
     name: 'Account',
     show: ({ accountId }) =>
@@ -76,6 +85,12 @@ export function AuditList({ accountId }: { accountId?: string }) {
 export function auditFilters(query: Readonly<Record<string, string>>, accountId = query.accountId) {
   const { command, outcome, actor } = query;
   return { accountId, command, outcome, actor, ...dayRange(query) };
+}
+
+/** What a person gave as the reason for it, where one did. */
+function reasonGiven(input: unknown): string | undefined {
+  const reason = (input as { reason?: unknown } | null)?.reason;
+  return typeof reason === 'string' ? `“${reason}”` : undefined;
 }
 
 function Actor({ entry }: { entry: AuditEntry }) {
