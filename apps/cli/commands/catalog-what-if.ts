@@ -80,7 +80,7 @@ function reported(report: Report): CliResult {
   return {
     exitCode: EXIT.ok,
     lines: [
-      `${totals.requests} requests of ${accounts} accounts since ${since}, from ${events} events up to ${position}:`,
+      `requests: ${totals.requests}, accounts: ${accounts}, since ${since}, from ${events} events up to ${position}:`,
       ...textTable([...heading, 'newly allowed'], rows),
       `in all ${totals.newlyRefused} newly refused, ${totals.newlyAllowed} newly allowed, ` +
         `${totals.chargedOtherwise} charged otherwise; credits ${totals.creditsBefore} -> ${totals.creditsAfter}`,
