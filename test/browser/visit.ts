@@ -19,7 +19,7 @@ export interface Visit {
   end(): Promise<void>;
 }
 
-/** Of one step; a machine that runs two suites at once was seen to need 9 s for a first page. */
+/** Of one step: other suites may share the machine, and a condition that is met ends the wait at once. */
 const TIMEOUT_MS = 20_000;
 const HEIGHT = 860;
 
