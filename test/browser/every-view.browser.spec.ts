@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { until } from '@ledgerline/testing';
 import { describePage } from './describe-page';
 import { publish } from './story';
 import { startSystemUnderTest, type SystemUnderTest } from './system-under-test';
@@ -10,6 +11,7 @@ const FAINT_TEXTS = readFileSync(join(__dirname, 'in-page/faint-texts.js'), 'utf
 const UNNAMED_CONTROLS = `[...document.querySelectorAll('button, a, input, select, textarea')]
   .filter((each) => !each.innerText?.trim() && !each.textContent?.trim() && !each.labels?.length)
   .map((each) => each.outerHTML)`;
+const GROUND = 'getComputedStyle(document.body).backgroundColor';
 const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 /** A folder to photograph every view into, for people to look at. */
 const PHOTOGRAPHS = process.env.LEDGERLINE_PHOTOGRAPHS;
@@ -122,16 +124,19 @@ describePage('every view', (browser) => {
   it('follows the system in dark and light, until the reader chooses', async () => {
     const options = { url: system.url, key: system.adminKey, scheme: 'dark' } as const;
     const { page, end } = await visit(browser(), options);
-    const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
-    const dark = await ground();
+    // A colour is waited for: when a changed preference reaches the page is the browser's to say.
+    const isDark = async () => {
+      const [red = 255] = (await page.evaluate<string>(GROUND)).match(/\d+/g)!.map(Number);
+      return red < 128;
+    };
+    await until('the ground is dark, as the system is', isDark);
     await page.emulateMedia({ colorScheme: 'light' });
-    const light = await ground();
-    expect(light).not.toBe(dark);
+    await until('the ground is light, as the system is', async () => !(await isDark()));
     await page.getByRole('button', { name: 'Switch to dark' }).click();
-    expect(await ground()).toBe(dark);
+    await until('the ground is dark, as was chosen', isDark);
     await page.reload();
     await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
-    expect(await ground()).toBe(dark);
+    await until('the ground is still dark', isDark);
     await end();
   });
 

@@ -123,7 +123,7 @@ describeWithPostgres('limits and credits over HTTP', () => {
 
   it('rolls what is left of a lot over when it lapses, up to its cap, for an account that nobody commands', async () => {
     await system.service.open('gil', 'pro');
-    const expiresAt = new Date(Date.now() + 500).toISOString();
+    const expiresAt = new Date(Date.now() + 3_000).toISOString();
     await grant('gil', '10', { expiresAt, rollover: { cap: '4', days: 30 } });
     const open = async () => {
       const { items } = (await system.admin.get('/v1/accounts/gil/lots')).body;
@@ -131,6 +131,18 @@ describeWithPostgres('limits and credits over HTTP', () => {
     };
     await until('the sweep rolls the lot over', async () => (await open()).length > 0, 20_000);
     expect(await open()).toMatchObject([{ amount: '4', remaining: '4', creditType: 'BONUS' }]);
+  });
+
+  it('answers a dry run of any command as the command would be, and records nothing', async () => {
+    await system.service.open('ida');
+    const head = await system.runtime.store.head();
+    const dry = await system.admin.send(
+      'POST',
+      '/v1/accounts/ida/adjustments?dryRun=true',
+      JSON.stringify({ credits: '-111', ...BECAUSE }),
+    );
+    expect(dry.body).toMatchObject({ dryRun: true, code: 'insufficient-credits', available: '110' });
+    expect(await system.runtime.store.head()).toBe(head);
   });
 
   it('overdraws as far as an edited catalog allows, recorded, and repays from the next grant', async () => {
@@ -147,5 +159,21 @@ describeWithPostgres('limits and credits over HTTP', () => {
     expect(granted.body.account).toMatchObject({ available: '30', balance: '30' });
     const { body } = await system.admin.reading('/v1/accounts/hal', granted.body.position);
     expect(body).toMatchObject({ overdrawn: '0', spent: '20' });
+  });
+
+  it('tells every version of the catalog, who published it and why, and what leads from one to another', async () => {
+    const { body } = await system.service.get('/v1/catalog/versions');
+    expect(body.items).toMatchObject([
+      { version: 1, author: 'ledgerline', reason: 'the default catalog' },
+      { version: 2, author: 'admin-key', ...BECAUSE },
+    ]);
+    const { body: diff } = await system.service.get('/v1/catalog/versions/1/diff/2');
+    expect(diff.changes).toEqual([
+      { field: 'tiers[team].trialGrant', change: 'changed', before: '10', after: '0' },
+      { field: 'tiers[team].dailyRefill', change: 'changed', before: '1000', after: '0' },
+      { field: 'tiers[team].overdraft', change: 'added', after: '20' },
+    ]);
+    const { body: first } = await system.service.get('/v1/catalog/versions/1');
+    expect(first.document).toEqual(DEFAULT_CATALOG);
   });
 });

@@ -25,7 +25,7 @@ export interface RunningSystem {
   /** Everything the processes logged so far. */
   logged(): string;
   /** Another api instance on the same database, with caches of its own. */
-  secondInstance(): Promise<ApiClient>;
+  secondInstance(role?: Role): Promise<ApiClient>;
   stop(): Promise<void>;
 }
 
@@ -81,7 +81,7 @@ export async function startSystem(
     log,
     projecting,
     logged: () => lines.join('\n'),
-    secondInstance: async () => secondApi(await start(), keys.service.token),
+    secondInstance: async (role = 'service') => secondApi(await start(), keys[role].token),
     stop: async () => {
       for (const open of runtimes) await open.closers.closeAll();
       await log?.stop();

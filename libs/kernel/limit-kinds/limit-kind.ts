@@ -1,5 +1,6 @@
 import { BillingPeriod } from '../periods';
 import { Timestamp } from '../time';
+import { remembering } from '../remembering';
 
 /**
  * How a limit's units are counted over time. Units go into a **window** (a text key that sorts by time and
@@ -93,6 +94,6 @@ export function calendarKind({ name, keyOf, startOf, next }: CalendarUnit): Limi
     slides: false,
     windowOf: keyOf,
     startOf,
-    endsAt: (window) => next(startOf(window)),
+    endsAt: remembering((window) => next(startOf(window))),
   };
 }

@@ -1,6 +1,7 @@
 import { addSeconds, epochMsOf, timestamp } from '../time';
 import { invariant } from '../invariant';
 import { LimitKind } from './limit-kind';
+import { remembering } from '../remembering';
 
 /** A rolling limit's memory is its duration in so many buckets. */
 const BUCKETS = 60;
@@ -22,8 +23,8 @@ export const rolling: LimitKind = {
     return start + SEPARATOR + durationSeconds;
   },
   startOf: () => null,
-  endsAt: (window) => {
+  endsAt: remembering((window) => {
     const [start, durationSeconds] = window.split(SEPARATOR);
     return addSeconds(start!, Number(durationSeconds) * (1 + 1 / BUCKETS));
-  },
+  }),
 };

@@ -137,14 +137,12 @@ function itemOf(
 ): ExecuteCommand | Error {
   try {
     if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw wrong(at, 'is a JSON object');
-    const { idempotencyKey, ...fields } = raw as Record<string, unknown>;
+    const fields = raw as Record<string, unknown>;
     const params: Record<string, string> = {};
-    for (const name of names) {
-      params[name] = validIdentifier(`${at}.${name}`, fields[name]);
-      delete fields[name];
-    }
-    const body = validBody(slice.body, fields, at);
-    const call = { slice, params, body, idempotencyKey: keyOf(idempotencyKey, at), caller };
+    for (const name of names) params[name] = validIdentifier(`${at}.${name}`, fields[name]);
+    const idempotencyKey = keyOf(fields.idempotencyKey, at);
+    const body = validBody(slice.body, raw, { path: at, beside: [...names, 'idempotencyKey'] });
+    const call = { slice, params, body, idempotencyKey, caller };
     return new ExecuteCommand(family, call);
   } catch (problem) {
     return problem as Error;

@@ -9,6 +9,7 @@ import {
   streamName,
   together,
 } from '@ledgerline/platform/ledger';
+import { parametersOf, personalOf } from './asked';
 import { answerOf, Telling } from './command-answer';
 import { AnyCommandFamily, AnyCommandSlice, CommandRequest, RouteParams } from './command-slice';
 import { DryCall, dryRun } from './dry-run';
@@ -74,6 +75,10 @@ export interface PreparedCommand {
   readonly command: LedgerCommand<unknown, DomainEvent, unknown>;
 }
 
+type Origin = Readonly<Record<string, string>>;
+/** By the owner of the stream that a command is for. */
+type Origins = Map<string, Promise<Origin>>;
+
 /** From a validated request to a durable decision and its answer: the same way for every command. */
 export class CommandGateway {
   constructor(
@@ -107,13 +112,32 @@ export class CommandGateway {
   /**
    * Everything that takes time before a decision, so that commands of a batch can then be submitted in order.
    */
-  async prepare(family: AnyCommandFamily, call: CommandCall): Promise<PreparedCommand> {
+  async prepare(family: AnyCommandFamily, call: CommandCall, origins?: Origins): Promise<PreparedCommand> {
     const { slice, body, params } = call;
     const streamId: string = slice.streamId({ body, params });
     const owner = family.ownerOf(streamId);
-    const request = await this.requestOf(family, call, owner);
-    const command = await this.commandOf(family, { call, request, streamId, owner });
+    const personal = personalOf(slice, body);
+    const sealed = personal ? await this.sealedOf(family, { slice, personal, owner }) : null;
+    const known = origins?.get(owner);
+    const origin = known ?? this.originOf(family, call, owner);
+    if (!known) origins?.set(owner, origin);
+    const request = this.requestOf(call, sealed);
+    const command = this.commandOf(family, { call, request, streamId, origin: await origin });
     return { family, slice, request, command };
+  }
+
+  /** The same for many of one caller, each with its own error; where from is sealed once for each owner. */
+  prepareAll(
+    calls: readonly { readonly family: AnyCommandFamily; readonly call: CommandCall }[],
+  ): Promise<readonly (PreparedCommand | Error)[]> {
+    const origins: Origins = new Map();
+    return Promise.all(
+      calls.map(({ family, call }) => {
+        // Who opens a stream makes the key that others find: what they seal is not the same yet.
+        const shared = family.opensStream(call.slice) ? undefined : origins;
+        return this.prepare(family, call, shared).catch((error: Error) => error);
+      }),
+    );
   }
 
   /**
@@ -163,42 +187,41 @@ export class CommandGateway {
     }
   }
 
-  private async requestOf(
+  private async sealedOf(
     family: AnyCommandFamily,
-    { slice, body, params, caller }: CommandCall,
-    owner: string,
-  ): Promise<CommandRequest<object>> {
-    const payloadHash = this.sealer.keyedHash(canonicalize([slice.name, params, body])!);
-    const personal = personalOf(slice, body);
+    { slice, personal, owner }: { slice: AnyCommandSlice; personal: object; owner: string },
+  ): Promise<string | null> {
     const mayAddKey = family.opensStream(slice);
-    const sealed = personal && (mayAddKey || (await this.sealer.hasKey(owner)));
-    return {
-      body,
-      params,
-      principal: caller.principal.name,
-      payloadHash,
-      sealed: sealed ? await this.sealer.seal(owner, JSON.stringify(personal)) : null,
-    };
+    if (!mayAddKey && !(await this.sealer.hasKey(owner))) return null;
+    return this.sealer.seal(owner, JSON.stringify(personal));
   }
 
-  private async commandOf(
+  private requestOf({ slice, body, params, caller }: CommandCall, sealed: string | null) {
+    const payloadHash = this.sealer.keyedHash(canonicalize([slice.name, params, body])!);
+    return { body, params, principal: caller.principal.name, payloadHash, sealed };
+  }
+
+  private commandOf(
     family: AnyCommandFamily,
-    given: { call: CommandCall; request: CommandRequest<object>; streamId: string; owner: string },
-  ): Promise<LedgerCommand<unknown, DomainEvent, unknown>> {
-    const { call, request, streamId, owner } = given;
+    given: { call: CommandCall; request: CommandRequest<object>; streamId: string; origin: Origin },
+  ): LedgerCommand<unknown, DomainEvent, unknown> {
+    const { call, request, streamId, origin } = given;
     const { slice, caller, idempotencyKey } = call;
     const command: unknown = slice.command(request);
     const stream = streamName(family.stream, streamId);
     const { subjects } = slice;
     return {
       name: slice.name,
-      parameters: parametersOf(slice, call),
+      // Told where nothing comes of the command, and then only: most are accepted.
+      get parameters() {
+        return parametersOf(slice, call);
+      },
       sealed: request.sealed,
       streamId,
       commandId: commandIdOf({ principal: caller.principal.name, stream, key: idempotencyKey }),
       commandHash: request.payloadHash,
       receivedAt: timestamp(this.options.now()),
-      origin: await this.originOf(family, call, owner),
+      origin,
       subjects: subjects && ((state) => subjects(command, state)),
       decide: (state, context) => slice.decide(command, state, context),
     };
@@ -209,26 +232,11 @@ export class CommandGateway {
     family: AnyCommandFamily,
     { slice, caller }: CommandCall,
     owner: string,
-  ): Promise<Readonly<Record<string, string>>> {
+  ): Promise<Origin> {
     const { principal, requestId, ip, userAgent } = caller;
     const origin = { actor: principal.name, role: principal.role, requestId };
     if (!family.opensStream(slice) && !(await this.sealer.hasKey(owner))) return origin;
     const from = JSON.stringify({ ip, userAgent: userAgent.slice(0, 256) });
     return { ...origin, caller: await this.sealer.sealCached(owner, from) };
   }
-}
-
-function personalOf(slice: AnyCommandSlice, body: object): Record<string, unknown> | undefined {
-  const given = (slice.personal ?? []).flatMap((field) => {
-    const value = (body as Record<string, unknown>)[field];
-    return value === undefined || value === null ? [] : [[field, value] as const];
-  });
-  return given.length > 0 ? Object.fromEntries(given) : undefined;
-}
-
-/** What was asked, without what is personal: the audit's input. */
-function parametersOf(slice: AnyCommandSlice, { body, params }: CommandCall): Record<string, unknown> {
-  const personal = new Set<string>(slice.personal ?? []);
-  const clear = Object.entries(body).filter(([field, value]) => value !== undefined && !personal.has(field));
-  return { ...params, ...Object.fromEntries(clear) };
 }

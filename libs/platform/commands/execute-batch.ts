@@ -50,7 +50,7 @@ export class ExecuteBatchHandler implements ICommandHandler<ExecuteBatch, Answer
    * batch.
    */
   private async each(commands: readonly ExecuteCommand[], { telling }: BatchTerms): Promise<Answer[]> {
-    const prepared = await Promise.all(commands.map((command) => this.prepare(command)));
+    const prepared = await this.gateway.prepareAll(commands);
     return Promise.all(
       prepared.map(async (item) => {
         if (item instanceof Error) return item;
@@ -61,9 +61,7 @@ export class ExecuteBatchHandler implements ICommandHandler<ExecuteBatch, Answer
 
   /** @throws the first error there is: what belongs together has no results of its own then */
   private async together(commands: readonly ExecuteCommand[], { telling }: BatchTerms): Promise<Answer[]> {
-    const prepared = await Promise.all(
-      commands.map(({ family, call }) => this.gateway.prepare(family, call)),
-    );
+    const prepared = (await this.gateway.prepareAll(commands)).map(orThrow);
     const told = await this.gateway.submitTogether(prepared, telling).catch(tooLarge);
     if (!('refusedPart' in told)) return [...told];
     const { idempotencyKey } = commands[told.refusedPart]!.call;
@@ -73,10 +71,11 @@ export class ExecuteBatchHandler implements ICommandHandler<ExecuteBatch, Answer
     });
     return commands.map((_, index) => (index === told.refusedPart ? told.answer : problem));
   }
+}
 
-  private prepare({ family, call }: ExecuteCommand): Promise<PreparedCommand | Error> {
-    return this.gateway.prepare(family, call).catch((error: Error) => error);
-  }
+function orThrow(prepared: PreparedCommand | Error): PreparedCommand {
+  if (prepared instanceof Error) throw prepared;
+  return prepared;
 }
 
 /** A command that came before in the same batch. */

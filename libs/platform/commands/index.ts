@@ -3,6 +3,6 @@ export { bulkController, type BulkRoute } from './bulk-controller.http';
 export { commandController } from './command-controller.http';
 export * from './command-gateway';
 export * from './command-slice';
-export { ExecuteBatchHandler } from './execute-batch';
-export { ExecuteCommandHandler } from './execute-command';
+export { type BatchTerms, ExecuteBatch, ExecuteBatchHandler } from './execute-batch';
+export { ExecuteCommand, ExecuteCommandHandler } from './execute-command';
 export { CommandsModule } from './commands.module';

@@ -38,6 +38,7 @@ export class Ledger {
   private readonly observer: LedgerObserver;
   /** Mailboxes with work; an idle one leaves only its head behind, in the cache. */
   private readonly mailboxes = new Map<string, AnyMailbox>();
+  private readonly retiring = new Set<AnyMailbox>();
   private readonly heads: LRUCache<string, AnyHead>;
   private queued = 0;
   private closing = false;
@@ -129,7 +130,7 @@ export class Ledger {
       return await use(mailbox);
     } finally {
       this.queued--;
-      void mailbox.drained().then(() => this.retire(stream, mailbox));
+      this.retireWhenDrained(stream, mailbox);
     }
   }
 
@@ -149,6 +150,16 @@ export class Ledger {
   private headOf<State>(stream: string): StreamHead<State> | undefined {
     const busy = this.mailboxes.get(stream) as { head: StreamHead<State> | undefined } | undefined;
     return busy ? busy.head : (this.heads.get(stream) as StreamHead<State> | undefined);
+  }
+
+  /** Many commands end together: the first of them looks for all. */
+  private retireWhenDrained(stream: string, mailbox: AnyMailbox): void {
+    if (this.retiring.has(mailbox)) return;
+    this.retiring.add(mailbox);
+    void mailbox.drained().then(() => {
+      this.retiring.delete(mailbox);
+      this.retire(stream, mailbox);
+    });
   }
 
   /** A missing stream is never cached: another instance may create it at any time. */

@@ -49,7 +49,9 @@ export function CommandDialog({ command, onClose }: { command: PageCommand; onCl
         ))}
         {sending.error && (
           <p className="dialog__error" role="alert">
-            {sending.error.message}
+            {isToldAtFields(command, sending.error)
+              ? 'Mend what is marked, then try again.'
+              : sending.error.message}
             {unknown && ' It may have been done all the same; trying again is safe.'}
           </p>
         )}
@@ -73,6 +75,13 @@ export function CommandDialog({ command, onClose }: { command: PageCommand; onCl
 function errorOf(field: string, error: Error | null): string | undefined {
   if (!(error instanceof ApiProblem)) return undefined;
   return error.errors.find((each) => each.field === field)?.message;
+}
+
+/** The same words need not be said twice. */
+function isToldAtFields({ fields }: PageCommand, error: Error): boolean {
+  const names = new Set([...fields, REASON].map(({ name, sentAs }) => sentAs ?? name));
+  const errors = error instanceof ApiProblem ? error.errors : [];
+  return errors.length > 0 && errors.every(({ field }) => names.has(field));
 }
 
 interface DoneProps {

@@ -27,10 +27,12 @@ export function limitInForce(limit: CatalogLimit, state: AccountState, now: Time
   const override = overrideOf(state, limitKey(limit.name, null), now);
   const { value, source } = limit.valueFor(state);
   return {
-    ...common(limit, state),
+    limit,
     member: null,
     limitValue: override ?? value,
     source: override === undefined ? source : 'override',
+    enforced: limit.enforced,
+    terms: windowTerms(limit, state),
   };
 }
 
@@ -45,10 +47,12 @@ export function memberLimitInForce(
   const limitValue = override ?? limit.memberValueFor(state);
   if (limitValue === undefined) return undefined;
   return {
-    ...common(limit, state),
+    limit,
     member,
     limitValue,
     source: override === undefined ? 'tier' : 'override',
+    enforced: limit.enforced,
+    terms: windowTerms(limit, state),
   };
 }
 
@@ -110,10 +114,6 @@ export function unitsAsFigure(measure: LimitMeasure, units: bigint): number | st
 function overrideOf({ overrides }: AccountState, key: string, now: Timestamp): bigint | undefined {
   const override = Object.hasOwn(overrides, key) ? overrides[key] : undefined;
   return override && (override.until === null || override.until > now) ? override.value : undefined;
-}
-
-function common(limit: CatalogLimit, state: AccountState) {
-  return { limit, enforced: limit.enforced, terms: windowTerms(limit, state) };
 }
 
 function holdOf(inForce: LimitInForce, demand: Demand, state: AccountState, now: Timestamp): LimitHold {

@@ -64,31 +64,36 @@ export function resetOf(
 
 /** Units set aside by a hold, in the window of its request. Windows that no longer count are let go here. */
 export function holdUnits(windows: Windows, holds: readonly LimitHold[], now: Timestamp): Windows {
-  let changed = windows;
-  for (const hold of holds) {
-    const key = limitKey(hold.limit, hold.member);
-    const change = { ...hold, usedUnits: 0n, heldUnits: hold.units };
-    changed = { ...changed, [key]: changeWindow(stillNeeded(windowsOf(changed, key), now), change) };
+  const changed: Record<string, readonly LimitWindow[]> = { ...windows };
+  for (const { limit, member, window, limitKind, units } of holds) {
+    const key = limitKey(limit, member);
+    const change = { window, limitKind, usedUnits: 0n, heldUnits: units };
+    changed[key] = changeWindow(stillNeeded(windowsOf(changed, key), now), change);
   }
   return changed;
 }
 
 /** Units of a resolved hold: what was held leaves its window, what was used stays in the same one. */
 export function settleUnits(windows: Windows, settlements: readonly LimitSettlement[]): Windows {
-  let changed = windows;
-  for (const settlement of settlements) {
-    const key = limitKey(settlement.limit, settlement.member);
-    const change = { ...settlement, heldUnits: -settlement.heldUnits };
-    changed = { ...changed, [key]: changeWindow(windowsOf(changed, key), change) };
+  if (settlements.length === 0) return windows;
+  const changed: Record<string, readonly LimitWindow[]> = { ...windows };
+  for (const { limit, member, window, limitKind, usedUnits, heldUnits } of settlements) {
+    const key = limitKey(limit, member);
+    const change = { window, limitKind, usedUnits, heldUnits: -heldUnits };
+    changed[key] = changeWindow(windowsOf(changed, key), change);
   }
   return changed;
 }
 
 /** Units that count at once, without a hold before them. Windows that no longer count are let go here too. */
 export function countUnits(windows: Windows, counted: readonly LimitSettlement[], now: Timestamp): Windows {
-  const keys = counted.map(({ limit, member }) => limitKey(limit, member));
-  const kept = keys.map((key) => [key, stillNeeded(windowsOf(windows, key), now)] as const);
-  return settleUnits({ ...windows, ...Object.fromEntries(kept) }, counted);
+  if (counted.length === 0) return windows;
+  const kept: Record<string, readonly LimitWindow[]> = { ...windows };
+  for (const { limit, member } of counted) {
+    const key = limitKey(limit, member);
+    kept[key] = stillNeeded(windowsOf(windows, key), now);
+  }
+  return settleUnits(kept, counted);
 }
 
 /** A limit may be called like something that every object has. */

@@ -1,8 +1,15 @@
 import { addSeconds } from '@ledgerline/kernel';
 import type { Catalog } from '@ledgerline/contexts/catalog';
-import { CommandAnswer, CommandGateway } from '@ledgerline/platform/commands';
+import {
+  BatchTerms,
+  CommandAnswer,
+  CommandGateway,
+  ExecuteBatch,
+  ExecuteBatchHandler,
+  ExecuteCommand,
+} from '@ledgerline/platform/commands';
 import { MemoryEventStore } from '@ledgerline/platform/eventstore';
-import { Ledger } from '@ledgerline/platform/ledger';
+import { Ledger, LedgerBounds } from '@ledgerline/platform/ledger';
 import { createSealer, memoryDataKeyStore } from '@ledgerline/platform/sealing';
 import { accountFamily } from '../account-family';
 import { accountCommands } from '../commands/registry';
@@ -22,9 +29,12 @@ export class AccountDesk {
   private readonly gateway: CommandGateway;
   private keys = 0;
 
-  constructor(public catalog: Catalog = SCENARIO_CATALOG) {
+  constructor(
+    public catalog: Catalog = SCENARIO_CATALOG,
+    bounds: Partial<LedgerBounds> = {},
+  ) {
     const clock = () => Date.parse(this.now);
-    this.ledger = new Ledger({ store: this.store, now: clock });
+    this.ledger = new Ledger({ store: this.store, now: clock, bounds });
     const catalogs = { current: () => this.catalog, atLeast: () => Promise.resolve(this.catalog) };
     this.stream = accountStream(catalogs);
     const sealer = createSealer({ store: memoryDataKeyStore(), masterKey: Buffer.alloc(32, 7) });
@@ -57,6 +67,20 @@ export class AccountDesk {
   ): Promise<CommandAnswer> {
     const call = { ...this.callOf(name, params, body), idempotencyKey };
     return this.gateway.execute(accountFamily(this.stream), call);
+  }
+
+  /** Usage in one batch, as the route of batches hands it on. */
+  recordAll(
+    items: readonly { readonly accountId: string; readonly key: string; readonly body: object }[],
+    how: BatchTerms['how'] = 'each',
+  ): Promise<(CommandAnswer | Error)[]> {
+    const family = accountFamily(this.stream);
+    const commands = items.map(({ accountId, key, body }) => {
+      const call = { ...this.callOf('RecordUsage', { accountId }, body), idempotencyKey: key };
+      return new ExecuteCommand(family, call);
+    });
+    const batch = new ExecuteBatch(commands, { how, telling: 'facts-alone' });
+    return new ExecuteBatchHandler(this.gateway).execute(batch);
   }
 
   /** What it would come to; nothing is recorded. */

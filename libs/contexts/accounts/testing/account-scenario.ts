@@ -59,11 +59,17 @@ export class AccountScenario {
     return this.at(addSeconds(this.now, seconds));
   }
 
+  /** The name under which the next command's own things go. */
+  get nextId(): string {
+    return `id-${this.commandCount + 1}`;
+  }
+
   when<Command>(decide: Decide<Command>, command: Command, subjects?: SubjectsOf<Command>): Told {
     const { now, deciders } = this;
     const catalog = deciders.policy(this.catalog);
     const settled = this.settle('decision');
-    const newId = `id-${++this.commandCount}`;
+    const newId = this.nextId;
+    this.commandCount += 1;
     const asked = subjects?.(command, this.state) ?? [];
     const history = new Map(asked.map((subject) => [subject, this.about(subject)]));
     const context = { now, policy: catalog, newId, history };

@@ -214,7 +214,7 @@ export class ModelJobs {
 }
 
 export function after(at: Timestamp, ms: number): Timestamp {
-  return new Date(Date.parse(at) + ms).toISOString();
+  return new Date(Date.parse(at) + Math.round(ms)).toISOString();
 }
 
 function firstOf(shares: readonly Share[], micros: bigint): Share[] {

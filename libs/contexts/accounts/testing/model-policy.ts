@@ -117,6 +117,7 @@ export function valueOf(
   }
   const own = (document.plans ?? []).find((plan) => plan.name === holder.plan)?.values?.[name];
   if (own !== undefined) return { value: asUnits(measure, own), source: 'plan' };
-  const value = values[holder.tier] ?? (holder.tier === 'free' ? 0 : -1);
+  const isBounded = holder.tier === 'free' || !document.tiers.some(({ name: tier }) => tier === holder.tier);
+  const value = values[holder.tier] ?? (isBounded ? 0 : -1);
   return { value: asUnits(measure, value), source: 'tier' };
 }

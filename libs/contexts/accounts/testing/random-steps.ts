@@ -44,8 +44,8 @@ const grant = record({
   type: fc.constantFrom('BONUS', 'PURCHASE', 'SUBSCRIPTION_GRANT', 'ADMIN_ADJUSTMENT'),
   credits: fc.constantFrom(1, 7, 60, 0.000001),
   priority: fc.constantFrom(10, 40, 50),
-  effectiveIn: fc.constantFrom(0, 0, 0, 300),
-  expiresIn: fc.constantFrom(null, 300, 900, 4_000, 100_000),
+  effectiveIn: fc.constantFrom<number>(0, 0, 0, 300),
+  expiresIn: fc.constantFrom<number | null>(null, 300, 900, 4_000, 100_000),
   rollover: fc.constantFrom(
     null,
     null,
@@ -62,14 +62,14 @@ const steps = {
   request: record({
     kind: fc.constant('request'),
     ...act,
-    timeoutSeconds: fc.constantFrom(60, 900, 7_200, 86_400),
+    timeoutSeconds: fc.constantFrom<number>(60, 900, 7_200, 86_400),
     /** Asked for again, with the same body or another one. */
     again: fc.constantFrom(null, null, null, null, null, null, { payload: 'a' }, { payload: 'b' }),
     pick,
   }),
   complete: record({ kind: fc.constant('complete'), pick, asked: fc.option(asked), toldCost }),
   end: record({ kind: fc.constantFrom('failed', 'cancelled'), pick }),
-  extend: record({ kind: fc.constant('extend'), pick, seconds: fc.constantFrom(300, 3_600, 86_400) }),
+  extend: record({ kind: fc.constant('extend'), pick, seconds: fc.constantFrom<number>(300, 3_600, 86_400) }),
   record: record({
     kind: fc.constant('record'),
     ...act,
@@ -106,7 +106,7 @@ const steps = {
     kind: fc.constant('override'),
     ...part,
     value: fc.constantFrom('-1', '0', '1', '4', '20', '0.5'),
-    untilIn: fc.constantFrom(null, null, 60, 4_000, 90_000, -1),
+    untilIn: fc.constantFrom<number | null>(null, null, 60, 4_000, 90_000, -1),
   }),
   removeOverride: record({ kind: fc.constant('remove-override'), ...part }),
   removeUsage: record({

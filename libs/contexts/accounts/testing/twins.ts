@@ -13,7 +13,7 @@ export interface Compared {
 
 /** The account as the domain decides it, and the model, at one instant of the same life. */
 export interface Twins {
-  readonly scenario: AccountScenario;
+  readonly scenario: Pick<AccountScenario, 'when'>;
   readonly model: AccountModel;
   readonly jobs: ModelJobs;
   readonly now: Timestamp;

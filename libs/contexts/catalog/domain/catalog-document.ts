@@ -56,7 +56,7 @@ export interface LimitEntry {
   readonly durationSeconds?: number;
   /** What one generation adds: its quantity, its tokens, the credits it costs, or what it costs us. */
   readonly measure: LimitMeasure;
-  /** Per tier. A tier without a value has 0 in `free` and -1 elsewhere. */
+  /** Per tier. A tier without a value has 0 in `free` and -1 elsewhere; one that is not named here, 0. */
   readonly values: LimitValues;
   /** Per tier, what each member of the account may take of it; a tier without a value sets none. */
   readonly memberValues?: LimitValues;

@@ -43,7 +43,10 @@ export function catalogErrors(document: unknown): readonly FieldError[] {
  * What a next version may not change of a limit that has counted already: its name stands for its count. A
  * limit that counts otherwise is another limit, and takes another name.
  */
-export function continuityErrors(next: CatalogDocument, before: CatalogDocument): readonly FieldError[] {
+export function continuityErrors(
+  next: CatalogDocument,
+  before: Pick<CatalogDocument, 'limits'>,
+): readonly FieldError[] {
   const known = new Map(before.limits.map((entry) => [entry.name, entry]));
   return next.limits.flatMap((entry, i) => {
     const earlier = known.get(entry.name);

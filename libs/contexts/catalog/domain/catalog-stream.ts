@@ -21,6 +21,8 @@ export interface CatalogState {
   /** 0 before the first version. */
   readonly version: number;
   readonly document: CatalogDocument | undefined;
+  /** Every limit that was ever published, as it was last: one that comes back counts as it did. */
+  readonly limits: readonly LimitEntry[];
 }
 
 /** A rolling limit looked back an hour, and nothing else could be said. */
@@ -57,7 +59,11 @@ const evolvers: {
     data: Extract<CatalogEvent, { type: T }>['data'],
   ) => CatalogState;
 } = {
-  CatalogPublished: (_state, { version, document }) => ({ version, document }),
+  CatalogPublished: ({ limits }, { version, document }) => {
+    const names = new Set(document.limits.map(({ name }) => name));
+    const gone = limits.filter(({ name }) => !names.has(name));
+    return { version, document, limits: [...document.limits, ...gone] };
+  },
   CatalogCommandRefused: (state) => state,
   CatalogCommandHadNoEffect: (state) => state,
 };
@@ -66,7 +72,7 @@ const evolvers: {
 export const catalogStream: StreamDefinition<CatalogState, CatalogEvent, undefined> = {
   category: 'catalog',
   events: catalogEvents,
-  initial: () => ({ version: 0, document: undefined }),
+  initial: () => ({ version: 0, document: undefined, limits: [] }),
   evolve: (state, event) => evolvers[event.type](state, event.data as never),
   settle: () => [],
   refused: ({ reason, figures }, { command }) => ({

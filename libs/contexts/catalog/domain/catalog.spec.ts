@@ -4,7 +4,11 @@ import { CatalogDocument, PriceEntry } from './catalog-document';
 
 const document = (price: PriceEntry, values: Readonly<Record<string, number>> = {}): CatalogDocument => ({
   unknownActions: 'refuse',
-  tiers: [{ name: 'free', trialGrant: '0', dailyRefill: '0.5' }],
+  tiers: [
+    { name: 'free', trialGrant: '0', dailyRefill: '0.5' },
+    { name: 'pro', trialGrant: '0', dailyRefill: '0' },
+    { name: 'team', trialGrant: '0', dailyRefill: '0' },
+  ],
   limits: [{ name: 'l', description: 'd', kind: 'lifetime', measure: 'tokens', values, active: false }],
   actions: [{ name: 'a', description: 'd', price, limits: ['l'] }],
 });
@@ -13,11 +17,13 @@ const perMillion = (credits: string) => ({ inputPerMillion: credits, outputPerMi
 describe('a compiled catalog', () => {
   it('gives a tier without a value 0 when it is free and no bound otherwise', () => {
     const [limit] = compileCatalog(1, document({ kind: 'free' })).limits;
-    expect(['free', 'pro', 'gold'].map((tier) => limit!.valueFor({ tier, plan: null }).value)).toEqual([
-      0n,
-      -1n,
-      -1n,
-    ]);
+    expect(['free', 'pro'].map((tier) => limit!.valueFor({ tier, plan: null }).value)).toEqual([0n, -1n]);
+  });
+
+  it('gives nothing to a tier that it does not name: an edit that drops one leaves nobody unbounded', () => {
+    const catalog = compileCatalog(1, document({ kind: 'free' }));
+    expect(catalog.limits[0]!.valueFor({ tier: 'gold', plan: null }).value).toBe(0n);
+    expect(catalog.tier('gold')).toBeUndefined();
   });
 
   it('gives a tier its value, 0 included', () => {
@@ -53,7 +59,7 @@ describe('a compiled catalog', () => {
     const catalog = compileCatalog(1, document(price));
     expect(catalog.action('a')!.priceFor('constructor')).toBeUndefined();
     expect([catalog.tier('toString'), catalog.action('constructor')]).toEqual([undefined, undefined]);
-    expect(catalog.limits[0]!.valueFor({ tier: 'constructor', plan: null }).value).toBe(-1n);
+    expect(catalog.limits[0]!.valueFor({ tier: 'constructor', plan: null }).value).toBe(0n);
   });
 
   it('asks nothing for what is free, whatever the model', () => {

@@ -93,7 +93,7 @@ export function compileCatalog(
 ): Catalog {
   const tiers = new Map(document.tiers.map((entry) => [entry.name, compileTier(entry, environment)]));
   const plans = new Map((document.plans ?? []).map((entry) => [entry.name, entry]));
-  const limits = document.limits.map((entry) => compileLimit(entry, plans, environment));
+  const limits = document.limits.map((entry) => compileLimit(entry, { plans, tiers, environment }));
   const limitsByName = new Map(limits.map((limit) => [limit.name, limit]));
   const actions = new Map(
     document.actions.map((entry) => [entry.name, compileAction(entry, limitsByName, environment)]),
@@ -130,11 +130,20 @@ function overdraftOf(entry: string): bigint {
 
 function compileLimit(
   entry: LimitEntry,
-  plans: ReadonlyMap<string, PlanEntry>,
-  environment: PolicyEnvironment,
+  {
+    plans,
+    tiers,
+    environment,
+  }: {
+    plans: ReadonlyMap<string, PlanEntry>;
+    tiers: ReadonlyMap<string, CatalogTier>;
+    environment: PolicyEnvironment;
+  },
 ): CatalogLimit {
   const valueOf = (value: LimitValueEntry) => limitUnits(entry.measure, value);
   const values = valuesOf(entry.values, valueOf);
+  // A tier that the catalog no longer names gives nothing: who is left in it is not unbounded.
+  const unvalued = (tier: string) => (tier === 'free' || !tiers.has(tier) ? 0n : UNLIMITED);
   const memberValues = valuesOf(entry.memberValues ?? {}, valueOf);
   const ownByPlan = new Map(
     [...plans.values()].flatMap(({ name, values: own = {} }) =>
@@ -155,7 +164,7 @@ function compileLimit(
       if (fromEnvironment !== undefined) return { value: valueOf(fromEnvironment), source: 'environment' };
       const own = plan === null ? undefined : ownByPlan.get(plan);
       if (own !== undefined) return { value: own, source: 'plan' };
-      return { value: values.get(tier) ?? (tier === 'free' ? 0n : UNLIMITED), source: 'tier' };
+      return { value: values.get(tier) ?? unvalued(tier), source: 'tier' };
     },
     memberValueFor: ({ tier }) => memberValues.get(tier),
   };

@@ -2,7 +2,7 @@ import { Pool, QueryArrayConfig } from 'pg';
 import { LogEpoch } from '../epoch-history';
 import { ExpectedRevision, LogHistory, RecordedEvent, StreamPage, StreamPageRequest } from '../port';
 import { eventsOfPage, LOG_PAGE, LogPageRow } from './log-page';
-import { SubjectKey, SubjectLookup } from './subject-lookup';
+import { GroupedLookup } from './grouped-lookup';
 
 const EVENT =
   'e.position::text, e.stream, e.revision, e.id, e.type, e.data::text, e.metadata::text, e.recorded_at';
@@ -14,6 +14,11 @@ const ABOUT_ONE_THING_MAX = 10_000;
 /** Each at its largest, their text stays below what one string may be. */
 const STATEMENT_EVENTS_MAX = 4_000;
 
+interface SubjectKey {
+  readonly stream: string;
+  readonly subject: string;
+}
+
 export interface LogPage {
   /** Of the log as it is now: another one than the reader's history says means that it was restored. */
   readonly identity: string;
@@ -24,7 +29,8 @@ export interface LogPage {
 
 /** Every reading statement of the PostgreSQL log; each is one statement, so it sees one moment. */
 export class LogReader {
-  private readonly subjects = new SubjectLookup((keys) => this.aboutSubjects(keys));
+  private readonly subjects = new GroupedLookup((keys: readonly SubjectKey[]) => this.aboutSubjects(keys));
+  private readonly commands = new GroupedLookup((ids: readonly string[]) => this.ofCommands(ids));
 
   constructor(
     private readonly pool: Pool,
@@ -53,19 +59,14 @@ export class LogReader {
     return { events, head: revisionOf(rows[0]![0]) };
   }
 
-  /** Asked together with what others ask at the same time, see {@link SubjectLookup}. */
+  /** Asked together with what others ask at the same time, see {@link GroupedLookup}. */
   subject(stream: string, subject: string): Promise<readonly RecordedEvent[]> {
-    return this.subjects.of(stream, subject);
+    return this.subjects.of({ stream, subject });
   }
 
-  async command(commandId: string): Promise<readonly RecordedEvent[]> {
-    const rows = await this.rows<EventRow>({
-      name: 'log-command',
-      text: `select ${EVENT} from log.events e where e.command_id = $1 order by e.command_index limit $2`,
-      values: [commandId, ABOUT_ONE_THING_MAX],
-    });
-    refuseRunaway(rows.length, commandId);
-    return rows.map((row) => this.event(row));
+  /** As {@link LogReader.subject}. */
+  command(commandId: string): Promise<readonly RecordedEvent[]> {
+    return this.commands.of(commandId);
   }
 
   async head(): Promise<{ readonly identity: string; readonly head: bigint }> {
@@ -92,6 +93,22 @@ export class LogReader {
     const found = keys.map((): RecordedEvent[] => []);
     for (const [n, ...event] of rows) found[n - 1]!.push(this.event(event));
     found.forEach((events, i) => refuseRunaway(events.length, `${keys[i]!.stream} ${keys[i]!.subject}`));
+    return found;
+  }
+
+  private async ofCommands(ids: readonly string[]): Promise<(readonly RecordedEvent[])[]> {
+    const rows = await this.rows<[number, ...EventRow]>({
+      name: 'log-commands',
+      text: `select k.n::int, ${EVENT}
+        from unnest($1::uuid[]) with ordinality as k (id, n)
+        cross join lateral (
+          select * from log.events where command_id = k.id order by command_index limit $2
+        ) e order by k.n, e.command_index`,
+      values: [ids, ABOUT_ONE_THING_MAX],
+    });
+    const found = ids.map((): RecordedEvent[] => []);
+    for (const [n, ...event] of rows) found[n - 1]!.push(this.event(event));
+    found.forEach((events, i) => refuseRunaway(events.length, ids[i]!));
     return found;
   }
 

@@ -10,24 +10,36 @@ const NAME_LENGTH_MAX = 100;
  * An instance of the class with the fields of the JSON value, or the problem `validation-failed` that names
  * every field and says what to write. Unknown fields are refused, nothing is coerced, an optional null is
  * left out. The rules of a class are compiled once: a body of ten fields takes about 2 µs.
- * @param path of the value inside the request, before the name of each field; empty for the body itself
+ * @param at where the value stands: `path` inside the request, before the name of each field, and names of
+ *   fields `beside` those of the class, which somebody else looks at
  */
-export function validateBody<T extends object>(target: new () => T, json: unknown, path = ''): T | Problem {
+export function validateBody<T extends object>(
+  target: new () => T,
+  json: unknown,
+  { path, beside }: Place = WHOLE_BODY,
+): T | Problem {
   const errors: FieldError[] = [];
-  const instance = compiled(target)(json ?? {}, path, errors);
+  const instance = compiled(target)(json ?? {}, path, errors, beside);
   return errors.length > 0
     ? new Problem('validation-failed', { errors, detail: summaryOf(errors) })
     : (instance as T);
 }
 
 /** The same for a caller who has nothing to do with a problem but to pass it on. @throws Problem */
-export function validBody<T extends object>(target: new () => T, json: unknown, path = ''): T {
-  const result = validateBody(target, json, path);
+export function validBody<T extends object>(target: new () => T, json: unknown, at?: Place): T {
+  const result = validateBody(target, json, at);
   if (result instanceof Problem) throw result;
   return result;
 }
 
-type Validator = (json: unknown, path: string, errors: FieldError[]) => object;
+interface Place {
+  readonly path: string;
+  readonly beside: readonly string[];
+}
+
+const WHOLE_BODY: Place = { path: '', beside: [] };
+
+type Validator = (json: unknown, path: string, errors: FieldError[], beside?: readonly string[]) => object;
 type Property = PropertyRules & { readonly inner?: () => Validator };
 
 const validators = new WeakMap<Class, Validator>();
@@ -37,13 +49,13 @@ function compiled(target: new () => object): Validator {
   if (known) return known;
   const properties: Property[] = rulesOf(target).map(withInner);
   const names = new Set(properties.map(({ name }) => name));
-  const validator: Validator = (json, path, errors) => {
+  const validator: Validator = (json, path, errors, beside = []) => {
     const instance = new target() as Record<string, unknown>;
     if (!isPlainObject(json)) {
       errors.push({ field: path || 'body', message: 'is a JSON object' });
       return instance;
     }
-    refuseUnknown({ json, names, path, errors });
+    refuseUnknown({ json, names, beside, path, errors });
     for (const property of properties) assign({ instance, json, property, path, errors });
     return instance;
   };
@@ -63,11 +75,12 @@ interface Given {
   readonly errors: FieldError[];
 }
 
-function refuseUnknown({ json, names, path, errors }: Given & { names: ReadonlySet<string> }): void {
+function refuseUnknown(given: Given & { names: ReadonlySet<string>; beside: readonly string[] }): void {
+  const { json, names, beside, path, errors } = given;
   for (const name of Object.keys(json)) {
     if (errors.length >= ERRORS_MAX) return;
-    if (names.has(name)) continue;
-    const known = [...names].join(', ');
+    if (names.has(name) || beside.includes(name)) continue;
+    const known = [...beside, ...names].join(', ');
     const message = `is not known here; known are ${known || 'no fields at all'}`;
     errors.push({ field: fieldPath(path, name.slice(0, NAME_LENGTH_MAX)), message });
   }

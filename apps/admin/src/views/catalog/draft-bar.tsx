@@ -28,8 +28,9 @@ export function DraftBar() {
   );
 }
 
-function progressOf({ errors, changes, fault }: Editing): string {
+function progressOf({ draft, inForce, errors, changes, fault }: Editing): string {
   if (errors.length > 0) return errors.length === 1 ? '1 field to mend' : `${errors.length} fields to mend`;
+  if (draft.base.version < inForce.version) return `Version ${inForce.version} was published meanwhile`;
   if (fault) return 'Nobody could check it just now';
   if (!changes) return 'Looking at what changes…';
   return changes.length === 1 ? '1 change' : `${changes.length} changes`;

@@ -31,7 +31,7 @@ export function Review() {
   return (
     <>
       {errors.length > 0 && <ErrorList errors={errors} />}
-      {errors.length === 0 && (
+      {errors.length === 0 && isCurrent && (
         <Panel title={`What version ${inForce.version + 1} changes`} note="Counters and granted credits stay">
           {fault && <Notice kind="error" error={fault} />}
           {!fault && !changes && <Skeleton lines={4} label="Comparing" />}

@@ -26,7 +26,7 @@ export function ExplainAct({ accountId, id }: { accountId: string; id: string })
           <WouldChange sentences={answer.wouldChange} />
           {answer.credits && <Payment accountId={accountId} credits={answer.credits} />}
           {answer.limits.length > 0 && <Limits accountId={accountId} limits={answer.limits} />}
-          <Steps steps={answer.history} />
+          <Steps title="What was recorded" steps={answer.history} />
         </>
       )}
     </Explained>

@@ -32,7 +32,7 @@ export function ExplainLimit({ accountId, limit, member }: ExplainLimitProps) {
       {(answer) => (
         <>
           <Told says={answer.says} head={<LimitHead answer={answer} />} />
-          {answer.setBy && <Steps steps={[answer.setBy]} />}
+          {answer.setBy && <Steps title="What set its value" steps={[answer.setBy]} />}
           {answer.holds.length > 0 && <Holds accountId={accountId} holds={answer.holds} />}
           <Uses accountId={accountId} answer={answer} />
         </>

@@ -16,10 +16,15 @@ export const STEP_COLUMNS: readonly Column<Step>[] = [
   { name: 'When', figure: true, show: ({ at }) => <TimeAgo at={at} /> },
 ];
 
-/** What it came to, event by event. */
-export function Steps({ steps }: { steps: readonly Step[] }) {
+interface StepsProps {
+  readonly title: string;
+  readonly steps: readonly Step[];
+}
+
+/** Events of the log, in their order. */
+export function Steps({ title, steps }: StepsProps) {
   return (
-    <Panel title="Recorded events" note="In the order of the log" flush>
+    <Panel title={title} flush>
       <DataTable
         caption="recorded events"
         columns={STEP_COLUMNS}

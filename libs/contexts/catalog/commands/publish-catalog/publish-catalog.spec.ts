@@ -26,8 +26,8 @@ describe('publishing a catalog', () => {
   });
 
   it('makes the next one version 2, and an old one published again version 3', () => {
-    expect(published(DEFAULT_CATALOG, REFUSING)).toEqual({ version: 2, document: REFUSING });
-    expect(published(DEFAULT_CATALOG, REFUSING, DEFAULT_CATALOG)).toEqual({
+    expect(published(DEFAULT_CATALOG, REFUSING)).toMatchObject({ version: 2, document: REFUSING });
+    expect(published(DEFAULT_CATALOG, REFUSING, DEFAULT_CATALOG)).toMatchObject({
       version: 3,
       document: DEFAULT_CATALOG,
     });
@@ -68,6 +68,20 @@ describe('an edit of the catalog', () => {
       'document.limits[0].measure',
       'document.limits[0].durationSeconds',
     ]);
+  });
+
+  it('that brings a dropped limit back lets it count as it did', () => {
+    const [first, ...limits] = DEFAULT_CATALOG.limits;
+    const without = { ...DEFAULT_CATALOG, actions: [], limits };
+    const again = (change: object) => ({ ...without, limits: [{ ...first!, ...change }, ...limits] });
+    const dropped = published(DEFAULT_CATALOG, without);
+    expect(publishCatalog({ document: again({ measure: 'tokens' }), ...by }, dropped, { now })).toMatchObject(
+      {
+        reason: 'catalog-incompatible',
+        figures: { 'document.limits[0].measure': expect.stringMatching(/^was count: /) as string },
+      },
+    );
+    expect(publishCatalog({ document: again({}), ...by }, dropped, { now }).kind).toBe('accepted');
   });
 
   it('may change what a limit is worth, and drop it', () => {

@@ -26,7 +26,7 @@ export function publishCatalog(
     return refuse('catalog-conflict', { expectedVersion, version: state.version });
   }
   if (isDeepStrictEqual(state.document, command.document)) return noEffect('already-in-force');
-  const errors = state.document ? continuityErrors(command.document, state.document) : [];
+  const errors = continuityErrors(command.document, state);
   if (errors.length > 0) {
     const located = errors.slice(0, INCOMPATIBLE_FIELDS_MAX);
     const figures = located.map(({ field, message }) => [`document.${field}`, message] as const);

@@ -1,13 +1,8 @@
 import DataLoader from 'dataloader';
 import { RecordedEvent } from '../port';
 
-export interface SubjectKey {
-  readonly stream: string;
-  readonly subject: string;
-}
-
 /** Answers for each key, in the order of the keys, every event about it. */
-export type LoadSubjects = (keys: readonly SubjectKey[]) => Promise<(readonly RecordedEvent[])[]>;
+export type LoadEvents<Key> = (keys: readonly Key[]) => Promise<(readonly RecordedEvent[])[]>;
 
 /** Keys in one statement. */
 const KEYS_MAX = 1_000;
@@ -16,16 +11,17 @@ const KEYS_MAX = 1_000;
 const STATEMENTS_UNDER_WAY_MAX = 2;
 
 /**
- * Looks up many subjects in one statement: a busy instance asks about one for nearly every request, and a
- * round trip costs twenty times what the index probe does. What is asked while statements are under way goes
+ * Looks up the events of many things in one statement: a busy instance asks about a subject for nearly every
+ * request, a batch that is sent again about each of its commands, and a round trip costs twenty times what
+ * the index probe does. What is asked while statements are under way goes
  * into the next one, so that nothing waits for company that may not come.
  */
-export class SubjectLookup {
-  private readonly loader: DataLoader<SubjectKey, readonly RecordedEvent[]>;
+export class GroupedLookup<Key> {
+  private readonly loader: DataLoader<Key, readonly RecordedEvent[]>;
   private underWay = 0;
   private waiting: (() => void)[] = [];
 
-  constructor(load: LoadSubjects) {
+  constructor(load: LoadEvents<Key>) {
     this.loader = new DataLoader((keys) => this.whileUnderWay(() => load(keys)), {
       cache: false,
       maxBatchSize: KEYS_MAX,
@@ -33,8 +29,8 @@ export class SubjectLookup {
     });
   }
 
-  of(stream: string, subject: string): Promise<readonly RecordedEvent[]> {
-    return this.loader.load({ stream, subject });
+  of(key: Key): Promise<readonly RecordedEvent[]> {
+    return this.loader.load(key);
   }
 
   private schedule(dispatch: () => void): void {

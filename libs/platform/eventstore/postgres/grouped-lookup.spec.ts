@@ -1,18 +1,18 @@
 import { RecordedEvent } from '../port';
-import { SubjectKey, SubjectLookup } from './subject-lookup';
+import { GroupedLookup } from './grouped-lookup';
 
-/** A log that answers when told to, with one event named after the subject. */
+/** A log that answers when told to, with one event named after the key. */
 class HeldLog {
   readonly asked: (readonly string[])[] = [];
   private readonly answers: (() => void)[] = [];
   private readonly arrivals: (() => void)[] = [];
 
-  readonly load = async (keys: readonly SubjectKey[]): Promise<(readonly RecordedEvent[])[]> => {
-    this.asked.push(keys.map(({ subject }) => subject));
+  readonly load = async (keys: readonly string[]): Promise<(readonly RecordedEvent[])[]> => {
+    this.asked.push(keys);
     this.arrivals.splice(0).forEach((arrived) => arrived());
     await new Promise<void>((resolve) => this.answers.push(resolve));
-    if (keys.some(({ subject }) => subject === 'broken')) throw new Error('the log is away');
-    return keys.map(({ subject }) => [{ id: subject } as RecordedEvent]);
+    if (keys.includes('broken')) throw new Error('the log is away');
+    return keys.map((id) => [{ id } as RecordedEvent]);
   };
 
   /** Resolves once so many statements were sent. */
@@ -25,11 +25,11 @@ class HeldLog {
   }
 }
 
-describe('looking up subjects', () => {
+describe('looking up the events of many things', () => {
   const given = () => {
     const log = new HeldLog();
-    const lookup = new SubjectLookup(log.load);
-    return { log, ask: (subject: string) => lookup.of('stream', subject) };
+    const lookup = new GroupedLookup(log.load);
+    return { log, ask: (subject: string) => lookup.of(subject) };
   };
   const idsOf = (found: readonly RecordedEvent[]) => found.map(({ id }) => id);
 
