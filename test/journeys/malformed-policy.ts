@@ -9,6 +9,8 @@ const refund = (credits: string) => because({ credits, reference: 'complaint' })
 /** What cannot be read: the field, and what is said of it. */
 export const MALFORMED: readonly Wrong[] = [
   ['a grant of nothing', 'service', 'grants', grant({ credits: '0' }), 'credits', /above 0/],
+  ['a refund without a charge', 'service', 'grants', grant({ type: 'REFUND' }), 'type', /is one of .*BONUS/],
+  ['an adjustment as a grant', 'service', 'grants', grant({ type: 'ADMIN_ADJUSTMENT' }), 'type', /is one of/],
   ['a negative grant', 'service', 'grants', grant({ credits: '-5' }), 'credits', /above 0/],
   ['a grant beyond 10¹²', 'service', 'grants', grant({ credits: '1000000000001' }), 'credits', /decimal/],
   ['an adjustment by nothing', 'admin', 'adjustments', because({ credits: '0' }), 'credits', /not zero/],

@@ -5,7 +5,7 @@ import type { CommandField, PageCommand } from '../../commands/page-command';
 
 /* What an admin may do to an account from its page; each asks for a reason. */
 
-const GRANT_TYPES = ['BONUS', 'PURCHASE', 'SUBSCRIPTION_GRANT', 'REFERRAL_REWARD', 'REFUND'];
+const GRANT_TYPES = ['BONUS', 'PURCHASE', 'SUBSCRIPTION_GRANT', 'REFERRAL_REWARD'];
 const CREDITS = { name: 'credits', label: 'Credits', hint: 'e.g. 12.5', pattern: '\\d+(\\.\\d{1,6})?' };
 const REFERENCE: CommandField = {
   ...{ name: 'reference', label: 'Reference', isOptional: true },

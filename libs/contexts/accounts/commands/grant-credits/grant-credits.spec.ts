@@ -63,7 +63,12 @@ describe('granting credits', () => {
       expect(factIn(told, 'CreditsGranted').priority).toBe(BURN_PRIORITY[creditType]);
     }
     expect(factIn(account.grant('1', { priority: 0 }), 'CreditsGranted').priority).toBe(0);
-    expect(GRANTABLE_TYPES as readonly CreditType[]).not.toContain('DAILY_REFILL');
+  });
+
+  it('is no refund, adjustment, trial or refill: those have rules of their own', () => {
+    for (const own of ['TRIAL_GRANT', 'DAILY_REFILL', 'REFUND', 'ADMIN_ADJUSTMENT'] as const) {
+      expect(GRANTABLE_TYPES as readonly CreditType[]).not.toContain(own);
+    }
   });
 
   it('names the catalog that it was decided under', () => {

@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { formatCredits } from '@ledgerline/kernel';
 import { OneOf, Problem, Text } from '@ledgerline/platform/http';
-import { GRANTABLE_TYPES } from '../../domain/credit-types';
+import { VOIDABLE_TYPES } from '../../domain/credit-types';
 import { voidSubjects } from '../../domain/subjects';
 import { accountCommand, factOf } from '../account-command';
 import { VoidLot, voidLot } from './void-lot';
@@ -12,8 +12,8 @@ class VoidLotBody {
   lotId?: string;
 
   @IsOptional()
-  @OneOf(GRANTABLE_TYPES)
-  type?: (typeof GRANTABLE_TYPES)[number];
+  @OneOf(VOIDABLE_TYPES)
+  type?: (typeof VOIDABLE_TYPES)[number];
 
   @IsOptional()
   @Text(200)
