@@ -1,8 +1,8 @@
 import { CreditType } from './account-events';
 
 /**
- * What a caller may grant. Trial and refill are the account's own doing; refunds and adjustments have commands
- * of their own, which bound them by what was charged and by who may.
+ * What a caller may grant. Trial and refill are the account's own doing; refunds and adjustments have
+ * commands of their own, which bound them by what was charged and by who may.
  */
 export const GRANTABLE_TYPES = [
   'SUBSCRIPTION_GRANT',
