@@ -71,7 +71,7 @@ export function bulkController(
     @ApiEndpoint({
       tag: slice.route.tag,
       summary,
-      description: TERMS,
+      description: `${TERMS} The body may have ${bodyBytesMax / 1_024} KiB.`,
       roles: slice.route.roles,
       body: { type: BulkBody, example, bytesMax: bodyBytesMax },
       success: {

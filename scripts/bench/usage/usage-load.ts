@@ -6,6 +6,11 @@ import type { Target } from '../load/http-cells';
 import { HttpConnection, postRequest } from '../load/http-connection';
 
 export const USAGE_BATCH_ITEMS = 1_000;
+const ACCEPTED = '"outcome":"accepted"';
+const OVERLOADED = 503;
+/** What a caller waits that was told there is too much at once: the answers' Retry-After, spread out. */
+const BACKOFF_MS = 1_000;
+const ATTEMPTS_MAX = 100;
 
 export interface UsageOrder {
   readonly target: Target;
@@ -61,23 +66,31 @@ export async function runUsageLoad(order: UsageOrder): Promise<UsageLoad> {
   };
 }
 
-async function send(connection: HttpConnection, key: string, body: string): Promise<void> {
-  const answer = await connection.send(postRequest({ path: '/v1/usage', key, body }));
-  const text = answer.body.toString('latin1');
-  const accepted = text.split('"outcome":"accepted"').length - 1;
-  if (accepted === USAGE_BATCH_ITEMS) return;
-  throw new Error(
-    `${accepted} of ${USAGE_BATCH_ITEMS} accepted, status ${answer.status}: ${text.slice(0, 500)}`,
-  );
+/** Items that were not executed because of overload are sent again, with their keys; the others are done. */
+async function send(connection: HttpConnection, key: string, items: readonly object[]): Promise<void> {
+  let left = items;
+  for (let attempt = 1; ; attempt++) {
+    const body = JSON.stringify({ items: left });
+    const answer = await connection.send(postRequest({ path: '/v1/usage', key, body }));
+    const text = answer.body.toString('latin1');
+    // Counting words is cheaper than parsing what is not used.
+    if (text.split(ACCEPTED).length - 1 === left.length) return;
+    if (answer.status >= 300) throw new Error(`status ${answer.status}: ${text.slice(0, 500)}`);
+    const { results } = JSON.parse(text) as { results: { status: number }[] };
+    const wrong = results.find(({ status }) => status >= 300 && status !== OVERLOADED);
+    if (wrong || attempt === ATTEMPTS_MAX)
+      throw new Error(`not accepted: ${JSON.stringify(wrong ?? results[0])}`);
+    left = left.filter((_, index) => results[index]!.status === OVERLOADED);
+    await delay(BACKOFF_MS * (0.5 + Math.random()));
+  }
 }
 
 /** A service's last second of calls: who, which model, how many tokens, how long. */
-function batch({ accountsPerBatch, run }: UsageOrder, number: number): string {
-  const items = Array.from({ length: USAGE_BATCH_ITEMS }, (_, index) => ({
+function batch({ accountsPerBatch, run }: UsageOrder, number: number): readonly object[] {
+  return Array.from({ length: USAGE_BATCH_ITEMS }, (_, index) => ({
     accountId: benchAccountId((number * accountsPerBatch + (index % accountsPerBatch)) % MANY_ACCOUNTS),
     idempotencyKey: `${run}-${number}-${index}`,
     ...{ action: USAGE_ACTION, actorUserId: 'member', model: 'bench' },
     ...{ inputTokens: 800 + index, outputTokens: 200, durationMs: 950 + index },
   }));
-  return JSON.stringify({ items });
 }
