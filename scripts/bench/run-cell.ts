@@ -1,7 +1,8 @@
 import { Cell, Window } from './cell';
 import { cpuMicrosOf, cpuMicrosOfFamily } from './measure/process-cpu';
 import { readModelLagMs } from './measure/read-model-lag';
-import { CellFigures, CpuFigures } from './report/figures';
+import { CpuFigures } from './report/cpu-figures';
+import { CellFigures } from './report/figures';
 import { Stage } from './stage';
 import { Worker } from './workers';
 

@@ -1,4 +1,4 @@
-import type { CommandCall } from './command-gateway';
+import type { CommandCall } from './command-call';
 import type { AnyCommandSlice } from './command-slice';
 
 /** The personal fields that were given; undefined where none was. */

@@ -18,7 +18,7 @@ import {
 } from '@ledgerline/platform/http';
 import { batchResults } from './batch-results';
 import { callerOf } from './caller';
-import type { CommandAnswer } from './command-gateway';
+import type { CommandAnswer } from './command-call';
 import type { AnyCommandFamily, AnyCommandSlice } from './command-slice';
 import { ExecuteBatch } from './execute-batch';
 import { ExecuteCommand } from './execute-command';

@@ -1,5 +1,5 @@
 import { ProblemRenderer } from '@ledgerline/platform/http';
-import type { CommandAnswer } from './command-gateway';
+import type { CommandAnswer } from './command-call';
 import { refusalOf } from './command-refusal';
 import { ExecuteCommand } from './execute-command';
 

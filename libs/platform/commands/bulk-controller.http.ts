@@ -16,7 +16,7 @@ import {
 import { DEFAULT_LEDGER_BOUNDS } from '@ledgerline/platform/ledger';
 import { batchResults } from './batch-results';
 import { callerOf } from './caller';
-import type { Caller, CommandAnswer } from './command-gateway';
+import type { Caller, CommandAnswer } from './command-call';
 import type { AnyCommandFamily, AnyCommandSlice } from './command-slice';
 import { ExecuteBatch } from './execute-batch';
 import { ExecuteCommand } from './execute-command';

@@ -1,5 +1,5 @@
 import { type ApiRequest, principalOf } from '@ledgerline/platform/http';
-import type { Caller } from './command-gateway';
+import type { Caller } from './command-call';
 
 /** Who sent a request and from where, as its connection tells. */
 export function callerOf(request: ApiRequest): Caller {

@@ -1,5 +1,5 @@
 import { latest } from '@ledgerline/kernel';
-import type { AnyResult, CommandAnswer, PreparedCommand } from './command-gateway';
+import type { AnyResult, CommandAnswer, PreparedCommand } from './command-call';
 
 /** Whether the account is told beside the facts: a thousand answers would tell it a thousand times. */
 export type Telling = 'with-summary' | 'facts-alone';

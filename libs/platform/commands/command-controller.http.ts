@@ -10,7 +10,7 @@ import {
   validIdentifier,
 } from '@ledgerline/platform/http';
 import { callerOf } from './caller';
-import type { CommandAnswer } from './command-gateway';
+import type { CommandAnswer } from './command-call';
 import { refusalOf } from './command-refusal';
 import type { AnyCommandFamily, AnyCommandSlice, RouteParams } from './command-slice';
 import { ExecuteCommand } from './execute-command';

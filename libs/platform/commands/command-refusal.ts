@@ -1,5 +1,5 @@
 import { Problem, problemOfRefusal } from '@ledgerline/platform/http';
-import type { CommandAnswer } from './command-gateway';
+import type { CommandAnswer } from './command-call';
 
 /** The refusal as a problem: its figures, its place in the log, and the account beside them. */
 export function refusalOf(answer: CommandAnswer, summaryName: string): Problem {

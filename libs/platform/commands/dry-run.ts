@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import { DomainEvent, Timestamp, timestamp } from '@ledgerline/kernel';
 import { considerAll, Considered, DecisionContext, Ledger } from '@ledgerline/platform/ledger';
-import type { CommandAnswer, CommandCall, CommandSealer } from './command-gateway';
+import type { CommandAnswer, CommandCall, CommandSealer } from './command-call';
 import type { AnyCommandFamily, CommandRequest } from './command-slice';
 
 /** A command that is only asked about. */

@@ -4,7 +4,8 @@ import { Problem } from '@ledgerline/platform/http';
 import { APPEND_BYTES_MAX } from '@ledgerline/platform/eventstore';
 import { LedgerFault } from '@ledgerline/platform/ledger';
 import { Telling } from './command-answer';
-import { CommandAnswer, CommandGateway, PreparedCommand } from './command-gateway';
+import { CommandAnswer, PreparedCommand } from './command-call';
+import { CommandGateway } from './command-gateway';
 import { ExecuteCommand } from './execute-command';
 
 /** How the commands of a batch are executed. */

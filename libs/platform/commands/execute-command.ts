@@ -1,5 +1,6 @@
 import { CommandHandler, ICommandHandler } from '@nestjs/cqrs';
-import { CommandAnswer, CommandCall, CommandGateway } from './command-gateway';
+import { CommandAnswer, CommandCall } from './command-call';
+import { CommandGateway } from './command-gateway';
 import { AnyCommandFamily } from './command-slice';
 
 /** Any command on its way over the bus: which one it is, its slice says. */

@@ -1,7 +1,8 @@
 import { BATCH_ITEMS, CALLERS, Cell, MANY_ACCOUNTS, Mode } from '../cell';
 import { BenchRules } from '../ledger/bench-catalog';
 import { BenchStore } from '../log/bench-log';
-import { BenchFigures, CellFigures, CpuFigures, HalfPeakFigures } from './figures';
+import { CpuFigures } from './cpu-figures';
+import { BenchFigures, CellFigures, HalfPeakFigures } from './figures';
 import { limitTable, usageTable, usageVerdicts } from './usage-table';
 import { Goal, judged, Verdict, whole } from './verdict';
 

@@ -2,16 +2,8 @@ import { Cell } from '../cell';
 import { BenchRules } from '../ledger/bench-catalog';
 import { BenchStore } from '../log/bench-log';
 import { MachineFacts } from '../measure/machine-facts';
-import type { LimitFigures, UsageFigures } from '../usage/usage-figures';
-
-/** Processor time per generation, by who used it, in microseconds. */
-export interface CpuFigures {
-  /** The API's process; in process, the one that decides (or runs the transactions) and calls. */
-  readonly api: number;
-  /** 0 for the mutable tables, which have none. */
-  readonly projector: number;
-  readonly postgres: number;
-}
+import { CpuFigures } from './cpu-figures';
+import { LimitFigures, UsageFigures } from '../usage/usage-figures';
 
 export interface CellFigures {
   readonly cell: Cell;

@@ -1,4 +1,4 @@
-import type { CpuFigures } from '../report/figures';
+import { CpuFigures } from '../report/cpu-figures';
 
 /** Batches of usage as fast as they are answered, for some seconds. */
 export interface BurstFigures {
