@@ -54,9 +54,12 @@ describePage('acts of an admin', (browser) => {
   it('grants credits, whose lot is then listed', async () => {
     await button('Grant').click();
     const fields = { Type: 'PURCHASE', Credits: '250.5', 'Last day': LAST_DAY, Reference: 'pay_77' };
-    await act({ verb: 'Grant', command: 'GrantCredits', fields });
+    const paid = { 'Paid for it': '19.90 USD' };
+    await act({ verb: 'Grant', command: 'GrantCredits', fields: { ...fields, ...paid } });
     await seen.go(at('/lots'));
-    await seen.page.getByRole('table', { name: 'credit lots' }).getByText('250.5').first().waitFor();
+    const lot = seen.page.getByRole('row').filter({ hasText: 'Purchase' });
+    await lot.getByText('250.5').first().waitFor();
+    await lot.getByText('19.90 USD').waitFor();
   });
 
   it('adjusts credits, signed, and says in words what cannot be taken', async () => {

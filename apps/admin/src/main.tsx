@@ -13,6 +13,7 @@ import './views/dashboard/dashboard.css';
 import './views/account/account.css';
 import './views/audit/audit.css';
 import './views/catalog/catalog.css';
+import './views/catalog/forms/forms.css';
 import './views/explain/explain.css';
 import { App } from './app/app';
 import { Crash } from './app/crash';

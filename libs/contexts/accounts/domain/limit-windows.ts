@@ -68,6 +68,7 @@ export function holdUnits(windows: Windows, holds: readonly LimitHold[], now: Ti
   for (const { limit, member, window, limitKind, units } of holds) {
     const key = limitKey(limit, member);
     const change = { window, limitKind, usedUnits: 0n, heldUnits: units };
+    letPastGo(changed, key, now);
     changed[key] = changeWindow(stillNeeded(windowsOf(changed, key), now), change);
   }
   return changed;
@@ -91,9 +92,23 @@ export function countUnits(windows: Windows, counted: readonly LimitSettlement[]
   const kept: Record<string, readonly LimitWindow[]> = { ...windows };
   for (const { limit, member } of counted) {
     const key = limitKey(limit, member);
+    letPastGo(kept, key, now);
     kept[key] = stillNeeded(windowsOf(windows, key), now);
   }
   return settleUnits(kept, counted);
+}
+
+const KEYS_BETWEEN_LOOKS = 256;
+
+/**
+ * Members come and do not come back: each time so many more parts have gathered, those in which nothing
+ * counts any more are let go, so that the state depends on who is active and not on who ever was.
+ */
+function letPastGo(windows: Record<string, readonly LimitWindow[]>, newKey: string, now: Timestamp): void {
+  if (Object.hasOwn(windows, newKey)) return;
+  const keys = Object.keys(windows);
+  if (keys.length === 0 || keys.length % KEYS_BETWEEN_LOOKS > 0) return;
+  for (const key of keys) if (stillNeeded(windows[key]!, now).length === 0) delete windows[key];
 }
 
 /** A limit may be called like something that every object has. */

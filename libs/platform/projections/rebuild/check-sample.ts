@@ -37,12 +37,11 @@ export async function checkSample(given: BuildToCheck): Promise<TableCheck> {
   return { kind: 'sample', rows, position: lane.position ?? null, differences };
 }
 
-/** A row without an owner belongs to a stream of another kind, which no column tells. */
 async function sampleStreams({ client, projection }: BuildToCheck, table: string): Promise<RowChoice[]> {
   const { prefix, column } = projection.streamOf!;
   const { rows } = await client.query<{ owner: string }>(
     `select owner from (select distinct ${quotedColumn(column)} as owner from ${table} limit 10000) owners
-     where owner is not null order by md5(owner) limit ${SAMPLE_STREAMS}`,
+     order by md5(owner) limit ${SAMPLE_STREAMS}`,
   );
   return rows.map(({ owner }) => ({ kind: 'stream', stream: prefix + owner }));
 }

@@ -21,8 +21,16 @@ export function grant({ accountId }: AccountRow): PageCommand {
       CREDITS,
       { name: 'expires', sentAs: 'expiresAt', label: 'Last day', isDay: true, isOptional: true },
       REFERENCE,
+      {
+        ...{ name: 'paid', label: 'Paid for it', isOptional: true, hint: 'e.g. 10.00 USD' },
+        ...{ pattern: '\\d+(\\.\\d+)? [A-Z]{3}', sentAs: 'purchaseAmount.amount' },
+      },
     ],
-    bodyOf: ({ expires, ...body }) => ({ ...body, ...(expires && { expiresAt: endOf(expires) }) }),
+    bodyOf: ({ expires, paid, ...body }) => ({
+      ...body,
+      ...(expires && { expiresAt: endOf(expires) }),
+      ...(paid && { purchaseAmount: moneyOf(paid) }),
+    }),
   };
 }
 
@@ -132,6 +140,12 @@ function limitPath(accountId: string, limit: string): string {
 
 function ofMember(member: string | null): { readonly member?: string } {
   return member === null ? {} : { member };
+}
+
+/** `"10.00 USD"`, as the field's pattern has it. */
+function moneyOf(text: string): { readonly amount?: string; readonly currency?: string } {
+  const [amount, currency] = text.split(' ');
+  return { amount, currency };
 }
 
 /** The instant after a UTC day: what lasts through it ends there. */
