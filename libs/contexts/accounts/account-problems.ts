@@ -99,7 +99,8 @@ export const ACCOUNT_PROBLEMS: readonly ProblemDefinition[] = [
     status: 422,
     title: 'An upper bound is needed',
     description:
-      'The action is priced by tokens: `estimate.inputTokens` and `estimate.outputTokens` say what to hold at most.',
+      'The action is priced or limited by tokens, and the catalog has no bound of its own: say `estimate.inputTokens` and ' +
+      '`estimate.outputTokens` of a generation, `inputTokens` and `outputTokens` of usage.',
   }),
   refusal({
     code: 'limit-reached',
