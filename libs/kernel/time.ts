@@ -1,3 +1,5 @@
+import { invariant } from './invariant';
+
 /**
  * An instant as RFC 3339 in UTC with milliseconds ("2026-11-21T09:00:00.000Z"). The width is fixed, so
  * instants compare as strings, and the text in an event is the value that decides.
@@ -8,6 +10,7 @@ const TIMESTAMP =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 export function timestamp(epochMs: number): Timestamp {
+  invariant(!Number.isNaN(epochMs), 'an instant is a text that says when');
   return new Date(epochMs).toISOString();
 }
 

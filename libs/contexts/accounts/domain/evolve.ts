@@ -11,8 +11,8 @@ import { AccountState, Hold } from './account-state';
 import { BURN_PRIORITY } from './burn-priority';
 import { generationFactsOf } from './generation-facts';
 import { balanced, endLot, newLot, refilled, rollOver, spend, withVoidLot } from './credit-changes';
-import { countUnits, holdUnits, limitKey, settleUnits } from './limit-windows';
-import { changeLots, insertLot } from './lots';
+import { countUnits, fit, holdUnits, limitKey, settle, settleUnits } from './limit-windows';
+import { changeLots, insertLot, sumShares } from './lots';
 import { crossingsAfter } from './standing-crossings';
 
 type Evolvers = {
@@ -29,8 +29,14 @@ const evolvers: Evolvers = {
     const { accountId, tier, catalogVersion } = data;
     return { ...state, status: 'open', accountId, tier, catalogVersion };
   },
-  AccountClosed: (state) => ({ ...state, status: 'closed' }),
-  AccountReopened: (state) => ({ ...state, status: 'open' }),
+  AccountClosed: (state) => {
+    invariant(state.status === 'open', 'an account closes while it is open');
+    return { ...state, status: 'closed' };
+  },
+  AccountReopened: (state) => {
+    invariant(state.status === 'closed', 'an account is opened again after it closed');
+    return { ...state, status: 'open' };
+  },
 
   TierChanged: (state, { tier, plan, period, catalogVersion }) =>
     withCatalog({ ...state, tier, plan, period }, { catalogVersion }),
@@ -104,6 +110,7 @@ const evolvers: Evolvers = {
   GenerationExpired: (state, data) => release(state, data),
 
   UsageRecorded: (state, data) => {
+    invariant(fit(data.limits), 'no usage takes more than a limit in force leaves');
     const windows = countUnits(state.windows, data.limits, data.recordedAt);
     return withCatalog(spend({ ...state, windows }, data.charged, data), data);
   },
@@ -128,12 +135,18 @@ const evolvers: Evolvers = {
 
 /** The account after one more fact. Never throws on a history that the commands produced. */
 export function evolveAccount(state: AccountState, event: AccountEvent): AccountState {
+  invariant(
+    state.status !== 'missing' || event.type === 'AccountOpened',
+    'an account begins by being opened',
+  );
   return evolvers[event.type](state, event.data as never);
 }
 
 function reserve(state: AccountState, data: GenerationRequested['data']): AccountState {
   invariant(!state.holds.has(data.generationId), 'a generation is requested once');
+  invariant(fit(data.limits), 'no hold takes more than a limit in force leaves');
   const { payloadHash, estimate, price, heldMicros, lots, limits, timeoutSeconds, deadlineAt } = data;
+  invariant(sumShares(lots) === heldMicros, 'a hold is what it holds of lots');
   const facts = generationFactsOf(data);
   const hold: Hold = {
     facts,
@@ -175,6 +188,8 @@ interface Resolution {
 }
 
 function withoutHold(state: AccountState, { generationId, limits }: Resolution): AccountState {
+  const { limits: held } = openHold(state, generationId);
+  invariant(settle(held, limits), 'a hold gives its units back to its own windows');
   const holds = state.holds.delete(generationId);
   const deadlineFloor = holds.isEmpty() ? null : state.deadlineFloor;
   return { ...state, holds, deadlineFloor, windows: settleUnits(state.windows, limits) };
@@ -202,7 +217,7 @@ function release(
   state: AccountState,
   data: Resolution & { heldMicros: bigint; returned: readonly LotShare[]; after: Balances },
 ): AccountState {
-  openHold(state, data.generationId);
+  invariant(sumShares(data.returned) === data.heldMicros, 'a release gives back what was held');
   const lots = changeLots(state.lots, data.returned, (share) => ({ heldMicros: -share.amountMicros }));
   const released = withoutHold({ ...state, lots, heldMicros: state.heldMicros - data.heldMicros }, data);
   return balanced(released, state.balanceMicros, data);

@@ -2,13 +2,14 @@ import {
   invariant,
   isLiveWindow,
   LimitKind,
+  LimitKindName,
   limitKinds,
   resetAtOf,
   Timestamp,
   UNLIMITED,
   WindowTerms,
 } from '@ledgerline/kernel';
-import { LimitHold, LimitSettlement } from './account-events';
+import { CountedUnits, LimitHold, LimitSettlement } from './account-events';
 import { AccountState, LimitWindow } from './account-state';
 
 type Windows = AccountState['windows'];
@@ -17,6 +18,13 @@ const NONE: readonly LimitWindow[] = [];
 /** What an account's windows, overrides and crossings of a limit stand under. */
 export function limitKey(limit: string, member: string | null): string {
   return member === null ? limit : `${limit}@${member}`;
+}
+
+/** How a fact says that its units are counted. */
+export function kindOf(name: LimitKindName): LimitKind {
+  const kind: LimitKind | undefined = limitKinds[name];
+  invariant(kind, 'a limit counts in a way that is known');
+  return kind;
 }
 
 /** Units of one limit that count at an instant. */
@@ -117,7 +125,7 @@ function windowsOf(windows: Windows, key: string): readonly LimitWindow[] {
 }
 
 function stillNeeded(windows: readonly LimitWindow[], now: Timestamp): readonly LimitWindow[] {
-  return windows.filter((w) => w.heldUnits > 0n || isLiveWindow(limitKinds[w.kind], w.window, now));
+  return windows.filter((w) => w.heldUnits > 0n || isLiveWindow(kindOf(w.kind), w.window, now));
 }
 
 function changeWindow(
@@ -140,4 +148,25 @@ function changeWindow(
   invariant(after.usedUnits >= 0n, 'units used in a window are never negative');
   if (at >= 0) return windows.with(at, after);
   return [...windows, after].sort((a, b) => (a.window < b.window ? -1 : 1));
+}
+
+/** Whether facts that took units took what fitted, as they themselves tell it. */
+export function fit(taken: readonly (CountedUnits | LimitHold)[]): boolean {
+  return taken.every((limit) => {
+    const units = 'units' in limit ? limit.units : limit.usedUnits;
+    const isBounded = limit.enforced && limit.limitValue !== UNLIMITED && units > 0n;
+    return !isBounded || limit.usedBefore + limit.heldBefore + units <= limit.limitValue;
+  });
+}
+
+/** Whether what ends holds is exactly what they took, window by window. */
+export function settle(held: readonly LimitHold[], ended: readonly LimitSettlement[]): boolean {
+  return (
+    held.length === ended.length &&
+    held.every((hold, n) => {
+      const { limit, member, window, heldUnits } = ended[n]!;
+      const isSame = limit === hold.limit && member === hold.member && window === hold.window;
+      return isSame && heldUnits === hold.units;
+    })
+  );
 }

@@ -1,7 +1,7 @@
-import { isLiveWindow, LimitKind, limitKinds } from '@ledgerline/kernel';
+import { invariant, isLiveWindow, LimitKind } from '@ledgerline/kernel';
 import { AccountEvent } from './account-events';
 import { AccountState, LimitCrossings } from './account-state';
-import { limitKey } from './limit-windows';
+import { kindOf, limitKey } from './limit-windows';
 
 type Crossings = AccountState['crossings'];
 const NONE: readonly LimitCrossings[] = [];
@@ -26,7 +26,7 @@ export function crossingsAfter(
 ): Crossings {
   const { window, threshold, at } = data;
   const key = limitKey(data.limit, data.member);
-  const kind = limitKinds[data.limitKind];
+  const kind = kindOf(data.limitKind);
   const rearms = rearmsByFalling(kind, window);
   const others = rearms
     ? NONE
@@ -35,7 +35,10 @@ export function crossingsAfter(
       );
   const known = crossingsIn(crossings, key, window) ?? { window, crossed: [], recovered: [] };
   const crossed = known.crossed.filter((one) => one !== threshold);
-  if (type === 'LimitThresholdCrossed' || type === 'LimitReached') {
+  const isCrossing = type === 'LimitThresholdCrossed' || type === 'LimitReached';
+  const stood = crossed.length < known.crossed.length;
+  invariant(stood !== isCrossing, 'a threshold is crossed before it is recovered from, and each once');
+  if (isCrossing) {
     return { ...crossings, [key]: [...others, { ...known, crossed: [...crossed, threshold] }] };
   }
   const recovered = rearms ? known.recovered : [...known.recovered, threshold];
