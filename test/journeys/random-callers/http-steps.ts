@@ -33,7 +33,8 @@ const HASTE = 300;
 const toHttp: { readonly [Kind in AskedStep['kind']]: ToHttp<Kind> } = {
   grant: (step, { nowMs }) => {
     const { type, credits, priority, reference, paid } = step;
-    // Nothing that rolls over is nothing to ask for.
+    // Over HTTP an adjustment is a command of its own, and nothing that rolls over is nothing to ask for.
+    if (type === 'ADMIN_ADJUSTMENT') return undefined;
     const rollover = step.rollover?.credits ? step.rollover : null;
     const effectiveAt = instant(step.effectiveIn || null, nowMs);
     const expiresAt = instant(step.expiresIn, nowMs);
