@@ -128,7 +128,7 @@ describeOnEachLog('operating the read models', (startLog) => {
     const child = spawn(process.execPath, [PROGRAM, ...rebuild], { env: armed, stdio: 'ignore' });
     const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
     expect(signal).toBe('SIGKILL');
-    expect((await cli('doctor')).out).toContain('account_balances version 2 build 2 was begun');
+    expect((await cli('doctor')).out).toMatch(/account_balances version \d+ build 2 was begun/);
     expect((await cli('verify --all --projection account_balances')).exitCode).toBe(0);
     let resumed = await cli(rebuild);
     // The server notices the death of the killed process's connection a moment later.
@@ -141,7 +141,7 @@ describeOnEachLog('operating the read models', (startLog) => {
     });
     expect((await cli('verify --all --projection account_balances')).exitCode).toBe(0);
     const undone = await cli('projections rollback account_balances --yes');
-    expect(undone).toMatchObject({ exitCode: 0, out: expect.stringContaining('shows version 2 build 1') });
+    expect(undone).toMatchObject({ exitCode: 0, out: expect.stringMatching(/shows version \d+ build 1/) });
   });
 
   it('shows a stream and the end of the log', async () => {
