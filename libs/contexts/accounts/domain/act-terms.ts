@@ -29,7 +29,7 @@ export interface ActTerms {
   readonly action: CatalogAction | undefined;
   readonly subtype: string | null;
   readonly price: Price;
-  /** With the catalog's own upper bound where the act named none. */
+  /** Of what is ahead with the catalog's own upper bound where the act named none. */
   readonly usage: Usage;
   readonly creditMicros: bigint;
   /** Millionths of a US dollar; null where the model has no rate. */
@@ -37,8 +37,11 @@ export interface ActTerms {
   readonly demand: Demand;
 }
 
-/** Looks an act up in the catalog; refuses what it cannot price or bound. */
-export function termsOf(act: Act, catalog: Catalog): ActTerms | Refusal {
+/**
+ * Looks an act up in the catalog; refuses what it cannot price or bound. The catalog's own bound stands in for
+ * what nobody can know yet, not for what was done: that has figures, and whoever did it knows them.
+ */
+export function termsOf(act: Act, catalog: Catalog, when: 'ahead' | 'done'): ActTerms | Refusal {
   const action = catalog.action(act.action);
   if (!action && catalog.document.unknownActions === 'refuse') {
     return refuse('unknown-action', { action: act.action });
@@ -47,7 +50,7 @@ export function termsOf(act: Act, catalog: Catalog): ActTerms | Refusal {
   const model = act.model ?? subtype;
   const price = action ? action.priceFor(model) : FREE_OF_CHARGE;
   if (!price) return refuse('unpriced-model', { action: act.action, model });
-  const usage = boundedBy(act.usage, action);
+  const usage = when === 'ahead' ? boundedBy(act.usage, action) : act.usage;
   const providerMicros = act.virtualCostUsdMicros ?? catalog.providerCost(model, usage);
   if (isUnbounded(price, action, { usage, providerMicros })) {
     return refuse('estimate-required', { action: act.action });

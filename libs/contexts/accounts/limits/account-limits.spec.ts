@@ -1,6 +1,7 @@
 import { compileCatalog } from '@ledgerline/contexts/catalog';
 import { GivenDecisions, POLICY } from '../testing/given-decisions';
 import { GivenHistory } from '../projections/given-history';
+import { POLICY_CATALOG } from '../testing/policy-catalog';
 import { accountLimits } from './account-limits';
 
 const CATALOG = compileCatalog(1, POLICY);
@@ -85,6 +86,15 @@ describe('what an account may do right now', () => {
     expect(image(history, 'mia')).toMatchObject({ allowed: false, figures: { member: 'mia' } });
     expect(image(history)).toMatchObject({ allowed: true, reason: null, why: null });
     expect(image(history, 'ben')).toMatchObject({ allowed: true });
+  });
+
+  it('allows an action that is priced by a model still to be told, and says when no model could be paid', () => {
+    const asked = (credits: bigint) => {
+      const { actions } = limitsOf(acme(credits).history, null, POLICY_CATALOG);
+      return actions.find(({ action }) => action === 'bounded_chat');
+    };
+    expect(asked(500n)).toMatchObject({ allowed: true, reason: null });
+    expect(asked(19n)).toMatchObject({ allowed: false, reason: 'insufficient-credits' });
   });
 
   it('says why an action is not allowed, with figures and in words', () => {

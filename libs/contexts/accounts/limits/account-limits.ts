@@ -91,33 +91,43 @@ function limitAllowance(inForce: LimitInForce, state: AccountState, now: Timesta
 }
 
 /**
- * One unit of the action, at the catalog's own bound. Where the catalog knows no bound and a caller has to
- * tell one, the question is whether it may start at all.
+ * One unit of the action, at the catalog's own bound. Where a caller has to tell a model or a bound, the
+ * question is whether it may start at all: with a model that has a price, and hardly any tokens.
  */
 function actionAllowance(action: string, state: AccountState, asked: Asked): ActionAllowance {
-  const bounded = decideOne(action, null, state, asked);
-  const needsEstimate = bounded.kind === 'refused' && bounded.reason === 'estimate-required';
-  const decision = needsEstimate ? decideOne(action, 0, state, asked) : bounded;
+  const unasked = decideOne({ action, model: null, tokens: null }, state, asked);
+  const model = isFor(unasked, 'unpriced-model') ? aPricedModel(action, asked.catalog) : null;
+  const named = model === null ? unasked : decideOne({ action, model, tokens: null }, state, asked);
+  const needsEstimate = isFor(named, 'estimate-required');
+  const decision = needsEstimate ? decideOne({ action, model, tokens: 0 }, state, asked) : named;
   if (decision.kind !== 'refused') return { action, allowed: true, reason: null, why: null, figures: {} };
   const { reason, figures } = decision;
   return { action, allowed: false, reason, why: sentenceOf(reason, figures), figures };
 }
 
+function isFor(decision: AccountDecision, reason: string): boolean {
+  return decision.kind === 'refused' && decision.reason === reason;
+}
+
+function aPricedModel(action: string, catalog: Catalog): string | null {
+  const price = catalog.document.actions.find(({ name }) => name === action)?.price;
+  return price?.kind === 'tokens' ? (Object.keys(price.models)[0] ?? null) : null;
+}
+
 function decideOne(
-  action: string,
-  tokens: number | null,
+  { action, model, tokens }: { action: string; model: string | null; tokens: number | null },
   state: AccountState,
   { catalog, now, member }: Asked,
 ): AccountDecision {
   const estimate = { quantity: 1, inputTokens: tokens, outputTokens: tokens };
-  const command = { ...ONE_MORE, action, actorUserId: member, estimate };
+  const command = { ...ONE_MORE, action, model, actorUserId: member, estimate };
   const context = { now, policy: catalog, newId: 'dry-run', history: new Map<string, never>() };
   return requestGeneration(command, state, context);
 }
 
-const ONE_MORE: Omit<RequestGeneration, 'action' | 'actorUserId' | 'estimate'> = {
+const ONE_MORE: Omit<RequestGeneration, 'action' | 'model' | 'actorUserId' | 'estimate'> = {
   generationId: null,
-  ...{ operation: null, subtype: null, service: null, model: null, project: null, scene: null },
+  ...{ operation: null, subtype: null, service: null, project: null, scene: null },
   ...{ payloadHash: '', sealed: null, flags: {}, attributes: {}, timeoutSeconds: 900 },
 };
 

@@ -29,14 +29,14 @@ interface Terms {
 export function termsOf(
   account: AccountModel,
   { action: name, model, asked: given }: Act,
-  toldCost: bigint | null = null,
+  { isDone = false, toldCost = null }: { isDone?: boolean; toldCost?: bigint | null } = {},
 ): Terms | string {
   const action = actionOf(account.policy, name);
   if (!action && account.policy.document.unknownActions === 'refuse') return 'unknown-action';
   const by = model ?? action?.defaultSubtype ?? null;
   const price = priceOf(account.policy, action, by);
   if (!price) return 'unpriced-model';
-  const bound = action?.price.kind === 'tokens' ? action.price.bound : undefined;
+  const bound = action?.price.kind === 'tokens' && !isDone ? action.price.bound : undefined;
   const asked = {
     quantity: given.quantity,
     inputTokens: given.inputTokens ?? bound?.inputTokens ?? null,

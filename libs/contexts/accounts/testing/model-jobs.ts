@@ -98,7 +98,7 @@ export class ModelJobs {
     if (account.closed) return 'account-closed';
     if (!account.policy.environment.trackingEnabled) return 'usage-tracking-disabled';
     if (act.status !== 'success') return 'accepted';
-    const terms = termsOf(account, act, toldCost);
+    const terms = termsOf(account, act, { isDone: true, toldCost });
     if (typeof terms === 'string') return terms;
     const demand = demandOf(account, { act, terms }, now, 'ended');
     if (typeof demand === 'string') return demand;

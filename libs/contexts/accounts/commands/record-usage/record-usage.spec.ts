@@ -109,6 +109,11 @@ describe('usage recorded after the fact', () => {
     );
   });
 
+  it('is never charged at the catalog’s bound, which is for what nobody can know yet', () => {
+    expect(anAccount('50').record('bounded_chat', { model: 'small' }).reason).toBe('estimate-required');
+    expect(anAccount('50').request('g', 'bounded_chat', { model: 'small' }).outcome).toBe('accepted');
+  });
+
   it('of an action nobody knows passes, unlimited and unpriced, and stands out', () => {
     expect(factIn(anAccount().record('whatever'), 'UsageRecorded')).toMatchObject({
       knownAction: false,

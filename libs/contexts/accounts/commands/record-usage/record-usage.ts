@@ -36,7 +36,7 @@ export function recordUsage(
   if (blocked) return blocked;
   if (!catalog.environment.trackingEnabled) return noEffect('usage-tracking-disabled');
   if (command.status !== 'success') return accept(unsuccessful(command, state, context));
-  const terms = termsOf(command, catalog);
+  const terms = termsOf(command, catalog, 'done');
   if (terms.kind === 'refused') return terms;
   // A slot is for what runs; what is recorded has ended.
   const counted = (terms.action?.limits ?? []).filter(({ kind }) => !kind.endsWithHold);

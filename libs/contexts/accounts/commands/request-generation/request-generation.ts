@@ -30,7 +30,7 @@ export function requestGeneration(
   if (blocked) return blocked;
   const before = requestedBefore(generationId, state, context);
   if (before !== undefined) return sameRequest(before, command, generationId);
-  const terms = termsOf({ ...command, usage: command.estimate }, catalog);
+  const terms = termsOf({ ...command, usage: command.estimate }, catalog, 'ahead');
   if (terms.kind === 'refused') return terms;
   const limits = limitHolds(terms.action?.limits ?? [], terms.demand, { state, now });
   const exceeded = firstExceeded(limits, catalog, { state, now });
