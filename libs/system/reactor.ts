@@ -1,11 +1,15 @@
 import { setTimeout as pauseFor } from 'node:timers/promises';
 import { accountReactions, accountStream, listDueItems, ListDueItems } from '@ledgerline/contexts/accounts';
-import { Timestamp } from '@ledgerline/kernel';
 import { historyOf } from '@ledgerline/platform/eventstore';
+import { SessionLock } from '@ledgerline/platform/postgres';
 import { ReadModels } from '@ledgerline/platform/projections';
 import { Runtime } from '@ledgerline/platform/runtime';
+import { sweepObserver } from '@ledgerline/platform/telemetry';
 import { CatalogReader } from '@ledgerline/contexts/catalog';
 import { projections } from './read-models';
+
+/** Any constant of our own. */
+const SWEEP_LOCK = 7_203_118;
 
 /** Runs the reactions until the process closes. */
 export function startReactor(runtime: Runtime, catalogs: CatalogReader): void {
@@ -13,22 +17,22 @@ export function startReactor(runtime: Runtime, catalogs: CatalogReader): void {
   const models = new ReadModels(pool, projections, historyOf(store));
   const stream = accountStream(catalogs);
   const stop = new AbortController();
-  const sweep = {
-    due: (at: Timestamp, countMax: number) => listDueItems({ models }, new ListDueItems(at, countMax)),
-    settle: (accountId: string, at: Timestamp) => ledger.settle(stream, accountId, at),
+  const first = new SessionLock(pool, SWEEP_LOCK);
+  const observer = sweepObserver(metrics, logger, now);
+  const sweep: Parameters<(typeof accountReactions)[number]>[0] = {
+    due: ({ now: at, countMax, after }) => listDueItems({ models }, new ListDueItems(at, countMax, after)),
+    settle: (accountId, at) => ledger.settle(stream, accountId, at),
+    leads: () => first.isOurs(),
     now,
-    pause: (milliseconds: number, signal: AbortSignal) =>
-      pauseFor(milliseconds, undefined, { signal }).catch(() => undefined),
-    observer: {
-      swept: ({ oldestSeconds }: { oldestSeconds: number }) => metrics.sweepLagSeconds.set(oldestSeconds),
-      failed: ({ accountId, error }: { accountId?: string; error: unknown }) =>
-        logger.warn({ accountId, err: error }, 'settling an idle account failed'),
-    },
+    pause: (milliseconds, signal) => pauseFor(milliseconds, undefined, { signal }).catch(() => undefined),
+    observer,
   };
   const stopped = Promise.all(accountReactions.map((reaction) => reaction(sweep, stop.signal)));
   closers.add('reactions', async () => {
     stop.abort();
     await stopped;
+    observer.stop();
+    first.giveUp();
     models.close();
   });
 }

@@ -49,6 +49,15 @@ export class LedgerlineProgram {
     return this.child.exitCode;
   }
 
+  /** Stands still until it is woken, as a machine that hangs. */
+  freeze(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  wake(): void {
+    this.child.kill('SIGCONT');
+  }
+
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     if (this.hasEnded) return;
     this.child.kill(signal);

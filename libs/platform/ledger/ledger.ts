@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { DomainEvent, Timestamp } from '@ledgerline/kernel';
-import { EventStore } from '@ledgerline/platform/eventstore';
+import { EventStore, Position } from '@ledgerline/platform/eventstore';
 import { ClockGuard } from './clock-guard';
 import { DEFAULT_LEDGER_BOUNDS, LedgerBounds } from './ledger-bounds';
 import { LedgerObserver, SILENT_OBSERVER } from './ledger-observer';
@@ -64,12 +64,15 @@ export class Ledger {
     return this.withMailbox(definition, command.streamId, (mailbox) => mailbox.submit(command));
   }
 
-  /** Records what time alone has caused in a stream by `now`; does nothing when nothing is due. */
+  /**
+   * Records what time alone has caused in a stream by `now`; does nothing when nothing is due.
+   * @returns the place of the stream's last event then: a read model that has come there shows the outcome
+   */
   async settle<State, Event extends DomainEvent, Context>(
     definition: StreamDefinition<State, Event, Context>,
     streamId: string,
     now: Timestamp,
-  ): Promise<void> {
+  ): Promise<Position | undefined> {
     this.admit();
     return this.withMailbox(definition, streamId, (mailbox) => mailbox.settle(now));
   }

@@ -6,7 +6,7 @@ import { catchUp, emptyHead, foldPage, StreamHead } from './stream-head';
 import { SNAPSHOT_EVERY_EVENTS, StreamSnapshots } from './stream-snapshots';
 
 /** Most streams are read whole at this first look; only a long one is worth asking for a snapshot. */
-const GLANCE_EVENTS_MAX = 256;
+const GLANCE_EVENTS_MAX = 64;
 
 export interface ColdStream<State, Event extends DomainEvent> {
   readonly store: EventStore;

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DomainEvent, Timestamp } from '@ledgerline/kernel';
-import { EventStore } from '@ledgerline/platform/eventstore';
+import { EventStore, Position } from '@ledgerline/platform/eventstore';
 import { appendUntilKnown, KnownOutcome } from './append-until-known';
 import { answerFromLog, answerUnwritten, Decided, resultOf, Waiting } from './answers';
 import { Draft } from './draft';
@@ -51,8 +51,9 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
     return this.inFlight.answer(command, submit);
   }
 
-  async settle(now: Timestamp): Promise<void> {
+  async settle(now: Timestamp): Promise<Position | undefined> {
     await this.enqueue(undefined, now);
+    return this.head?.position;
   }
 
   /** Resolves when every queued command is answered. */
@@ -89,9 +90,7 @@ export class Mailbox<State, Event extends DomainEvent, Context> {
     this.draining = undefined;
   }
 
-  /**
-   * Decides as many queued commands as fit, appends them at one revision, and answers what became of them.
-   */
+  /** Decides as many queued commands as fit, appends them at one revision, and answers them. */
   private async round(taken: Decided<State, Event, Context>[]): Promise<void> {
     const { store, definition, stream, bounds, observer } = this.options;
     this.head ??= await loadCold(this.options);

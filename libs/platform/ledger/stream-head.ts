@@ -21,6 +21,8 @@ export interface StreamHead<State> {
   readonly at: Timestamp;
 }
 
+/** Most streams have no more than this ahead of them; what is read so shortly is read together with others. */
+const FIRST_PAGE_EVENTS_MAX = 64;
 const PAGE_EVENTS_MAX = 2_000;
 const BEGINNING_OF_TIME: Timestamp = '0000-01-01T00:00:00.000Z';
 
@@ -46,11 +48,10 @@ export async function catchUp<State, Event extends DomainEvent>(
 ): Promise<CaughtUp<State>> {
   const commandIds = new Set<string>();
   let head = from;
-  for (;;) {
-    const fromRevision = nextRevision(head.revision);
-    const page = await store.readStream(stream, { fromRevision, countMax: PAGE_EVENTS_MAX });
+  for (let countMax = FIRST_PAGE_EVENTS_MAX; ; countMax = PAGE_EVENTS_MAX) {
+    const page = await store.readStream(stream, { fromRevision: nextRevision(head.revision), countMax });
     for (const recorded of page.events) head = foldRecorded(definition, head, recorded, commandIds);
-    if (page.events.length < PAGE_EVENTS_MAX) return { head, commandIds };
+    if (page.events.length < countMax) return { head, commandIds };
   }
 }
 

@@ -1,8 +1,10 @@
-import { accept, refuse } from '@ledgerline/kernel';
+import { accept, addSeconds, refuse } from '@ledgerline/kernel';
 import { MemoryEventStore } from '@ledgerline/platform/eventstore';
 import { FaultyEventStore } from '@ledgerline/testing';
 import { faultOf, Instance } from './testing/instance';
-import { addOne, asking, nothing } from './testing/tally';
+import { addOne, asking, nothing, NOON, plan } from './testing/tally';
+
+const LATER = addSeconds(NOON, 60);
 
 describe('two instances on one log', () => {
   let store: FaultyEventStore;
@@ -80,6 +82,16 @@ describe('two instances on one log', () => {
     expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(10);
     expect(outcomes.filter((outcome) => outcome === 'refused')).toHaveLength(54);
     expect([await one.sum(), await other.sum()]).toEqual([11n, 11n]);
+  });
+
+  it('record what time has caused once, when both are asked to at the same time', async () => {
+    await one.ask(plan({ key: 'plan' }, LATER, ['a', 'b']));
+    await other.sum();
+    const places = await Promise.all([one.settle(LATER), other.settle(LATER), other.settle(LATER)]);
+
+    const { events } = await store.readStream('tally-s', { countMax: 100 });
+    expect(events.map(({ type }) => type).filter((type) => type.includes('came-due'))).toHaveLength(2);
+    expect(new Set(places)).toEqual(new Set([events.at(-1)!.position]));
   });
 
   it('come through a run of conflicts', async () => {

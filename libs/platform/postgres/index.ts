@@ -6,4 +6,5 @@ export { assertSchemaCurrent, migrate, pendingFiles, type MigrationReport } from
 export { MIGRATIONS_FOLDER, SchemaMismatch, readMigrations } from './migrations';
 export { createClient, createPool, type ConnectionOptions, type PoolOptions } from './pool';
 export { APP_ROLE, OWNER_ROLE, provisionDatabase, urlFor, type ProvisionedDatabase } from './provision';
+export { SessionLock } from './session-lock';
 export { describeSchema } from './describe-schema';

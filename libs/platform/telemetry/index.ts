@@ -2,5 +2,12 @@ export { createLogger, nestLogger } from './logger';
 export type { Logger, LoggerOptions } from './logger';
 export { createMetrics } from './metrics';
 export type { Metrics, MetricsOptions } from './metrics';
-export { commandObserver, ledgerObserver, projectionObserver, recordLags, verifyObserver } from './observers';
+export {
+  commandObserver,
+  ledgerObserver,
+  projectionObserver,
+  recordLags,
+  sweepObserver,
+  verifyObserver,
+} from './observers';
 export { withoutSecrets } from './redaction';

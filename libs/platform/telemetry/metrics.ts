@@ -90,7 +90,13 @@ function projectionMetrics(registers: Registry[]) {
   return {
     sweepLagSeconds: new Gauge({
       name: 'ledgerline_sweep_lag_seconds',
-      help: 'Age of the oldest lapse that the last sweep found unrecorded',
+      help: 'Since when lapses of idle accounts may stand unrecorded',
+      registers,
+    }),
+    sweptAccounts: new Counter({
+      name: 'ledgerline_swept_accounts_total',
+      help: 'Idle accounts that a sweep settled, or failed to settle',
+      labelNames: ['outcome'],
       registers,
     }),
     projectionLagEvents: new Gauge({

@@ -82,6 +82,35 @@ interface VerifiedSample {
   readonly differences: readonly { readonly projection: string; readonly key: string }[];
 }
 
+const SWEEP_LAG_EVERY_MS = 1_000;
+
+/**
+ * Counts what the sweep tells. Its lag is the age of what it last said to be recorded: it rises by itself
+ * while nothing is heard of it.
+ */
+export function sweepObserver(metrics: Metrics, logger: Logger, now: () => number) {
+  let recordedUpToMs = now();
+  const measuring = setInterval(() => {
+    metrics.sweepLagSeconds.set(Math.max(0, now() - recordedUpToMs) / 1_000);
+  }, SWEEP_LAG_EVERY_MS);
+  return {
+    swept: ({ settled, failed, recordedUpTo }: Sweep): void => {
+      recordedUpToMs = Date.parse(recordedUpTo);
+      metrics.sweptAccounts.inc({ outcome: 'settled' }, settled);
+      metrics.sweptAccounts.inc({ outcome: 'failed' }, failed);
+    },
+    failed: ({ accountId, error }: { accountId?: string; error: unknown }): void =>
+      logger.warn({ accountId, err: error }, 'settling an idle account failed'),
+    stop: () => clearInterval(measuring),
+  };
+}
+
+interface Sweep {
+  readonly settled: number;
+  readonly failed: number;
+  readonly recordedUpTo: string;
+}
+
 /** Puts measured lags into the gauges. */
 export function recordLags(metrics: Metrics, lags: readonly ProjectionLag[]): void {
   for (const { name, events, seconds, state, skipped } of lags) {

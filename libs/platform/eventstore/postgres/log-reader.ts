@@ -1,8 +1,8 @@
 import { Pool, QueryArrayConfig } from 'pg';
 import { LogEpoch } from '../epoch-history';
 import { ExpectedRevision, LogHistory, RecordedEvent, StreamPage, StreamPageRequest } from '../port';
-import { eventsOfPage, LOG_PAGE, LogPageRow } from './log-page';
-import { GroupedLookup } from './grouped-lookup';
+import { GatheredLookup } from './gathered-lookup';
+import { eventsOfPage, LOG_PAGE, LogPageRow, STREAM_PAGES, StreamPageRow } from './log-page';
 
 const EVENT =
   'e.position::text, e.stream, e.revision, e.id, e.type, e.data::text, e.metadata::text, e.recorded_at';
@@ -14,9 +14,20 @@ const ABOUT_ONE_THING_MAX = 10_000;
 /** Each at its largest, their text stays below what one string may be. */
 const STATEMENT_EVENTS_MAX = 4_000;
 
+/** Subjects and commands looked up in one statement; of streams so few that their events are no more than that. */
+const THINGS_MAX = 1_000;
+const SHORT_PAGE_EVENTS_MAX = 64;
+const SHORT_PAGES_MAX = Math.floor(STATEMENT_EVENTS_MAX / SHORT_PAGE_EVENTS_MAX);
+
 interface SubjectKey {
   readonly stream: string;
   readonly subject: string;
+}
+
+interface ShortPage {
+  readonly stream: string;
+  readonly first: bigint;
+  readonly count: number;
 }
 
 export interface LogPage {
@@ -29,8 +40,9 @@ export interface LogPage {
 
 /** Every reading statement of the PostgreSQL log; each is one statement, so it sees one moment. */
 export class LogReader {
-  private readonly subjects = new GroupedLookup((keys: readonly SubjectKey[]) => this.aboutSubjects(keys));
-  private readonly commands = new GroupedLookup((ids: readonly string[]) => this.ofCommands(ids));
+  private readonly subjects = new GatheredLookup(this.aboutSubjects.bind(this), THINGS_MAX);
+  private readonly commands = new GatheredLookup(this.ofCommands.bind(this), THINGS_MAX);
+  private readonly shortPages = new GatheredLookup(this.streamPages.bind(this), SHORT_PAGES_MAX);
 
   constructor(
     private readonly pool: Pool,
@@ -52,14 +64,17 @@ export class LogReader {
     }
   }
 
+  /** A short page is asked for together with what others ask at the same time, see {@link GatheredLookup}. */
   async stream(stream: string, page: StreamPageRequest): Promise<StreamPage> {
+    if (page.direction !== 'backward' && page.countMax <= SHORT_PAGE_EVENTS_MAX)
+      return this.shortPages.of({ stream, first: page.fromRevision ?? 0n, count: page.countMax });
     const rows = await this.rows<[bigint, ...EventRow]>(streamStatement(stream, page));
     if (rows.length === 0) return { events: [], head: 'no-stream' };
     const events = rows.filter((row) => row[1] !== null).map((row) => this.event(row.slice(1) as EventRow));
     return { events, head: revisionOf(rows[0]![0]) };
   }
 
-  /** Asked together with what others ask at the same time, see {@link GroupedLookup}. */
+  /** Asked together with what others ask at the same time, see {@link GatheredLookup}. */
   subject(stream: string, subject: string): Promise<readonly RecordedEvent[]> {
     return this.subjects.of({ stream, subject });
   }
@@ -109,6 +124,17 @@ export class LogReader {
     const found = ids.map((): RecordedEvent[] => []);
     for (const [n, ...event] of rows) found[n - 1]!.push(this.event(event));
     found.forEach((events, i) => refuseRunaway(events.length, ids[i]!));
+    return found;
+  }
+
+  private async streamPages(pages: readonly ShortPage[]): Promise<StreamPage[]> {
+    const columns = [pages.map((p) => p.stream), pages.map((p) => p.first), pages.map((p) => p.count)];
+    const statement = { name: 'log-stream-pages', text: STREAM_PAGES, values: columns };
+    const found = pages.map((): StreamPage => ({ events: [], head: 'no-stream' }));
+    for (const row of await this.rows<StreamPageRow>(statement)) {
+      const head = row[1] === null ? 'no-stream' : revisionOf(row[1]);
+      found[Number(row[0]) - 1] = { events: eventsOfPage(this.history, row), head };
+    }
     return found;
   }
 

@@ -1,4 +1,4 @@
-import { EventStore } from '@ledgerline/platform/eventstore';
+import { EventStore, Position } from '@ledgerline/platform/eventstore';
 import { Ledger, LedgerBounds, LedgerFault, LedgerResult } from '@ledgerline/platform/ledger';
 import { NOON, TallyCommand, TallyEvent, TallyState, tallyStream } from './tally';
 
@@ -34,7 +34,7 @@ export class Instance {
     return Promise.all(commands.map((command) => this.ask(command)));
   }
 
-  settle(now = NOON): Promise<void> {
+  settle(now = NOON): Promise<Position | undefined> {
     return this.ledger.settle(this.stream, 's', now);
   }
 

@@ -25,7 +25,7 @@ export const accountLots = accountProjection<Row>({
     ['account_id', 'granted_at', 'lot_id'],
     ['account_id', 'closed_at'],
     ['closed_at', 'effective_at'],
-    ['closed_at', 'expires_at'],
+    ['closed_at', 'expires_at', 'account_id'],
   ],
   financial: true,
   balances: [

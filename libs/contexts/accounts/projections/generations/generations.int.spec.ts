@@ -1,7 +1,7 @@
 import { testDatabase } from '@ledgerline/testing';
 import { GivenReads, givenReads } from '../../queries/given-reads';
 import { GivenHistory } from '../given-history';
-import { listDueItems, ListDueItems } from './due-items.queries';
+import { DuePlace, listDueItems, ListDueItems } from './due-items.queries';
 import { findGeneration, FindGeneration, listGenerations, ListGenerations } from './generations.queries';
 import { listOpenHolds, ListOpenHolds } from './open-holds.queries';
 
@@ -15,7 +15,7 @@ describe('the queries of generations', () => {
     (await list(asked)).items.map((item) => `${item.accountId}/${item.generationId}`);
   const holds = (accountId?: string) => listOpenHolds(given.reads, new ListOpenHolds({ accountId }));
   const due = async () => {
-    const items = await listDueItems(given.reads, new ListDueItems(history.now, 10));
+    const { items } = await listDueItems(given.reads, new ListDueItems(history.now, 10, undefined));
     return items.map(({ accountId, kind, itemId }) => `${accountId} ${kind} ${itemId}`);
   };
 
@@ -128,5 +128,25 @@ describe('the queries of generations', () => {
     history.fail('third', 'g2');
     await given.project();
     expect(await due()).toEqual(['third lot held']);
+  });
+
+  it('lists due items page by page, each account once for what is due at one instant', async () => {
+    const [early, late] = ['2026-11-21T12:00:00.000Z', '2026-11-21T13:00:00.000Z'];
+    for (const id of ['page-c', 'page-a', 'page-b']) {
+      history.open(id).grant(id, `late ${id}`, { expiresAt: late }).grant(id, id, { expiresAt: early });
+    }
+    history.request('page-b', 'g1', { costMicros: 0n, timeoutSeconds: 3_600 });
+    const position = await given.project();
+    history.at(late);
+    const walked: string[] = [];
+    for (let after: DuePlace | undefined; ;) {
+      const page = await listDueItems(given.reads, new ListDueItems(history.now, 2, after));
+      expect(page.position).toBe(position);
+      walked.push(...page.items.map(({ itemId }) => itemId));
+      after = page.items.at(-1);
+      if (page.items.length < 2) break;
+    }
+    const ours = walked.filter((itemId) => itemId.includes('page') || itemId === 'g1');
+    expect(ours).toEqual(['g1', 'page-a', 'page-b', 'page-c', 'late page-a', 'late page-b', 'late page-c']);
   });
 });

@@ -60,7 +60,7 @@ export const generations = accountProjection<GenerationRow>({
   indexes: [
     ['requested_at', 'generation_id'],
     ['account_id', 'requested_at', 'generation_id'],
-    ['state', 'deadline_at'],
+    ['state', 'deadline_at', 'account_id'],
   ],
   financial: true,
   on: {

@@ -1,10 +1,21 @@
 import { timestamp, Timestamp } from '@ledgerline/kernel';
+import type { Position } from '@ledgerline/platform/eventstore';
+import { BEGINNING, stuckSince, walkedOn } from './due-walk';
 
 export interface SweepOptions {
-  /** Accounts with something that fell due by `now` and is not recorded yet, the longest overdue first. */
-  readonly due: (now: Timestamp, countMax: number) => Promise<readonly DueAccount[]>;
-  /** Records what time has caused in one account; does nothing where nothing is due any more. */
-  readonly settle: (accountId: string, now: Timestamp) => Promise<void>;
+  /** What fell due by `now` and is not recorded yet beyond a place, the longest overdue first. */
+  readonly due: (page: {
+    now: Timestamp;
+    after: DueAccount | undefined;
+    countMax: number;
+  }) => Promise<DueAccounts>;
+  /**
+   * Records what time has caused in one account, nothing where nothing is due any more. Answers the place
+   * in the log that the account has then come to.
+   */
+  readonly settle: (accountId: string, now: Timestamp) => Promise<Position | undefined>;
+  /** Whether this sweep goes first. Of several one does, and each may, if nobody knows: it spares work only. */
+  readonly leads: () => Promise<boolean>;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Resolves after so many milliseconds, or when the signal aborts. */
@@ -17,16 +28,26 @@ export interface DueAccount {
   readonly dueAt: Timestamp;
 }
 
+export interface DueAccounts {
+  /** One for each thing that is due: an account may be named several times. */
+  readonly items: readonly DueAccount[];
+  /** The place in the log that they reflect. */
+  readonly position: Position | undefined;
+}
+
 export interface SweepObserver {
-  /** After each look: how many accounts had something due, and the age of the oldest in seconds. */
-  swept(sweep: { accounts: number; failed: number; oldestSeconds: number }): void;
+  /** After each look. What fell due before `recordedUpTo` and was seen is in the log. */
+  swept(sweep: { settled: number; failed: number; recordedUpTo: Timestamp }): void;
   failed(failure: { accountId?: string; error: unknown }): void;
 }
 
-/** One look takes at most so many items; what is left is found by the next, at once. */
-const DUE_ITEMS_PER_SWEEP_MAX = 10_000;
-const SETTLED_AT_ONCE_MAX = 128;
+/** One look takes at most so many items; what lies beyond is found by the next, at once. */
+const DUE_ITEMS_PER_LOOK_MAX = 10_000;
+/** So many streams are read, and appended to, together (decisions/0040 for what was measured). */
+const SETTLED_AT_ONCE_MAX = 512;
 const PAUSE_MS = 500;
+/** A sweep that does not lead takes what the leader has left so long: that one may hang. */
+const LEFT_BY_LEADER_MS = 5_000;
 
 /**
  * Records lapses of accounts that nobody commands: holds past their deadline and expired lots. The due items
@@ -37,32 +58,51 @@ export async function settleAccountsWhenItemsFallDue(
   options: SweepOptions,
   signal: AbortSignal,
 ): Promise<void> {
+  let walk = BEGINNING;
   while (!signal.aborted) {
-    const settled = await sweep(options, signal).catch((error: unknown) => {
+    const lookedAt = options.now();
+    try {
+      const now = timestamp((await options.leads()) ? lookedAt : lookedAt - LEFT_BY_LEADER_MS);
+      const page = { now, after: walk.after, countMax: DUE_ITEMS_PER_LOOK_MAX };
+      const { items, position } = await options.due(page);
+      const isWhole = items.length < DUE_ITEMS_PER_LOOK_MAX;
+      const { settled, ...rest } = await settleAll(items, options, signal);
+      walk = walkedOn(walk, { items, position, isWhole, ...rest });
+      const recordedUpTo = stuckSince(walk) ?? (isWhole ? timestamp(lookedAt) : items.at(-1)!.dueAt);
+      options.observer.swept({ settled, failed: rest.failures.length, recordedUpTo });
+      if (!isWhole && rest.failures.length === 0) continue;
+    } catch (error) {
       options.observer.failed({ error });
-      return 0;
-    });
-    if (settled < DUE_ITEMS_PER_SWEEP_MAX) await options.pause(PAUSE_MS, signal);
+    }
+    await options.pause(PAUSE_MS, signal);
   }
 }
 
-/** One look and everything it found; answers how many items there were. */
-async function sweep({ due, settle, now, observer }: SweepOptions, signal: AbortSignal): Promise<number> {
-  const lookedAt = now();
-  const items = await due(timestamp(lookedAt), DUE_ITEMS_PER_SWEEP_MAX);
-  const waiting = [...new Set(items.map(({ accountId }) => accountId))];
-  const accounts = waiting.length;
-  let failed = 0;
+/** Every account once, many at a time, and how far in the log that came. */
+async function settleAll(
+  items: readonly DueAccount[],
+  { settle, now, observer }: SweepOptions,
+  signal: AbortSignal,
+) {
+  const dueAt = new Map<string, Timestamp>();
+  for (const item of items) if (!dueAt.has(item.accountId)) dueAt.set(item.accountId, item.dueAt);
+  const accounts = [...dueAt];
+  const failures: DueAccount[] = [];
+  let [next, settled] = [0, 0];
+  let settledTo: Position = '';
   const work = async () => {
-    for (let accountId = waiting.shift(); accountId && !signal.aborted; accountId = waiting.shift()) {
-      await settle(accountId, timestamp(now())).catch((error: unknown) => {
-        failed++;
+    while (next < accounts.length && !signal.aborted) {
+      const [accountId, due] = accounts[next++]!;
+      try {
+        const position = (await settle(accountId, timestamp(now()))) ?? '';
+        if (position > settledTo) settledTo = position;
+        settled += 1;
+      } catch (error) {
+        failures.push({ accountId, dueAt: due });
         observer.failed({ accountId, error });
-      });
+      }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(SETTLED_AT_ONCE_MAX, accounts) }, work));
-  const oldestSeconds = items.length > 0 ? (lookedAt - Date.parse(items[0]!.dueAt)) / 1000 : 0;
-  observer.swept({ accounts, failed, oldestSeconds });
-  return items.length;
+  await Promise.all(Array.from({ length: Math.min(SETTLED_AT_ONCE_MAX, accounts.length) }, work));
+  return { settled, failures, settledTo };
 }

@@ -1,18 +1,20 @@
 import { RecordedEvent } from '../port';
-import { GroupedLookup } from './grouped-lookup';
+import { GatheredLookup } from './gathered-lookup';
 
-/** A log that answers when told to, with one event named after the key. */
+const KEYS_MAX = 3;
+
+/** A log that answers when told to, with one event named after the subject. */
 class HeldLog {
   readonly asked: (readonly string[])[] = [];
   private readonly answers: (() => void)[] = [];
   private readonly arrivals: (() => void)[] = [];
 
-  readonly load = async (keys: readonly string[]): Promise<(readonly RecordedEvent[])[]> => {
-    this.asked.push(keys);
+  readonly load = async (subjects: readonly string[]): Promise<(readonly RecordedEvent[])[]> => {
+    this.asked.push(subjects);
     this.arrivals.splice(0).forEach((arrived) => arrived());
     await new Promise<void>((resolve) => this.answers.push(resolve));
-    if (keys.includes('broken')) throw new Error('the log is away');
-    return keys.map((id) => [{ id } as RecordedEvent]);
+    if (subjects.includes('broken')) throw new Error('the log is away');
+    return subjects.map((subject) => [{ id: subject } as RecordedEvent]);
   };
 
   /** Resolves once so many statements were sent. */
@@ -25,10 +27,10 @@ class HeldLog {
   }
 }
 
-describe('looking up the events of many things', () => {
+describe('looking up what is asked for at one time', () => {
   const given = () => {
     const log = new HeldLog();
-    const lookup = new GroupedLookup(log.load);
+    const lookup = new GatheredLookup(log.load, KEYS_MAX);
     return { log, ask: (subject: string) => lookup.of(subject) };
   };
   const idsOf = (found: readonly RecordedEvent[]) => found.map(({ id }) => id);
@@ -66,6 +68,22 @@ describe('looking up the events of many things', () => {
       await found;
     }
     expect(log.asked).toEqual([['a'], ['a']]);
+  });
+
+  it('has two statements under way at most, however much is wanted at one time', async () => {
+    const { log, ask } = given();
+    const found = Promise.all(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(ask));
+    await log.sent(2);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(log.asked).toEqual([
+      ['a', 'b', 'c'],
+      ['d', 'e', 'f'],
+    ]);
+    log.answer();
+    await log.sent(3);
+    log.answer();
+    expect((await found).map(idsOf).flat()).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+    expect(log.asked[2]).toEqual(['g']);
   });
 
   it('tells a failure to those it concerns, and goes on', async () => {
