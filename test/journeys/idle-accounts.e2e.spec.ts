@@ -16,7 +16,8 @@ describeWithPostgres('idle accounts whose lots end at one instant', () => {
 
   beforeEach(async () => {
     database = await testDatabase();
-    const [serving] = await Promise.all([program('api'), started('projector', 'projecting')]);
+    const serving = program('api');
+    await started('projector', 'projecting');
     api = new ApiClient(await serving.url(), key.token);
   });
   afterEach(async () => {

@@ -21,7 +21,7 @@ export interface StreamHead<State> {
   readonly at: Timestamp;
 }
 
-/** Most streams have no more than this ahead of them; what is read so shortly is read together with others. */
+/** Few streams have more than this ahead of them, and a short page is read together with those of others. */
 const FIRST_PAGE_EVENTS_MAX = 64;
 const PAGE_EVENTS_MAX = 2_000;
 const BEGINNING_OF_TIME: Timestamp = '0000-01-01T00:00:00.000Z';

@@ -35,13 +35,15 @@ async function main(): Promise<void> {
     await start('projector');
     const store = await openBenchStore(log.env, { url: postgres.appUrl, applicationName: 'bench-sweep' });
     await readModelLagMs(store, pool);
+    const granted = await store.head();
     for (let n = 0; n < REACTORS; n++) await start('reactor');
     if (Date.now() > Date.parse(dueAt)) throw new Error('the lots ended before everything stood ready');
     await pauseFor(Date.parse(dueAt) - Date.now());
     const pids = processes.map(({ pid }) => pid);
     const cpuOf = () => [...pids.map(cpuMicrosOf), cpuMicrosOfFamily(postgres.serverPid)];
     const before = cpuOf();
-    await untilRecorded(pool, ACCOUNTS);
+    // The lapses are all that is appended.
+    while ((await store.countAfter(granted)) < ACCOUNTS) await pauseFor(20);
     const spent = cpuOf().map((micros, n) => ((micros - before[n]!) / ACCOUNTS).toFixed(0));
     await tell(pool, dueAt);
     const lagMs = await readModelLagMs(store, pool);
@@ -78,13 +80,6 @@ async function startApp(app: string, url: string, { env }: BenchSecrets): Promis
   const started = ServerProcess.start(join(APPS, app, 'main.js'), { env: { ...env, ...own } });
   await started.untilReady(port);
   return started;
-}
-
-/** The lapses are all that is appended. */
-async function untilRecorded(pool: Pool, count: number): Promise<void> {
-  const head = async () =>
-    Number((await pool.query<{ position: bigint }>('select position from log.head')).rows[0]!.position);
-  for (const last = (await head()) + count; (await head()) < last;) await pauseFor(20);
 }
 
 async function tell(pool: Pool, dueAt: Timestamp): Promise<void> {

@@ -14,7 +14,7 @@ export interface SweepOptions {
    * in the log that the account has then come to.
    */
   readonly settle: (accountId: string, now: Timestamp) => Promise<Position | undefined>;
-  /** Whether this sweep goes first. Of several one does, and each may, if nobody knows: it spares work only. */
+  /** Whether this sweep goes first. Of several one does; that all of them did would cost work only. */
   readonly leads: () => Promise<boolean>;
   /** Epoch milliseconds. */
   readonly now: () => number;
