@@ -24,6 +24,9 @@ describePage('explanations', (browser) => {
     await seen.page.getByText(/^“prompt” was allowed/).waitFor();
     const lots = seen.page.getByRole('table', { name: 'lots that paid' });
     await lots.getByText(/^100 credits came at .* from a daily refill/).waitFor();
+    const told = await seen.page.locator('main').innerText();
+    expect(told).toMatch(/was allowed for browser-service at \d+ \w+ \d{4}, \d\d:\d\d:\d\d UTC/);
+    expect(told).not.toMatch(/\dT\d\d:/);
     await lots.getByRole('link', { name: /^CreditsGranted at position [\d,]+$/ }).click();
     const movements = seen.page.getByRole('table', { name: 'movements' });
     await movements.getByText('Daily refill').first().waitFor();

@@ -6,6 +6,7 @@ import { Icon } from '../../elements/icon';
 import { LiveStatus } from '../../elements/live-status';
 import { Notice } from '../../elements/notice';
 import { PageHead } from '../../elements/page-head';
+import { Tabs } from '../../elements/tabs';
 import { AccountAudit } from './account-audit';
 import { AccountButtons } from './account-buttons';
 import { AccountCrossings } from './account-crossings';
@@ -52,18 +53,7 @@ export function Account({ accountId, section }: { accountId: string; section: st
         <div className="stack">
           {query.data && <AccountButtons account={query.data} />}
           <BalanceStrip account={query.data} />
-          <nav className="tabs" aria-label="Account">
-            {SECTIONS.map(({ id, name }) => (
-              <a
-                key={name}
-                className="tabs__tab"
-                href={hrefTo(id === undefined ? ['accounts', accountId] : ['accounts', accountId, id])}
-                aria-current={id === chosen.id ? 'page' : undefined}
-              >
-                {name}
-              </a>
-            ))}
-          </nav>
+          <Tabs label="Account" at={['accounts', accountId]} tabs={SECTIONS} chosen={chosen.id} />
           <Chosen accountId={accountId} />
         </div>
       )}

@@ -7,6 +7,7 @@ import { Notice } from '../../elements/notice';
 import { PageHead } from '../../elements/page-head';
 import { Panel } from '../../elements/panel';
 import { Skeleton } from '../../elements/skeleton';
+import { Tabs } from '../../elements/tabs';
 import { Conflict } from './conflict';
 import { DocumentJson } from './document-json';
 import { DraftBar } from './draft-bar';
@@ -39,18 +40,7 @@ export function Catalog() {
         <LiveStatus query={inForce} position={undefined} />
       </PageHead>
       <div className="stack">
-        <nav className="tabs" aria-label="Catalog">
-          {TABS.map(({ id, name }) => (
-            <a
-              key={name}
-              className="tabs__tab"
-              href={hrefTo(id === undefined ? ['catalog'] : ['catalog', id])}
-              aria-current={id === tab ? 'page' : undefined}
-            >
-              {name}
-            </a>
-          ))}
-        </nav>
+        <Tabs label="Catalog" at={['catalog']} tabs={TABS} chosen={tab} />
         {editing ? (
           <EditingContext value={editing}>
             {part !== 'history' && <Conflict />}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { hrefTo } from '../../app/routes';
 import { Dialog } from '../../elements/dialog';
+import { changeGroups } from './changes/change-words';
 import { keepDraft } from './draft/draft-store';
 import { useEditing, type Editing } from './draft/use-draft';
 
@@ -33,7 +34,9 @@ function progressOf({ draft, inForce, errors, changes, fault }: Editing): string
   if (draft.base.version < inForce.version) return `Version ${inForce.version} was published meanwhile`;
   if (fault) return 'Nobody could check it just now';
   if (!changes) return 'Looking at what changes…';
-  return changes.length === 1 ? '1 change' : `${changes.length} changes`;
+  const documents = { before: inForce.document, after: draft.document };
+  const told = changeGroups(changes, documents).flatMap(({ sentences }) => sentences).length;
+  return told === 1 ? '1 change' : `${told} changes`;
 }
 
 function DiscardDialog({ onClose }: { onClose: () => void }) {

@@ -1,6 +1,7 @@
 import type { LotOrigin } from '../../api/contract';
 import { hrefTo } from '../../app/routes';
 import { IdText } from '../../elements/id-text';
+import { Sentence } from '../../elements/sentence';
 import { shortPosition } from '../../figures/words';
 
 interface OfAccount {
@@ -21,7 +22,7 @@ export function OriginText({ accountId, origin }: OfAccount & { origin: LotOrigi
   const { says, event, position, orderId, fromLotId, lotId } = origin;
   return (
     <>
-      {says}
+      <Sentence text={says} />
       <span className="origin__links">
         {event && position && (
           <a href={hrefTo(['accounts', accountId, 'statement'], { lotId })} title={position}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Panel } from '../../elements/panel';
+import { Sentence } from '../../elements/sentence';
 
 interface ToldProps {
   readonly says: readonly string[];
@@ -13,11 +14,15 @@ export function Told({ says, head }: ToldProps) {
     <Panel title="In plain words" titleHidden>
       <div className="told">
         {head}
-        <p className="told__answer">{answer}</p>
+        <p className="told__answer">
+          <Sentence text={answer ?? ''} />
+        </p>
         {reasons.length > 0 && (
           <ul className="told__reasons">
             {reasons.map((sentence, index) => (
-              <li key={index}>{sentence}</li>
+              <li key={index}>
+                <Sentence text={sentence} />
+              </li>
             ))}
           </ul>
         )}
@@ -33,7 +38,9 @@ export function WouldChange({ sentences }: { sentences: readonly string[] }) {
     <Panel title="What would change it">
       <ul className="told__reasons">
         {sentences.map((sentence, index) => (
-          <li key={index}>{sentence}</li>
+          <li key={index}>
+            <Sentence text={sentence} />
+          </li>
         ))}
       </ul>
     </Panel>
