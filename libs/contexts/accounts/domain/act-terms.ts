@@ -38,8 +38,8 @@ export interface ActTerms {
 }
 
 /**
- * Looks an act up in the catalog; refuses what it cannot price or bound. The catalog's own bound stands in for
- * what nobody can know yet, not for what was done: that has figures, and whoever did it knows them.
+ * Looks an act up in the catalog; refuses what it cannot price or bound. The catalog's own bound stands in
+ * for what nobody can know yet, not for what was done: that has figures, and whoever did it knows them.
  */
 export function termsOf(act: Act, catalog: Catalog, when: 'ahead' | 'done'): ActTerms | Refusal {
   const action = catalog.action(act.action);

@@ -1,7 +1,7 @@
 import { compileCatalog } from '@ledgerline/contexts/catalog';
 import { GivenDecisions, POLICY } from '../testing/given-decisions';
 import { GivenHistory } from '../projections/given-history';
-import { POLICY_CATALOG } from '../testing/policy-catalog';
+import { POLICY_DOCUMENT } from '../testing/policy-catalog';
 import { accountLimits } from './account-limits';
 
 const CATALOG = compileCatalog(1, POLICY);
@@ -89,8 +89,10 @@ describe('what an account may do right now', () => {
   });
 
   it('allows an action that is priced by a model still to be told, and says when no model could be paid', () => {
+    const tiers = POLICY_DOCUMENT.tiers.map((tier) => ({ ...tier, dailyRefill: '0' }));
+    const catalog = compileCatalog(1, { ...POLICY_DOCUMENT, tiers });
     const asked = (credits: bigint) => {
-      const { actions } = limitsOf(acme(credits).history, null, POLICY_CATALOG);
+      const { actions } = limitsOf(acme(credits).history, null, catalog);
       return actions.find(({ action }) => action === 'bounded_chat');
     };
     expect(asked(500n)).toMatchObject({ allowed: true, reason: null });

@@ -14,7 +14,7 @@ const ABOUT_ONE_THING_MAX = 10_000;
 /** Each at its largest, their text stays below what one string may be. */
 const STATEMENT_EVENTS_MAX = 4_000;
 
-/** Subjects and commands looked up in one statement; of streams so few that their events are no more than that. */
+/** Subjects or commands in one statement; of streams so few that their events fit into one. */
 const THINGS_MAX = 1_000;
 const SHORT_PAGE_EVENTS_MAX = 64;
 const SHORT_PAGES_MAX = Math.floor(STATEMENT_EVENTS_MAX / SHORT_PAGE_EVENTS_MAX);
