@@ -1,5 +1,16 @@
-import type { CommandCall } from './command-call';
-import type { AnyCommandSlice } from './command-slice';
+import canonicalize from 'canonicalize';
+import type { CommandCall, CommandSealer } from './command-call';
+import type { AnyCommandSlice, CommandRequest } from './command-slice';
+
+/** What a slice makes its command from, asked in earnest or in thought. */
+export function requestOf(
+  sealer: Pick<CommandSealer, 'keyedHash'>,
+  { slice, body, params, caller }: Omit<CommandCall, 'idempotencyKey'>,
+  sealed: string | null,
+): CommandRequest<object> {
+  const payloadHash = sealer.keyedHash(canonicalize([slice.name, params, body])!);
+  return { body, params, principal: caller.principal.name, payloadHash, sealed };
+}
 
 /** The personal fields that were given; undefined where none was. */
 export function personalOf(slice: AnyCommandSlice, body: object): Record<string, unknown> | undefined {

@@ -1,4 +1,3 @@
-import canonicalize from 'canonicalize';
 import { DomainEvent, timestamp } from '@ledgerline/kernel';
 import {
   commandIdOf,
@@ -8,7 +7,7 @@ import {
   streamName,
   together,
 } from '@ledgerline/platform/ledger';
-import { parametersOf, personalOf } from './asked';
+import { parametersOf, personalOf, requestOf } from './asked';
 import { answerOf, Telling } from './command-answer';
 import { AnyResult, CommandAnswer, CommandCall, CommandSealer, PreparedCommand } from './command-call';
 import { AnyCommandFamily, AnyCommandSlice, CommandRequest } from './command-slice';
@@ -72,7 +71,7 @@ export class CommandGateway {
     const known = origins?.get(owner);
     const origin = known ?? this.originOf(family, call, owner);
     if (!known) origins?.set(owner, origin);
-    const request = this.requestOf(call, sealed);
+    const request = requestOf(this.sealer, call, sealed);
     const command = this.commandOf(family, { call, request, streamId, origin: await origin });
     return { family, slice, request, command };
   }
@@ -145,11 +144,6 @@ export class CommandGateway {
     const mayAddKey = family.opensStream(slice);
     if (!mayAddKey && !(await this.sealer.hasKey(owner))) return null;
     return this.sealer.seal(owner, JSON.stringify(personal));
-  }
-
-  private requestOf({ slice, body, params, caller }: CommandCall, sealed: string | null) {
-    const payloadHash = this.sealer.keyedHash(canonicalize([slice.name, params, body])!);
-    return { body, params, principal: caller.principal.name, payloadHash, sealed };
   }
 
   private commandOf(

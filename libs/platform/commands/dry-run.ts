@@ -1,8 +1,8 @@
-import canonicalize from 'canonicalize';
 import { DomainEvent, Timestamp, timestamp } from '@ledgerline/kernel';
 import { considerAll, Considered, DecisionContext, Ledger } from '@ledgerline/platform/ledger';
+import { requestOf } from './asked';
 import type { CommandAnswer, CommandCall, CommandSealer } from './command-call';
-import type { AnyCommandFamily, CommandRequest } from './command-slice';
+import type { AnyCommandFamily } from './command-slice';
 
 /** A command that is only asked about. */
 export interface DryCall {
@@ -64,13 +64,8 @@ async function ofOneStream(
 
 /** @throws Problem when the body is not what the command takes */
 function askedBy({ sealer }: Parts, { call }: DryCall, receivedAt: Timestamp) {
-  const { slice, body, params, caller } = call;
-  const payloadHash = sealer.keyedHash(canonicalize([slice.name, params, body])!);
-  const request: CommandRequest<object> = {
-    ...{ body, params, payloadHash },
-    principal: caller.principal.name,
-    sealed: null,
-  };
+  const { slice } = call;
+  const request = requestOf(sealer, call, null);
   const command: unknown = slice.command(request);
   const { subjects } = slice;
   return {
