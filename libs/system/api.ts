@@ -83,6 +83,7 @@ function apiModule(runtime: Runtime, catalogs: CatalogReader): DynamicModule {
     sealer,
     catalog: () => catalogs.current(),
     now: () => timestamp(now()),
+    analyticsEnabled: () => catalogs.current().environment.analyticsEnabled,
     lag: async () => slowest(await projectionLag(pool, store, keptProjections(config))),
   };
   return {

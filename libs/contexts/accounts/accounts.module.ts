@@ -2,6 +2,7 @@ import { DynamicModule, Module } from '@nestjs/common';
 import { bulkController, commandController } from '@ledgerline/platform/commands';
 import type { Catalog } from '@ledgerline/contexts/catalog';
 import { CommandFamily } from '@ledgerline/platform/commands';
+import { READS } from '@ledgerline/platform/queries';
 import { AccountCheckController } from './check/account-check.http';
 import { recordUsageSlice } from './commands/record-usage/record-usage.http';
 import { USAGE_BATCH } from './commands/record-usage/usage-batch';
@@ -11,7 +12,7 @@ import { AccountState } from './domain/account-state';
 import { ExplainController, Explainer } from './explain';
 import { ACCOUNT_DECISIONS, AccountDecisions, AccountLimitsController } from './limits/account-limits.http';
 import { WHAT_IF_DESK, WhatIfController, type WhatIfDesk } from './what-if';
-import { ACCOUNT_READS, accountQueryControllers, accountQueryHandlers, AccountReads } from './projections';
+import { accountQueryControllers, accountQueryHandlers, AccountReads } from './projections';
 
 /** What the context stands on in a process that answers requests. */
 export interface AccountsParts {
@@ -39,7 +40,7 @@ export class AccountsModule {
       ],
       providers: [
         ...accountQueryHandlers,
-        { provide: ACCOUNT_READS, useValue: reads },
+        { provide: READS, useValue: reads },
         { provide: ACCOUNT_DECISIONS, useValue: decisions },
         { provide: Explainer, useValue: explainer },
         { provide: WHAT_IF_DESK, useValue: whatIf },

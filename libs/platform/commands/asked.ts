@@ -1,4 +1,6 @@
 import canonicalize from 'canonicalize';
+import { Refusal, timestamp } from '@ledgerline/kernel';
+import { commandIdOf, Ledger } from '@ledgerline/platform/ledger';
 import type { CommandCall, CommandSealer } from './command-call';
 import type { AnyCommandSlice, CommandRequest } from './command-slice';
 
@@ -27,4 +29,22 @@ export function parametersOf(slice: AnyCommandSlice, { body, params }: CommandCa
   const personal = new Set<string>(slice.personal ?? []);
   const clear = Object.entries(body).filter(([field, value]) => value !== undefined && !personal.has(field));
   return { ...params, ...Object.fromEntries(clear) };
+}
+
+/** The stream that decides a call; a new thing's id is the same for the same caller and key. */
+export function streamIdOf(call: Omit<CommandCall, 'idempotencyKey'> & { idempotencyKey?: string }): string {
+  const { slice, caller, body, params, idempotencyKey: key = '' } = call;
+  const newId = commandIdOf({ principal: caller.principal.name, stream: `new/${slice.name}`, key });
+  return slice.streamId({ body, params, newId });
+}
+
+/** What stands against a command outside its stream; `undefined` where nothing does. */
+export async function refusedBefore(
+  { ledger, sealer, now }: { ledger: Ledger; sealer: Pick<CommandSealer, 'keyedHash'>; now: () => number },
+  slice: AnyCommandSlice,
+  request: CommandRequest<object>,
+  { streamId, dryRun = false }: { streamId: string; dryRun?: boolean },
+): Promise<Refusal | undefined> {
+  const keyedHash = (text: string) => sealer.keyedHash(text);
+  return slice.before?.(request, { ledger, streamId, now: timestamp(now()), keyedHash, dryRun });
 }

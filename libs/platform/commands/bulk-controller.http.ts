@@ -14,6 +14,7 @@ import {
   validIdentifier,
 } from '@ledgerline/platform/http';
 import { DEFAULT_LEDGER_BOUNDS } from '@ledgerline/platform/ledger';
+import { streamIdOf } from './asked';
 import { batchResults } from './batch-results';
 import { callerOf } from './caller';
 import type { Caller, CommandAnswer } from './command-call';
@@ -179,5 +180,5 @@ function assertTogether(
 }
 
 function streamOf(call: ExecuteCommand['call']): string {
-  return call.slice.streamId(call);
+  return streamIdOf(call);
 }

@@ -1,4 +1,4 @@
-import { DomainEvent, timestamp } from '@ledgerline/kernel';
+import { DomainEvent, Refusal, timestamp } from '@ledgerline/kernel';
 import {
   commandIdOf,
   Ledger,
@@ -7,7 +7,7 @@ import {
   streamName,
   together,
 } from '@ledgerline/platform/ledger';
-import { parametersOf, personalOf, requestOf } from './asked';
+import { parametersOf, personalOf, refusedBefore, requestOf, streamIdOf } from './asked';
 import { answerOf, Telling } from './command-answer';
 import { AnyResult, CommandAnswer, CommandCall, CommandSealer, PreparedCommand } from './command-call';
 import { AnyCommandFamily, AnyCommandSlice, CommandRequest } from './command-slice';
@@ -64,15 +64,18 @@ export class CommandGateway {
    */
   async prepare(family: AnyCommandFamily, call: CommandCall, origins?: Origins): Promise<PreparedCommand> {
     const { slice, body, params } = call;
-    const streamId: string = slice.streamId({ body, params });
-    const owner = family.ownerOf(streamId);
+    const streamId = streamIdOf(call);
+    const owner = family.ownerOf(streamId, params);
     const personal = personalOf(slice, body);
     const sealed = personal ? await this.sealedOf(family, { slice, personal, owner }) : null;
     const known = origins?.get(owner);
-    const origin = known ?? this.originOf(family, call, owner);
-    if (!known) origins?.set(owner, origin);
+    const from = known ?? this.originOf(family, call, owner);
+    if (!known) origins?.set(owner, from);
     const request = requestOf(this.sealer, call, sealed);
-    const command = this.commandOf(family, { call, request, streamId, origin: await origin });
+    const origin = owner === streamId ? await from : { ...(await from), owner };
+    const { ledger, sealer, options } = this;
+    const refused = await refusedBefore({ ledger, sealer, now: options.now }, slice, request, { streamId });
+    const command = this.commandOf(family, { call, request, streamId, origin, refused });
     return { family, slice, request, command };
   }
 
@@ -148,9 +151,15 @@ export class CommandGateway {
 
   private commandOf(
     family: AnyCommandFamily,
-    given: { call: CommandCall; request: CommandRequest<object>; streamId: string; origin: Origin },
+    given: {
+      call: CommandCall;
+      request: CommandRequest<object>;
+      streamId: string;
+      origin: Origin;
+      refused: Refusal | undefined;
+    },
   ): LedgerCommand<unknown, DomainEvent, unknown> {
-    const { call, request, streamId, origin } = given;
+    const { call, request, streamId, origin, refused } = given;
     const { slice, caller, idempotencyKey } = call;
     const command: unknown = slice.command(request);
     const stream = streamName(family.stream, streamId);
@@ -168,7 +177,7 @@ export class CommandGateway {
       receivedAt: timestamp(this.options.now()),
       origin,
       subjects: subjects && ((state) => subjects(command, state)),
-      decide: (state, context) => slice.decide(command, state, context),
+      decide: (state, context) => refused ?? slice.decide(command, state, context),
     };
   }
 

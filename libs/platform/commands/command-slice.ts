@@ -1,6 +1,6 @@
-import { Decision, DomainEvent, Timestamp } from '@ledgerline/kernel';
+import { Decision, DomainEvent, Refusal, Timestamp } from '@ledgerline/kernel';
 import type { Role } from '@ledgerline/platform/config';
-import { DecisionContext, StreamDefinition } from '@ledgerline/platform/ledger';
+import type { DecisionContext, Ledger, StreamDefinition } from '@ledgerline/platform/ledger';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- a registry holds slices of many shapes */
 export type AnyCommandSlice = CommandSlice<any, any, any, any, any>;
@@ -20,7 +20,12 @@ export interface CommandSlice<Body extends object, Command, State, Event extends
   /** Top-level body fields that are personal: sealed together, never in clear in the log. */
   readonly personal?: readonly (keyof Body & string)[];
   /** The id of the stream that decides, usually a path parameter. */
-  streamId(request: { readonly body: Body; readonly params: RouteParams }): string;
+  streamId(request: StreamAsked<Body>): string;
+  /**
+   * What must hold outside the stream before it decides: a claim made first, another stream's word. Its
+   * refusal is decided and recorded as the stream's own are.
+   */
+  before?(request: CommandRequest<Body>, asking: Asking): Promise<Refusal | undefined>;
   command(request: CommandRequest<Body>): Command;
   /** Subjects whose recorded history the decision needs. */
   subjects?(command: Command, state: State): readonly string[];
@@ -46,6 +51,25 @@ export interface CommandRoute {
 
 export type RouteParams = Readonly<Record<string, string>>;
 
+/** What names the stream of a command. */
+export interface StreamAsked<Body> {
+  readonly body: Body;
+  readonly params: RouteParams;
+  /** The same for the same caller, command and key: the id of a thing that the command makes. */
+  readonly newId: string;
+}
+
+/** What a precondition may ask, and claim. */
+export interface Asking {
+  readonly ledger: Ledger;
+  readonly streamId: string;
+  readonly now: Timestamp;
+  /** A keyed hash: what is equal can be found without being told. */
+  keyedHash(text: string): string;
+  /** Nothing may be recorded. */
+  readonly dryRun: boolean;
+}
+
 export interface CommandRequest<Body> {
   readonly body: Body;
   readonly params: RouteParams;
@@ -62,8 +86,11 @@ export interface CommandFamily<State, Event extends DomainEvent, Context> {
   /** Told beside the facts in every answer, under its name (`account`). */
   readonly summaryName: string;
   summary(state: State, context: Context, now: Timestamp): object | undefined;
-  /** The party under whose data key personal fields of this stream are sealed. */
-  ownerOf(streamId: string): string;
+  /**
+   * The party under whose data key personal fields of this stream are sealed; told in the metadata of its
+   * events where the stream has another id.
+   */
+  ownerOf(streamId: string, params: RouteParams): string;
   /** Whether a command makes the data key of its stream's owner; every other finds it made. */
   opensStream(slice: { readonly name: string }): boolean;
   /** After a command was recorded, before it is answered: for caches that must not lag behind the caller. */

@@ -1,6 +1,6 @@
 import { DomainEvent, Timestamp, timestamp } from '@ledgerline/kernel';
 import { considerAll, Considered, DecisionContext, Ledger } from '@ledgerline/platform/ledger';
-import { requestOf } from './asked';
+import { refusedBefore, requestOf, streamIdOf } from './asked';
 import type { CommandAnswer, CommandCall, CommandSealer } from './command-call';
 import type { AnyCommandFamily } from './command-slice';
 
@@ -24,8 +24,8 @@ export async function dryRun(
   const receivedAt = timestamp(parts.now());
   const answers: (CommandAnswer | Error)[] = [];
   const byStream = new Map<string, number[]>();
-  calls.forEach(({ family, call: { slice, ...call } }, index) => {
-    const stream = `${family.stream.category}-${slice.streamId(call)}`;
+  calls.forEach(({ family, call }, index) => {
+    const stream = `${family.stream.category}-${streamIdOf(call)}`;
     byStream.set(stream, [...(byStream.get(stream) ?? []), index]);
   });
   for (const indexes of byStream.values()) {
@@ -39,17 +39,19 @@ export async function dryRun(
   return answers;
 }
 
-type Asked = ReturnType<typeof askedBy>;
+type Asked = Awaited<ReturnType<typeof askedBy>>;
 
 async function ofOneStream(
   parts: Parts,
   calls: readonly DryCall[],
   receivedAt: Timestamp,
 ): Promise<readonly (CommandAnswer | Error)[]> {
-  const asked = calls.map((call) => attempt(() => askedBy(parts, call, receivedAt)));
+  const asked = await Promise.all(
+    calls.map((call) => askedBy(parts, call, receivedAt).catch((error: Error) => error)),
+  );
   const commands = asked.flatMap((one) => (one instanceof Error ? [] : [one]));
   const [{ family, call }] = calls as [DryCall];
-  const streamId: string = call.slice.streamId(call);
+  const streamId = streamIdOf(call);
   const considering = considerAll<unknown, DomainEvent, unknown>(parts.ledger, family.stream, {
     streamId,
     commands: commands.map(({ command }) => command),
@@ -63,11 +65,13 @@ async function ofOneStream(
 }
 
 /** @throws Problem when the body is not what the command takes */
-function askedBy({ sealer }: Parts, { call }: DryCall, receivedAt: Timestamp) {
+async function askedBy(parts: Parts, { call }: DryCall, receivedAt: Timestamp) {
   const { slice } = call;
-  const request = requestOf(sealer, call, null);
+  const request = requestOf(parts.sealer, call, null);
   const command: unknown = slice.command(request);
   const { subjects } = slice;
+  const asking = { streamId: streamIdOf(call), dryRun: true };
+  const refused = await refusedBefore(parts, slice, request, asking);
   return {
     slice,
     request,
@@ -75,7 +79,7 @@ function askedBy({ sealer }: Parts, { call }: DryCall, receivedAt: Timestamp) {
       receivedAt,
       ...(subjects && { subjects: (state: unknown) => subjects(command, state) }),
       decide: (state: unknown, context: DecisionContext<DomainEvent, unknown>) =>
-        slice.decide(command, state, context),
+        refused ?? slice.decide(command, state, context),
     },
   };
 }
@@ -99,12 +103,4 @@ async function answerOf(
     ...(summary && { [family.summaryName]: { ...summary, position } }),
   };
   return { outcome, refusal, status: 200, replayed: false, position, body };
-}
-
-function attempt<T>(make: () => T): T | Error {
-  try {
-    return make();
-  } catch (error) {
-    return error as Error;
-  }
 }

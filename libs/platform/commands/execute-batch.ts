@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '@ledgerline/platform/http';
 import { APPEND_BYTES_MAX } from '@ledgerline/platform/eventstore';
 import { LedgerFault } from '@ledgerline/platform/ledger';
+import { streamIdOf } from './asked';
 import { Telling } from './command-answer';
 import { CommandAnswer, PreparedCommand } from './command-call';
 import { CommandGateway } from './command-gateway';
@@ -90,7 +91,7 @@ function onceEach(items: readonly (ExecuteCommand | Error)[]): readonly (Execute
   return items.map((item) => {
     if (item instanceof Error) return item;
     const { family, call } = item;
-    const stream: string = call.slice.streamId(call);
+    const stream: string = streamIdOf(call);
     const identity = `${family.stream.category}-${stream}\n${call.idempotencyKey}`;
     const first = firsts.get(identity);
     if (first) return isSame(first, item) ? { first } : new Problem('idempotency-key-reused');

@@ -12,3 +12,9 @@ export * from './stream-definition';
 export type { StreamHead } from './stream-head';
 export { together } from './together';
 export { SNAPSHOT_EVERY_EVENTS } from './stream-snapshots';
+export {
+  recordedStream,
+  type Evolvers,
+  type OutcomeEvent,
+  type RecordedStreamParts,
+} from './recorded-stream';

@@ -1,4 +1,4 @@
-export { ACCOUNT_READS, type AccountReads } from '../queries/account-reads';
+export type { AccountReads } from '../queries/account-reads';
 export { ReadDashboard, readDashboard, type Dashboard } from '../queries/dashboard/dashboard.queries';
 export { FindAccount, findAccount, type AccountView } from './account-balances/account-balances.queries';
 export {

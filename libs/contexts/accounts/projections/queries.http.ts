@@ -27,5 +27,5 @@ const all = [
 /** The routes of all queries of this context, for the module's `controllers`. */
 export const accountQueryControllers = all.flatMap(({ controllers }) => controllers);
 
-/** Their handlers on the query bus, for the module's `providers`; they inject `ACCOUNT_READS`. */
+/** Their handlers on the query bus, for the module's `providers`; they inject `READS`. */
 export const accountQueryHandlers = all.flatMap(({ handlers }) => handlers);

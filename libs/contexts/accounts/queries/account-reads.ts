@@ -1,15 +1,10 @@
-import type { Timestamp } from '@ledgerline/kernel';
 import type { Catalog } from '@ledgerline/contexts/catalog';
-import type { ReadModels } from '@ledgerline/platform/projections';
-import type { Sealer } from '@ledgerline/platform/sealing';
+import type { Reads } from '@ledgerline/platform/queries';
 
-/** What the queries of this context read with; the module provides it under {@link ACCOUNT_READS}. */
-export interface AccountReads {
-  readonly models: ReadModels;
-  readonly sealer: Pick<Sealer, 'open'>;
+/** What the queries of this context read with. */
+export interface AccountReads extends Reads {
   /** The catalog in force: refills of tiers, descriptions of limits. */
   readonly catalog: () => Catalog | Promise<Catalog>;
-  readonly now: () => Timestamp;
   /** How far the slowest read model is behind the log. */
   readonly lag: () => Promise<{
     readonly events: number;
@@ -25,8 +20,3 @@ export interface HaltedReadModel {
   readonly position: string;
   readonly error: string;
 }
-
-export const ACCOUNT_READS = Symbol('ACCOUNT_READS');
-
-/** Whether the asker may read what is personal: prompts, error texts, addresses. Others get null instead. */
-export type Personal = 'shown' | 'hidden';

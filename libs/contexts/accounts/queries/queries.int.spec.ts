@@ -4,10 +4,10 @@ import { Role, ROLES, tokenDigest } from '@ledgerline/platform/config';
 import { createHttpApp, EDGE_PROBLEMS, HttpApp, problemRegistry } from '@ledgerline/platform/http';
 import { createLogger, createMetrics } from '@ledgerline/platform/telemetry';
 import { TestDatabase, testDatabase } from '@ledgerline/testing';
+import { READS } from '@ledgerline/platform/queries';
 import { ACCOUNT_PROBLEMS } from '../account-problems';
 import { accountQueryControllers, accountQueryHandlers } from '../projections';
 import { GivenHistory } from '../projections/given-history';
-import { ACCOUNT_READS } from './account-reads';
 import { GivenReads, givenReads } from './given-reads';
 
 const tokenOf = (role: Role) => `a-token-for-the-role-${role}`;
@@ -16,7 +16,7 @@ async function serve(given: GivenReads): Promise<HttpApp> {
   @Module({
     imports: [CqrsModule.forRoot()],
     controllers: accountQueryControllers,
-    providers: [...accountQueryHandlers, { provide: ACCOUNT_READS, useValue: given.reads }],
+    providers: [...accountQueryHandlers, { provide: READS, useValue: given.reads }],
   })
   class QueriesModule {}
   return createHttpApp(QueriesModule, {

@@ -1,8 +1,8 @@
 import type { Timestamp } from '@ledgerline/kernel';
 import type { Position } from '@ledgerline/platform/eventstore';
 import type { ReadModels } from '@ledgerline/platform/projections';
+import { sql, statementOf } from '@ledgerline/platform/queries';
 import { commandAudit } from '../projections/command-audit/command-audit';
-import { sql, statementOf } from '../queries/sql';
 
 /** Which accounts are asked for. */
 export interface AccountsAsked {

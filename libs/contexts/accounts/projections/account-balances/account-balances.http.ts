@@ -1,9 +1,15 @@
 import { Problem } from '@ledgerline/platform/http';
+import {
+  AnyOf,
+  AnyText,
+  Cursor,
+  Limit,
+  MinPosition,
+  pageAsked,
+  queryController,
+  queryHandler,
+} from '@ledgerline/platform/queries';
 import type { AccountReads } from '../../queries/account-reads';
-import { pageAsked } from '../../queries/page-params';
-import { queryController } from '../../queries/query-controller.http';
-import { AnyOf, AnyText, Cursor, Limit, MinPosition } from '../../queries/query-fields.http';
-import { queryHandler } from '../../queries/query-handler.http';
 import { FindAccount, findAccount, ListAccounts, listAccounts } from './account-balances.queries';
 
 class AccountParams {

@@ -1,5 +1,5 @@
 import { testDatabase } from '@ledgerline/testing';
-import { BadCursor } from '../../queries/cursor';
+import { BadCursor } from '@ledgerline/platform/queries';
 import { GivenReads, givenReads } from '../../queries/given-reads';
 import { GivenHistory } from '../given-history';
 import { findAccount, FindAccount, listAccounts, ListAccounts } from './account-balances.queries';

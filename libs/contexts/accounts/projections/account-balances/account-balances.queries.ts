@@ -7,10 +7,18 @@ import {
   utcMonth,
 } from '@ledgerline/kernel';
 import type { Catalog } from '@ledgerline/contexts/catalog';
+import {
+  Asked,
+  contains,
+  equals,
+  ListOf,
+  Page,
+  PageAsked,
+  readFirst,
+  readPage,
+  sql,
+} from '@ledgerline/platform/queries';
 import { AccountReads } from '../../queries/account-reads';
-import { contains, equals } from '../../queries/conditions';
-import { Asked, ListOf, Page, PageAsked, readFirst, readPage } from '../../queries/page';
-import { sql } from '../../queries/sql';
 import { accountLots } from '../account-lots/account-lots';
 import { AccountBalanceRow } from './account-balance-row';
 import { accountBalances } from './account-balances';

@@ -1,7 +1,12 @@
-import { pageAsked } from '../../queries/page-params';
-import { queryController } from '../../queries/query-controller.http';
-import { CsvFormat, Cursor, Limit, MinPosition } from '../../queries/query-fields.http';
-import { queryHandler } from '../../queries/query-handler.http';
+import {
+  CsvFormat,
+  Cursor,
+  Limit,
+  MinPosition,
+  pageAsked,
+  queryController,
+  queryHandler,
+} from '@ledgerline/platform/queries';
 import { ExportLots, exportLots, ListLots, listLots } from './account-lots.queries';
 
 class LotsParams {

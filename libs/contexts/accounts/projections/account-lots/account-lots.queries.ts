@@ -1,9 +1,16 @@
 import type { Readable } from 'node:stream';
 import { formatCredits, formatMoney, Timestamp } from '@ledgerline/kernel';
+import {
+  Asked,
+  csvStream,
+  ListOf,
+  Page,
+  PageAsked,
+  readAllRows,
+  readPage,
+  sql,
+} from '@ledgerline/platform/queries';
 import { AccountReads } from '../../queries/account-reads';
-import { csvStream } from '../../queries/csv';
-import { Asked, ListOf, Page, PageAsked, readAllRows, readPage } from '../../queries/page';
-import { sql } from '../../queries/sql';
 import { AccountLotRow } from './account-lot-row';
 import { accountLots } from './account-lots';
 

@@ -1,5 +1,3 @@
-import { pageAsked } from '../../queries/page-params';
-import { queryController } from '../../queries/query-controller.http';
 import {
   AnyAttribute,
   AnyCredits,
@@ -10,8 +8,10 @@ import {
   Cursor,
   Limit,
   MinPosition,
-} from '../../queries/query-fields.http';
-import { queryHandler } from '../../queries/query-handler.http';
+  pageAsked,
+  queryController,
+  queryHandler,
+} from '@ledgerline/platform/queries';
 import { ExportStatement, exportStatement, ReadStatement, readStatement } from './account-statement.queries';
 
 class StatementParams {

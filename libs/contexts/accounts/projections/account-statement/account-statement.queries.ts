@@ -1,11 +1,22 @@
 import type { Readable } from 'node:stream';
 import { formatCredits, formatMoney, parseCredits, parseMoney, Timestamp } from '@ledgerline/kernel';
+import {
+  Asked,
+  contains,
+  csvStream,
+  equals,
+  ListOf,
+  Page,
+  PageAsked,
+  readAllRows,
+  readPage,
+  Sql,
+  sql,
+  TimeRange,
+  within,
+} from '@ledgerline/platform/queries';
 import { Attributes } from '../../domain/account-events';
 import { AccountReads } from '../../queries/account-reads';
-import { contains, equals, TimeRange, within } from '../../queries/conditions';
-import { csvStream } from '../../queries/csv';
-import { Asked, ListOf, Page, PageAsked, readAllRows, readPage } from '../../queries/page';
-import { Sql, sql } from '../../queries/sql';
 import { accountStatement, AccountStatementRow } from './account-statement';
 
 /** One movement of credits. */

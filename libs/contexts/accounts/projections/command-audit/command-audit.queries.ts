@@ -1,11 +1,21 @@
 import type { Readable } from 'node:stream';
 import { Timestamp } from '@ledgerline/kernel';
-import { AccountReads, Personal } from '../../queries/account-reads';
-import { equals, TimeRange, within } from '../../queries/conditions';
-import { csvStream } from '../../queries/csv';
-import { openPersonal } from '../../queries/open-personal';
-import { Asked, ListOf, Page, PageAsked, readAllRows, readPage } from '../../queries/page';
-import { sql } from '../../queries/sql';
+import {
+  Asked,
+  csvStream,
+  equals,
+  ListOf,
+  openPersonal,
+  Page,
+  PageAsked,
+  type Personal,
+  readAllRows,
+  readPage,
+  sql,
+  TimeRange,
+  within,
+} from '@ledgerline/platform/queries';
+import { AccountReads } from '../../queries/account-reads';
 import { commandAudit, CommandAuditRow } from './command-audit';
 
 /** One recorded command: who, what, how it ended, from where, when. */

@@ -1,5 +1,3 @@
-import { pageAsked } from '../../queries/page-params';
-import { queryController } from '../../queries/query-controller.http';
 import {
   AnyId,
   AnyOf,
@@ -9,8 +7,10 @@ import {
   Cursor,
   Limit,
   MinPosition,
-} from '../../queries/query-fields.http';
-import { queryHandler } from '../../queries/query-handler.http';
+  pageAsked,
+  queryController,
+  queryHandler,
+} from '@ledgerline/platform/queries';
 import { ExportCrossings, exportCrossings, ListCrossings, listCrossings } from './crossings.queries';
 
 const NAMES = [

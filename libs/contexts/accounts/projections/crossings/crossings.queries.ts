@@ -1,11 +1,20 @@
 import type { Readable } from 'node:stream';
 import { formatCredits, Timestamp, UNLIMITED } from '@ledgerline/kernel';
+import {
+  Asked,
+  csvStream,
+  equals,
+  ListOf,
+  Page,
+  PageAsked,
+  readAllRows,
+  readPage,
+  sql,
+  TimeRange,
+  within,
+} from '@ledgerline/platform/queries';
 import { unitsAsFigure } from '../../domain/limit-demand';
 import { AccountReads } from '../../queries/account-reads';
-import { equals, TimeRange, within } from '../../queries/conditions';
-import { csvStream } from '../../queries/csv';
-import { Asked, ListOf, Page, PageAsked, readAllRows, readPage } from '../../queries/page';
-import { sql } from '../../queries/sql';
 import { CrossingName, CrossingRow, crossings } from './crossings';
 
 /** A line that was crossed. Counts and tokens are numbers, credits and cost (US dollars) decimal texts. */

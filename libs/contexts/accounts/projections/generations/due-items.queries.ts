@@ -1,7 +1,7 @@
 import { Timestamp } from '@ledgerline/kernel';
 import type { Position } from '@ledgerline/platform/eventstore';
+import { sql, Sql, statementOf, trusted } from '@ledgerline/platform/queries';
 import { AccountReads } from '../../queries/account-reads';
-import { sql, Sql, statementOf, trusted } from '../../queries/sql';
 import { accountLots } from '../account-lots/account-lots';
 import { generations } from './generations';
 

@@ -1,7 +1,7 @@
 import { formatCredits, formatUsdMicros, Timestamp } from '@ledgerline/kernel';
+import { openPersonal, type Personal } from '@ledgerline/platform/queries';
 import { Attributes } from '../../domain/account-events';
-import type { AccountReads, Personal } from '../../queries/account-reads';
-import { openPersonal } from '../../queries/open-personal';
+import type { AccountReads } from '../../queries/account-reads';
 import { GenerationRow, GenerationState } from './generation-row';
 
 /** A generation as lists and pages show it. */

@@ -1,9 +1,17 @@
 import { Problem } from '@ledgerline/platform/http';
+import {
+  AnyId,
+  AnyOf,
+  AnyText,
+  AnyTime,
+  Cursor,
+  Limit,
+  MinPosition,
+  pageAsked,
+  queryController,
+  queryHandler,
+} from '@ledgerline/platform/queries';
 import type { AccountReads } from '../../queries/account-reads';
-import { pageAsked } from '../../queries/page-params';
-import { queryController } from '../../queries/query-controller.http';
-import { AnyId, AnyOf, AnyText, AnyTime, Cursor, Limit, MinPosition } from '../../queries/query-fields.http';
-import { queryHandler } from '../../queries/query-handler.http';
 import { FindGeneration, findGeneration, ListGenerations, listGenerations } from './generations.queries';
 import { ListOpenHolds, listOpenHolds } from './open-holds.queries';
 

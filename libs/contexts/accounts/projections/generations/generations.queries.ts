@@ -1,7 +1,17 @@
-import { AccountReads, Personal } from '../../queries/account-reads';
-import { equals, TimeRange, within } from '../../queries/conditions';
-import { Asked, ListOf, Page, PageAsked, readFirst, readPage } from '../../queries/page';
-import { sql } from '../../queries/sql';
+import {
+  Asked,
+  equals,
+  ListOf,
+  Page,
+  PageAsked,
+  type Personal,
+  readFirst,
+  readPage,
+  sql,
+  TimeRange,
+  within,
+} from '@ledgerline/platform/queries';
+import { AccountReads } from '../../queries/account-reads';
 import { GenerationRow } from './generation-row';
 import { generations } from './generations';
 import { GenerationView, generationView } from './generation-view';

@@ -1,8 +1,6 @@
 import { formatCredits, secondsBetween, Timestamp } from '@ledgerline/kernel';
+import { equals, Page, PageAsked, readPage, sql } from '@ledgerline/platform/queries';
 import { AccountReads } from '../../queries/account-reads';
-import { equals } from '../../queries/conditions';
-import { Page, PageAsked, readPage } from '../../queries/page';
-import { sql } from '../../queries/sql';
 import { GenerationRow } from './generation-row';
 import { generations } from './generations';
 

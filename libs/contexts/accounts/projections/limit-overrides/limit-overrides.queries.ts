@@ -1,12 +1,19 @@
 import type { Readable } from 'node:stream';
 import { Timestamp, UNLIMITED } from '@ledgerline/kernel';
 import type { Catalog } from '@ledgerline/contexts/catalog';
+import {
+  Asked,
+  csvStream,
+  equals,
+  ListOf,
+  Page,
+  PageAsked,
+  readAllRows,
+  readPage,
+  sql,
+} from '@ledgerline/platform/queries';
 import { unitsAsFigure } from '../../domain/limit-demand';
 import { AccountReads } from '../../queries/account-reads';
-import { equals } from '../../queries/conditions';
-import { csvStream } from '../../queries/csv';
-import { Asked, ListOf, Page, PageAsked, readAllRows, readPage } from '../../queries/page';
-import { sql } from '../../queries/sql';
 import { limitOverrides, LimitOverrideRow } from './limit-overrides';
 
 /** A limit value of an account's own: who set it and why, and what became of it. */

@@ -1,7 +1,13 @@
-import { pageAsked } from '../../queries/page-params';
-import { queryController } from '../../queries/query-controller.http';
-import { AnyOf, AnyText, Cursor, Limit, MinPosition } from '../../queries/query-fields.http';
-import { queryHandler } from '../../queries/query-handler.http';
+import {
+  AnyOf,
+  AnyText,
+  Cursor,
+  Limit,
+  MinPosition,
+  pageAsked,
+  queryController,
+  queryHandler,
+} from '@ledgerline/platform/queries';
 import { ListQuotaUsage, listQuotaUsage } from './quota-usage.queries';
 
 class QuotaUsageParams {

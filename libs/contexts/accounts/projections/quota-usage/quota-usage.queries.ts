@@ -9,11 +9,9 @@ import {
   UNLIMITED,
 } from '@ledgerline/kernel';
 import { CatalogLimit, LimitMeasure } from '@ledgerline/contexts/catalog';
+import { equals, ListOf, Page, PageAsked, readPage, sql } from '@ledgerline/platform/queries';
 import { unitsAsFigure } from '../../domain/limit-demand';
 import { AccountReads } from '../../queries/account-reads';
-import { ListOf, Page, PageAsked, readPage } from '../../queries/page';
-import { equals } from '../../queries/conditions';
-import { sql } from '../../queries/sql';
 import { quotaUsage, QuotaUsageRow } from './quota-usage';
 
 /** The units of one limit in one window, and what they mean now. */

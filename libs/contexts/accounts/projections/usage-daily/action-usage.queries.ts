@@ -1,7 +1,6 @@
 import { Timestamp } from '@ledgerline/kernel';
+import { Page, PageAsked, readPage, sql } from '@ledgerline/platform/queries';
 import { AccountReads } from '../../queries/account-reads';
-import { Page, PageAsked, readPage } from '../../queries/page';
-import { sql } from '../../queries/sql';
 import { usageDaily } from './usage-daily';
 
 /** How often an account has done one action in all its life. */

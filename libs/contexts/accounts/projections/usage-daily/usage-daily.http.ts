@@ -1,7 +1,14 @@
-import { pageAsked } from '../../queries/page-params';
-import { queryController } from '../../queries/query-controller.http';
-import { AnyDay, AnyId, AnyText, Cursor, Limit, MinPosition } from '../../queries/query-fields.http';
-import { queryHandler } from '../../queries/query-handler.http';
+import {
+  AnyDay,
+  AnyId,
+  AnyText,
+  Cursor,
+  Limit,
+  MinPosition,
+  pageAsked,
+  queryController,
+  queryHandler,
+} from '@ledgerline/platform/queries';
 import { ListUsageDaily, listUsageDaily } from './usage-daily.queries';
 
 class UsageDailyParams {

@@ -1,8 +1,6 @@
 import { formatCredits } from '@ledgerline/kernel';
+import { equals, Page, PageAsked, readPage, sql } from '@ledgerline/platform/queries';
 import { AccountReads } from '../../queries/account-reads';
-import { equals } from '../../queries/conditions';
-import { Page, PageAsked, readPage } from '../../queries/page';
-import { sql } from '../../queries/sql';
 import { usageDaily, UsageDailyRow } from './usage-daily';
 
 /** Usage of one UTC day, by account, action, subtype and acting member. */

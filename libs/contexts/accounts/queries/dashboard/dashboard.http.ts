@@ -1,8 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { IntegerText } from '@ledgerline/platform/http';
-import { queryController } from '../query-controller.http';
-import { MinPosition } from '../query-fields.http';
-import { queryHandler } from '../query-handler.http';
+import { MinPosition, queryController, queryHandler } from '@ledgerline/platform/queries';
 import { DASHBOARD_DAYS_MAX, readDashboard, ReadDashboard } from './dashboard.queries';
 
 class DashboardParams {

@@ -1,13 +1,12 @@
 import { addSeconds, formatCredits, Timestamp, utcDay } from '@ledgerline/kernel';
 import type { ReadRows } from '@ledgerline/platform/projections';
+import { Asked, sql, Sql, statementOf } from '@ledgerline/platform/queries';
 import { accountBalances } from '../../projections/account-balances/account-balances';
 import { accountLots } from '../../projections/account-lots/account-lots';
 import { ledgerTotals, LedgerTotalRow } from '../../projections/ledger-totals/ledger-totals';
 import { refusalTotals } from '../../projections/refusal-totals/refusal-totals';
 import { usageTotals } from '../../projections/usage-totals/usage-totals';
 import { AccountReads, HaltedReadModel } from '../account-reads';
-import { Asked } from '../page';
-import { sql, Sql, statementOf } from '../sql';
 import { UnknownAction, unknownActions } from './unknown-actions';
 
 /** The state of the whole ledger. Credits are decimal strings, days are UTC days of the request. */

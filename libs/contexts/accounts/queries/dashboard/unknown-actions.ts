@@ -1,5 +1,5 @@
 import type { ReadRows } from '@ledgerline/platform/projections';
-import { sql, statementOf } from '../sql';
+import { sql, statementOf } from '@ledgerline/platform/queries';
 
 /** Asked for though the catalog does not name it: misspelt, or forgotten in the catalog. */
 export interface UnknownAction {

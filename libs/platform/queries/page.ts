@@ -1,6 +1,6 @@
 import type { Position } from '@ledgerline/platform/eventstore';
 import type { Projection } from '@ledgerline/platform/projections';
-import type { AccountReads } from './account-reads';
+import type { Reads } from './reads';
 import { decodeCursor, encodeCursor, SortColumn } from './cursor';
 import { every, joined, Sql, sql, statementOf, trusted } from './sql';
 
@@ -40,7 +40,7 @@ export interface ListOf {
 
 /** One page of rows as items. @throws BadCursor */
 export async function readPage<Row extends object, Item>(
-  reads: AccountReads,
+  reads: Reads,
   list: ListOf,
   asked: PageAsked,
   itemOf: (row: Row) => Item | Promise<Item>,
@@ -60,7 +60,7 @@ export async function readPage<Row extends object, Item>(
 
 /** All rows of a list, page by page from one snapshot. */
 export async function readAllRows<Row extends object>(
-  reads: AccountReads,
+  reads: Reads,
   list: ListOf,
   asked: Asked,
 ): Promise<{ pages: AsyncIterable<Row[]>; position: Position | undefined }> {
@@ -70,7 +70,7 @@ export async function readAllRows<Row extends object>(
 
 /** The first row of a list, or undefined. */
 export async function readFirst<Row extends object>(
-  reads: AccountReads,
+  reads: Reads,
   list: ListOf,
   asked: Asked,
 ): Promise<{ row: Row | undefined; position: Position | null }> {

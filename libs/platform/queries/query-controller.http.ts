@@ -10,7 +10,7 @@ import {
   validIdentifier,
   validQuery,
 } from '@ledgerline/platform/http';
-import { ACCOUNT_READS, type AccountReads, type Personal } from './account-reads';
+import { type Personal, READS, type Reads } from './reads';
 import { BadCursor } from './cursor';
 
 /** A question as it arrives: path and query parameters checked, and what its asker may read. */
@@ -25,7 +25,7 @@ export interface QueryRoute<Params extends object> {
   readonly path: string;
   readonly summary: string;
   /** Group in the documentation. */
-  readonly tag: 'accounts' | 'generations' | 'usage' | 'audit';
+  readonly tag: string;
   /** `by-account`: a service may ask too, but only about an account that it names. */
   readonly readers: 'finance' | 'by-account';
   readonly query: new () => Params;
@@ -67,7 +67,7 @@ export function queryController<Params extends object>(route: QueryRoute<Params>
   class QueryController {
     constructor(
       @Inject(QueryBus) private readonly bus: QueryBus,
-      @Inject(ACCOUNT_READS) private readonly reads: AccountReads,
+      @Inject(READS) private readonly reads: Reads,
     ) {}
 
     async handle(request: ApiRequest, params: Record<string, string>, reply: ApiReply) {
@@ -116,9 +116,8 @@ export function queryController<Params extends object>(route: QueryRoute<Params>
 }
 
 /** @throws Problem analytics-disabled */
-async function assertAnalytics(reads: Pick<AccountReads, 'catalog'>): Promise<void> {
-  const { environment } = await reads.catalog();
-  if (!environment.analyticsEnabled) throw new Problem('analytics-disabled');
+async function assertAnalytics(reads: Pick<Reads, 'analyticsEnabled'>): Promise<void> {
+  if (!(await reads.analyticsEnabled())) throw new Problem('analytics-disabled');
 }
 
 function requestOf<Params extends object>(

@@ -1,0 +1,11 @@
+export * from './conditions';
+export { csvStream } from './csv';
+export { BadCursor, type SortColumn } from './cursor';
+export { openPersonal } from './open-personal';
+export * from './page';
+export { pageAsked } from './page-params';
+export { queryController, type QueryRequest, type QueryRoute } from './query-controller.http';
+export * from './query-fields.http';
+export { queryHandler } from './query-handler.http';
+export { READS, type Personal, type Reads } from './reads';
+export * from './sql';
