@@ -16,11 +16,13 @@ import {
   seedCatalog,
 } from '@ledgerline/contexts/catalog';
 import { CommandGateway, CommandsModule } from '@ledgerline/platform/commands';
+import { contextModule } from '@ledgerline/platform/contexts';
 import { historyOf } from '@ledgerline/platform/eventstore';
 import { createHttpApp, HealthCheck, HttpApp } from '@ledgerline/platform/http';
 import { projectionLag, ProjectionLag, ReadModels } from '@ledgerline/platform/projections';
 import { Runtime } from '@ledgerline/platform/runtime';
 import { commandObserver } from '@ledgerline/platform/telemetry';
+import { runningContexts } from './contexts';
 import { problems } from './problems';
 import { keptProjections, projections, readModelsCheck } from './read-models';
 import { VERSION } from './version';
@@ -74,9 +76,11 @@ function apiModule(runtime: Runtime, catalogs: CatalogReader): DynamicModule {
   const models = new ReadModels(pool, projections, historyOf(store));
   closers.add('read models', () => models.close());
   const gateway = new CommandGateway(ledger, sealer, { now, observer: commandObserver(metrics) });
+  const running = runningContexts(runtime, { catalogs, models });
   const registered = [
     ...accountCommands.map((slice) => ({ family, slice })),
     ...catalogCommands.map((slice) => ({ family: catalogFamily(catalogs), slice })),
+    ...[...running.values()].flatMap(({ commands }) => commands),
   ];
   const reads = {
     models,
@@ -91,6 +95,7 @@ function apiModule(runtime: Runtime, catalogs: CatalogReader): DynamicModule {
     imports: [
       CommandsModule.with({ gateway, registered }),
       CatalogModule.with(catalogs),
+      ...[...running].map(([name, context]) => contextModule(name, context, reads)),
       AccountsModule.with({
         ...{ family, reads, decisions: { ledger, stream, now } },
         explainer: new Explainer({

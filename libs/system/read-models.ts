@@ -4,9 +4,10 @@ import type { HealthCheck } from '@ledgerline/platform/http';
 import type { Runtime } from '@ledgerline/platform/runtime';
 import { accountEvents, accountProjections, analyticsProjections } from '@ledgerline/contexts/accounts';
 import { catalogEvents } from '@ledgerline/contexts/catalog';
+import { contexts } from './contexts';
 
 /** Every read model of the system, in every context. */
-export const projections = [...accountProjections];
+export const projections = [...accountProjections, ...contexts.flatMap((context) => context.projections)];
 
 /** Those that are kept up: without analytics theirs stand still, and catch up once it is on again. */
 export function keptProjections({ policy }: Pick<LedgerlineConfig, 'policy'>): readonly Projection[] {
@@ -14,7 +15,11 @@ export function keptProjections({ policy }: Pick<LedgerlineConfig, 'policy'>): r
 }
 
 /** Every event the read models are made from: what is published to the catalog stands in the audit. */
-export const decode = decodeEvents([accountEvents, catalogEvents]);
+export const decode = decodeEvents([
+  accountEvents,
+  catalogEvents,
+  ...contexts.flatMap(({ events }) => events),
+]);
 
 /** Fails while a read model has halted, or stands still though the log moves on. */
 export function readModelsCheck({ config, pool, store, now }: Looking): HealthCheck {

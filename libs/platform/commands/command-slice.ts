@@ -7,6 +7,12 @@ export type AnyCommandSlice = CommandSlice<any, any, any, any, any>;
 export type AnyCommandFamily = CommandFamily<any, any, any>;
 /* eslint-enable */
 
+/** A command and the streams it is for: what a context registers. */
+export interface RegisteredCommand {
+  readonly family: AnyCommandFamily;
+  readonly slice: AnyCommandSlice;
+}
+
 /**
  * One command, whole: how it is asked for over HTTP, how it is decided, and how its recorded facts are told.
  * A command is one folder with such a slice and one line in its context's registry; route, batch entry,

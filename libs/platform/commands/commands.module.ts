@@ -2,7 +2,7 @@ import { DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { batchController } from './batch-controller.http';
 import { CommandGateway } from './command-gateway';
-import { AnyCommandFamily, AnyCommandSlice } from './command-slice';
+import { RegisteredCommand } from './command-slice';
 import { ExecuteBatchHandler } from './execute-batch';
 import { ExecuteCommandHandler } from './execute-command';
 
@@ -11,7 +11,7 @@ import { ExecuteCommandHandler } from './execute-command';
 export class CommandsModule {
   static with(parts: {
     readonly gateway: CommandGateway;
-    readonly registered: readonly { readonly family: AnyCommandFamily; readonly slice: AnyCommandSlice }[];
+    readonly registered: readonly RegisteredCommand[];
   }): DynamicModule {
     return {
       module: CommandsModule,

@@ -43,3 +43,9 @@ export {
 export { checkInBackground, type BackgroundCheckOptions } from './verify/background-check';
 export { differenceText, type RowDifference } from './verify/row-difference';
 export { STANDSTILL_MS_MAX, standstillCheck } from './standstill';
+export {
+  totalProjection,
+  type ProjectedOf,
+  type TotalProjection,
+  type TypedHandler,
+} from './total-projection';

@@ -1,0 +1,26 @@
+import type { ContextDescription, RunningContext } from '@ledgerline/platform/contexts';
+import { billingCommands } from './commands/registry';
+import { billingDueSources } from './due-sources';
+import { billingEvents } from './event-registries';
+import type { BillingParts } from './billing-parts';
+import { BILLING_PROBLEMS } from './billing-problems';
+import { billingQueries } from './projections/queries.http';
+import { billingProjections } from './projections/registry';
+import { billingReactions } from './reactions/registry';
+
+export const billingDescription: ContextDescription = {
+  name: 'Billing',
+  events: billingEvents,
+  projections: billingProjections,
+  problems: BILLING_PROBLEMS,
+};
+
+export function runningBilling(parts: BillingParts): RunningContext {
+  return {
+    commands: billingCommands(parts),
+    reactions: billingReactions(parts),
+    due: billingDueSources(parts),
+    controllers: billingQueries.controllers,
+    providers: billingQueries.handlers,
+  };
+}

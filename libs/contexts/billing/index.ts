@@ -1,0 +1,2 @@
+export { billingDescription, runningBilling } from './billing.module';
+export type { BillingParts } from './billing-parts';

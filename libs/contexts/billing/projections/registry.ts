@@ -1,0 +1,4 @@
+import type { Projection } from '@ledgerline/platform/projections';
+
+/** The read models of the billing context. A new one is its folder and one line here. */
+export const billingProjections: readonly Projection[] = [];

@@ -1,0 +1,127 @@
+import type { Timestamp } from '@ledgerline/kernel';
+import type { PaymentMethodView, ProviderName } from '../domain/order/order-events';
+
+/**
+ * A payment provider: one folder and one line in `registry.ts`. Every call may be made again: it has a key
+ * that is the same each time, and the provider does the thing once. A failure that leaves open whether the
+ * thing was done is an error like any other; whoever called asks {@link PaymentProvider.paymentOf} first
+ * before doing it again.
+ */
+export interface PaymentProvider {
+  readonly name: ProviderName;
+  openCheckout(request: CheckoutRequest): Promise<{ providerOrderId: string; checkoutUrl: string }>;
+  /** Charges a kept method while the buyer is away. */
+  charge(request: ChargeRequest): Promise<PaymentState>;
+  /** What became of the payment of an order, asked of the provider itself. */
+  paymentOf(asked: { orderId: string; providerOrderId: string | null }): Promise<PaymentState>;
+  refund(request: RefundRequest): Promise<RefundState>;
+  refundOf(asked: { refundId: string; paymentId: string }): Promise<RefundState>;
+  /**
+   * Reads a webhook: checks its signature over the raw bytes, and that it is not older than 300 s.
+   * @throws WebhookRefused
+   */
+  readWebhook(webhook: IncomingWebhook): Promise<ProviderEvent>;
+}
+
+export interface CheckoutRequest {
+  readonly orderId: string;
+  readonly accountId: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly description: string;
+  readonly expiresAt: Timestamp;
+  /** Whether the method is kept, to be charged again while the buyer is away. */
+  readonly keepsMethod: boolean;
+  readonly returnUrl: string | null;
+}
+
+export interface ChargeRequest {
+  readonly orderId: string;
+  readonly accountId: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly description: string;
+  readonly providerMethodId: string;
+}
+
+export interface RefundRequest {
+  readonly refundId: string;
+  readonly orderId: string;
+  readonly paymentId: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+}
+
+export type PaymentState =
+  | { readonly state: 'pending' }
+  | { readonly state: 'paid'; readonly payment: Payment }
+  | { readonly state: 'failed'; readonly reason: string }
+  /** The provider knows nothing of it, or has let it expire. */
+  | { readonly state: 'gone' };
+
+export interface Payment {
+  readonly paymentId: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly paidAt: Timestamp;
+  readonly method: PaymentMethodView | null;
+}
+
+export type RefundState =
+  | { readonly state: 'pending' }
+  | { readonly state: 'refunded'; readonly providerRefundId: string }
+  | { readonly state: 'failed'; readonly reason: string }
+  | { readonly state: 'unknown' };
+
+export interface IncomingWebhook {
+  /** Exactly the bytes that were signed. */
+  readonly rawBody: Buffer;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly now: Timestamp;
+}
+
+/** A webhook in our words. */
+export interface ProviderEvent {
+  readonly provider: ProviderName;
+  /** The provider's id of the event: the same event twice is one. */
+  readonly eventId: string;
+  readonly occurredAt: Timestamp;
+  /** Null where the provider names only its own payment. */
+  readonly orderId: string | null;
+  readonly paymentId: string | null;
+  readonly fact: ProviderFact;
+}
+
+export type ProviderFact =
+  | { readonly kind: 'paid'; readonly payment: Payment }
+  | { readonly kind: 'payment-failed'; readonly reason: string }
+  | { readonly kind: 'checkout-expired' }
+  | {
+      readonly kind: 'refunded';
+      readonly refundId: string;
+      readonly amountMinor: bigint;
+      readonly currency: string;
+    }
+  | { readonly kind: 'refund-failed'; readonly refundId: string; readonly reason: string }
+  | {
+      readonly kind: 'dispute-opened' | 'dispute-won' | 'dispute-lost';
+      readonly disputeId: string;
+      readonly amountMinor: bigint;
+      readonly currency: string;
+      readonly reason: string;
+    }
+  | { readonly kind: 'method-kept'; readonly accountId: string; readonly method: PaymentMethodView }
+  | { readonly kind: 'method-removed'; readonly providerMethodId: string }
+  /** Known to be of no concern. */
+  | { readonly kind: 'ignored'; readonly type: string };
+
+/** The webhook is not what it says: forged, stale, or of somebody else. */
+export class WebhookRefused extends Error {
+  constructor(
+    readonly reason: 'signature' | 'stale' | 'malformed',
+    message: string,
+  ) {
+    super(message);
+    this.name = 'WebhookRefused';
+  }
+}

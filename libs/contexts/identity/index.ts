@@ -1,0 +1,2 @@
+export { identityDescription, runningIdentity } from './identity.module';
+export type { IdentityParts } from './identity-parts';

@@ -1,0 +1,2 @@
+export { referralsDescription, runningReferrals } from './referrals.module';
+export type { ReferralsParts } from './referrals-parts';

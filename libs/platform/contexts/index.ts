@@ -1,0 +1,2 @@
+export type { ContextDescription, RunningContext } from './context';
+export { contextModule } from './context.module';

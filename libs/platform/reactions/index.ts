@@ -1,0 +1,2 @@
+export * from './reaction';
+export * from './due-source';

@@ -1,0 +1,27 @@
+import { billingDescription, runningBilling } from '@ledgerline/contexts/billing';
+import type { CatalogReader } from '@ledgerline/contexts/catalog';
+import { identityDescription, runningIdentity } from '@ledgerline/contexts/identity';
+import { referralsDescription, runningReferrals } from '@ledgerline/contexts/referrals';
+import type { ContextDescription, RunningContext } from '@ledgerline/platform/contexts';
+import type { ReadModels } from '@ledgerline/platform/projections';
+import type { Runtime } from '@ledgerline/platform/runtime';
+
+/** The contexts beside catalog and accounts, in the order in which they may know each other. */
+export const contexts: readonly ContextDescription[] = [
+  identityDescription,
+  billingDescription,
+  referralsDescription,
+];
+
+/** What each of them does in this process, by its name. */
+export function runningContexts(
+  { ledger, now }: Pick<Runtime, 'ledger' | 'now'>,
+  { catalogs, models }: { readonly catalogs: CatalogReader; readonly models: ReadModels },
+): ReadonlyMap<string, RunningContext> {
+  const parts = { ledger, now, catalogs, models };
+  return new Map([
+    [identityDescription.name, runningIdentity(parts)],
+    [billingDescription.name, runningBilling(parts)],
+    [referralsDescription.name, runningReferrals(parts)],
+  ]);
+}
