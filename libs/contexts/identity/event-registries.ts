@@ -1,4 +1,5 @@
 import type { EventRegistry } from '@ledgerline/kernel';
+import { partyStream } from './streams/party-stream';
 
 /** Every event that the streams of the identity context hold. */
-export const identityEvents: readonly EventRegistry[] = [];
+export const identityEvents: readonly EventRegistry[] = [partyStream.events];
