@@ -50,6 +50,8 @@ export type OrderPlaced = DomainEvent<
     collection: 'checkout' | 'automatic';
     /** Of the kept method that is charged; null for a checkout. */
     providerMethodId: string | null;
+    /** Where the buyer goes after the provider's page. */
+    returnUrl: string | null;
     actorUserId: string | null;
     expiresAt: Timestamp;
     placedAt: Timestamp;
@@ -81,7 +83,22 @@ export type OrderPaid = DomainEvent<
 /** Money came that is not the order's: kept apart until a person decides; it completes nothing. */
 export type OrderPaymentMismatched = DomainEvent<
   'OrderPaymentMismatched',
-  { orderId: string; paymentId: string; amountMinor: bigint; currency: string; mismatchedAt: Timestamp }
+  {
+    orderId: string;
+    accountId: string;
+    paymentId: string;
+    /** `second`: the order is paid already, by another payment. */
+    differs: 'amount' | 'currency' | 'second';
+    amountMinor: bigint;
+    currency: string;
+    mismatchedAt: Timestamp;
+  }
+>;
+
+/** The order waits longer than a payment takes: the provider is asked what became of it. */
+export type PaymentOverdue = DomainEvent<
+  'PaymentOverdue',
+  { orderId: string; provider: ProviderName; providerOrderId: string | null; overdueAt: Timestamp }
 >;
 
 export type OrderFailed = DomainEvent<
@@ -98,20 +115,30 @@ export type OrderExpired = DomainEvent<
 /** The credits that were paid for are in the account. */
 export type OrderGranted = DomainEvent<
   'OrderGranted',
-  { orderId: string; lotId: string; grantedAt: Timestamp }
+  { orderId: string; accountId: string; lotId: string; grantedAt: Timestamp }
 >;
 
 /** The account would not take them; what happens with the money is said. */
 export type OrderGrantRefused = DomainEvent<
   'OrderGrantRefused',
-  { orderId: string; reason: string; nextStep: 'refund' | 'review'; refusedAt: Timestamp }
+  {
+    orderId: string;
+    accountId: string;
+    reason: string;
+    nextStep: 'refund' | 'review';
+    refusedAt: Timestamp;
+  }
 >;
 
 export type RefundRequested = DomainEvent<
   'RefundRequested',
   {
     orderId: string;
+    accountId: string;
+    provider: ProviderName;
     refundId: string;
+    /** The order's, or one that was kept apart. */
+    paymentId: string;
     amountMinor: bigint;
     currency: string;
     reason: string;
@@ -147,6 +174,52 @@ export type RefundFailed = DomainEvent<
   { orderId: string; refundId: string; reason: string; failedAt: Timestamp }
 >;
 
+/** Money that was kept apart went back: it never was the order's, so nothing else follows from it. */
+export type StrayPaymentRefunded = DomainEvent<
+  'StrayPaymentRefunded',
+  {
+    orderId: string;
+    accountId: string;
+    refundId: string;
+    paymentId: string;
+    amountMinor: bigint;
+    currency: string;
+    refundedAt: Timestamp;
+  }
+>;
+
+/** More went back than was there to go, or in another currency: for a person; what was there is told apart. */
+export type RefundMismatched = DomainEvent<
+  'RefundMismatched',
+  {
+    orderId: string;
+    accountId: string;
+    refundId: string;
+    cause: 'refund' | 'dispute';
+    amountMinor: bigint;
+    currency: string;
+    mismatchedAt: Timestamp;
+  }
+>;
+
+/** A refund or a dispute as a provider tells it. */
+export interface Movement {
+  readonly kind: 'refund' | 'dispute-opened' | 'dispute-won' | 'dispute-lost';
+  /** Of the refund or the dispute: what is told twice is one. */
+  readonly id: string;
+  /** Null: of the order's payment. */
+  readonly paymentId: string | null;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly reason: string;
+}
+
+/** It was told before the payment that it is of: it takes effect when that comes. */
+export type MovementSetAside = DomainEvent<
+  'MovementSetAside',
+  { orderId: string; movement: Movement; setAsideAt: Timestamp }
+>;
+
 interface DisputeFacts {
   readonly orderId: string;
   readonly accountId: string;
@@ -170,6 +243,7 @@ export type OrderEvent =
   | CheckoutOpened
   | OrderPaid
   | OrderPaymentMismatched
+  | PaymentOverdue
   | OrderFailed
   | OrderExpired
   | OrderGranted
@@ -177,6 +251,9 @@ export type OrderEvent =
   | RefundRequested
   | OrderRefunded
   | RefundFailed
+  | StrayPaymentRefunded
+  | RefundMismatched
+  | MovementSetAside
   | DisputeOpened
   | DisputeWon
   | DisputeLost;
