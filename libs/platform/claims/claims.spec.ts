@@ -1,16 +1,17 @@
-import { accept, addSeconds, defineEvent, DomainEvent, noEffect, refuse } from '@ledgerline/kernel';
+import { accept, addSeconds, Decision, defineEvent, DomainEvent, noEffect, refuse } from '@ledgerline/kernel';
 import { MemoryEventStore } from '@ledgerline/platform/eventstore';
 import { commandIdOf, Ledger, recordedStream } from '@ledgerline/platform/ledger';
 import { Claim, claimIdOf, confirmClaim, makeClaim, releaseClaim } from './claims';
 
 type ShopOpened = DomainEvent<'ShopOpened', { claimNumber: number }>;
 type ShopBarred = DomainEvent<'ShopBarred', { claimNumber: number }>;
+type ShopFact = ShopOpened | ShopBarred;
 interface Shop {
   readonly isOpen: boolean;
   readonly barred: number;
 }
 
-const shops = recordedStream<'Shop', Shop, ShopOpened | ShopBarred, undefined>({
+const shops = recordedStream<'Shop', Shop, ShopFact, undefined>({
   name: 'Shop',
   category: 'shop',
   events: {
@@ -35,7 +36,7 @@ class Street {
 
   instance() {
     const ledger = new Ledger({ store: this.store, now: () => Date.parse(this.now) });
-    const write = (ownerId: string, key: string, decide: (shop: Shop) => ReturnType<typeof decided>) =>
+    const write = (ownerId: string, key: string, decide: (shop: Shop) => Decision<ShopFact>) =>
       ledger.execute(shops, {
         ...{ name: 'Write', parameters: {}, sealed: null, origin: {}, streamId: ownerId },
         commandId: commandIdOf({ principal: 'test', stream: ownerId, key }),
@@ -72,9 +73,9 @@ class Street {
   }
 }
 
-function decided(shop: Shop, claimNumber: number) {
+function decided(shop: Shop, claimNumber: number): Decision<ShopFact> {
   if (claimNumber <= shop.barred) return refuse('sign-taken');
-  return accept<ShopOpened | ShopBarred>({ type: 'ShopOpened', data: { claimNumber } });
+  return accept<ShopFact>({ type: 'ShopOpened', data: { claimNumber } });
 }
 
 describe('a claim', () => {
@@ -137,7 +138,7 @@ describe('a claim', () => {
       await ledger.execute(shops, {
         ...{ name: 'Write', parameters: {}, sealed: null, origin: {}, streamId: lapsed.ownerId },
         ...{ commandId: '7f1d2a52-6a0c-5a3e-9c58-3b1d9c0e6f27', commandHash: 'x', receivedAt: street.now },
-        decide: () => accept<ShopOpened | ShopBarred>({ type: 'ShopBarred', data: { claimNumber: 1 } }),
+        decide: () => accept<ShopFact>({ type: 'ShopBarred', data: { claimNumber: 1 } }),
       });
       throw new Error('killed');
     };
