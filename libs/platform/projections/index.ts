@@ -3,7 +3,9 @@ export { createReadModels, ReadModelChanged } from './create-read-models';
 export { ProjectionRunner, CACHED_ROWS_MAX, type ProjectionRunnerOptions } from './projection-runner';
 export type { CommittedBatch, ProjectionObserver } from './projection-observer';
 export { decodeEvents } from './decode-events';
-export type { Decode } from './log-entry';
+export type { Decode, LogEntry } from './log-entry';
+export { LogReader } from './log-reader';
+export { Bell, pause } from './turn';
 export {
   CheckpointRefused,
   pauseProjection,

@@ -1,2 +1,10 @@
-export * from './reaction';
+export type { ClockOf } from './clock-of';
 export * from './due-source';
+export { MemoryReactionStore } from './memory-reaction-store';
+export { DEED_MS_MAX } from './perform-input';
+export * from './reaction';
+export { EVERY_REACTION, type ItemState, type ReactionItem } from './reaction-item';
+export { type ReactionObserver, SILENT_REACTIONS } from './reaction-observer';
+export { ReactionRunner, type ReactionRunnerOptions } from './reaction-runner';
+export { ReactionSession, type SessionOptions } from './reaction-session';
+export { type Lead, LeadLost, type ReactionStore } from './reaction-store';
