@@ -1,4 +1,4 @@
-import { billingDescription, runningBilling } from '@ledgerline/contexts/billing';
+import { billingDescription, paymentProviders, runningBilling } from '@ledgerline/contexts/billing';
 import type { CatalogReader } from '@ledgerline/contexts/catalog';
 import { identityDescription, runningIdentity } from '@ledgerline/contexts/identity';
 import { referralsDescription, runningReferrals } from '@ledgerline/contexts/referrals';
@@ -15,10 +15,11 @@ export const contexts: readonly ContextDescription[] = [
 
 /** What each of them does in this process, by its name. */
 export function runningContexts(
-  { ledger, now }: Pick<Runtime, 'ledger' | 'now'>,
+  { config, ledger, now, sealer }: Pick<Runtime, 'config' | 'ledger' | 'now' | 'sealer'>,
   { catalogs, models }: { readonly catalogs: CatalogReader; readonly models: ReadModels },
 ): ReadonlyMap<string, RunningContext> {
-  const parts = { ledger, now, catalogs, models };
+  const providers = paymentProviders({ config, ledger, now, sealer });
+  const parts = { ledger, now, catalogs, models, providers, sealer };
   return new Map([
     [identityDescription.name, runningIdentity(parts)],
     [billingDescription.name, runningBilling(parts)],

@@ -1,4 +1,5 @@
 import type { ProblemDefinition } from '@ledgerline/platform/http';
+import { ORDER_PROBLEMS } from './order-problems';
 
 /** Every refusal of the commands of the billing context: the one place where reasons become words. */
-export const BILLING_PROBLEMS: readonly ProblemDefinition[] = [];
+export const BILLING_PROBLEMS: readonly ProblemDefinition[] = [...ORDER_PROBLEMS];

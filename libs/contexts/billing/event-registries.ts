@@ -1,4 +1,5 @@
 import type { EventRegistry } from '@ledgerline/kernel';
+import { orderStream } from './streams/order-stream';
 
 /** Every event that the streams of the billing context hold. */
-export const billingEvents: readonly EventRegistry[] = [];
+export const billingEvents: readonly EventRegistry[] = [orderStream.events];

@@ -106,7 +106,7 @@ export interface ProviderEvent {
 
 export type ProviderFact =
   | { readonly kind: 'paid'; readonly payment: Payment }
-  /** Approved, or paid in a way that this event does not tell whole: ask {@link PaymentProvider.paymentOf}. */
+  /** Approved, or paid in a way that is not told whole: ask {@link PaymentProvider.paymentOf}. */
   | { readonly kind: 'payment-changed' }
   | { readonly kind: 'payment-failed'; readonly reason: string }
   | { readonly kind: 'checkout-expired' }

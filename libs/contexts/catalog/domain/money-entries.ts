@@ -44,6 +44,14 @@ export interface PackageEntry {
   readonly expiresAfterDays: number | null;
 }
 
+/** What an amount of the buyer's own choice costs: so many credits for so much, one entry per currency. */
+export interface CreditPrice {
+  /** Of the price list: `usd`. */
+  readonly name: string;
+  readonly credits: string;
+  readonly price: MoneyEntry;
+}
+
 export interface TaxRate {
   readonly name: string;
   /** ISO 3166 alpha-2. */

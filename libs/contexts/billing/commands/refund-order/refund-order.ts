@@ -23,6 +23,7 @@ export function refundOrder(command: RefundOrder, state: OrderState, context: Or
   if (command.amount && command.amount.currency !== currency) {
     return refuse('currency-differs', { currency, asked: command.amount.currency });
   }
+  if (command.amount?.amountMinor === 0n) return refuse('refund-without-amount');
   const restMinor = refundableMinor(state, paymentId);
   const amountMinor = command.amount?.amountMinor ?? restMinor;
   if (restMinor <= 0n || amountMinor > restMinor) {

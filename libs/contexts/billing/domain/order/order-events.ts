@@ -1,40 +1,12 @@
 import type { DomainEvent, Timestamp } from '@ledgerline/kernel';
 import type { PricedLine, TaxTerms, Totals } from '../money/lines';
+import type * as refunds from './order-refund-events';
+import type { OrderPurpose, PaymentMethodView, ProviderName } from './order-terms';
+
+export type * from './order-refund-events';
+export type * from './order-terms';
 
 /* An order is one payment asked of one party: its checkout, its money in, and what of it goes back. */
-
-export type ProviderName = 'SANDBOX' | 'STRIPE' | 'PAYPAL';
-
-/** What the money is for. */
-export type OrderPurpose =
-  | {
-      readonly kind: 'credits';
-      /** Null: an amount of the buyer's own. */
-      readonly package: string | null;
-      readonly creditsMicros: bigint;
-      /** Null: they never lapse. */
-      readonly expireAfterDays: number | null;
-    }
-  | {
-      readonly kind: 'subscription';
-      readonly subscriptionId: string;
-      /** The charge's name in the subscription: `renew:<subscription>:<n>`. */
-      readonly charge: string;
-      readonly invoiceId: string;
-    };
-
-/** For display: what a provider tells of the means that paid. */
-export interface PaymentMethodView {
-  readonly providerMethodId: string;
-  /** `card`, `bank_account`, `paypal`, … */
-  readonly type: string;
-  readonly brand: string | null;
-  readonly last4: string | null;
-  /** `2027-04`. */
-  readonly expiry: string | null;
-  /** The same for the same card wherever it is used, as a keyed hash; null where a provider tells none. */
-  readonly fingerprint: string | null;
-}
 
 export type OrderPlaced = DomainEvent<
   'OrderPlaced',
@@ -98,7 +70,13 @@ export type OrderPaymentMismatched = DomainEvent<
 /** The order waits longer than a payment takes: the provider is asked what became of it. */
 export type PaymentOverdue = DomainEvent<
   'PaymentOverdue',
-  { orderId: string; provider: ProviderName; providerOrderId: string | null; overdueAt: Timestamp }
+  {
+    orderId: string;
+    accountId: string;
+    provider: ProviderName;
+    providerOrderId: string | null;
+    overdueAt: Timestamp;
+  }
 >;
 
 export type OrderFailed = DomainEvent<
@@ -130,114 +108,6 @@ export type OrderGrantRefused = DomainEvent<
   }
 >;
 
-export type RefundRequested = DomainEvent<
-  'RefundRequested',
-  {
-    orderId: string;
-    accountId: string;
-    provider: ProviderName;
-    refundId: string;
-    /** The order's, or one that was kept apart. */
-    paymentId: string;
-    amountMinor: bigint;
-    currency: string;
-    reason: string;
-    requestedAt: Timestamp;
-  }
->;
-
-/** Money went back: by a refund of ours, one made at the provider, or a dispute that was lost. */
-export type OrderRefunded = DomainEvent<
-  'OrderRefunded',
-  {
-    orderId: string;
-    accountId: string;
-    purpose: OrderPurpose;
-    totals: Totals;
-    provider: ProviderName;
-    /** Ours where we asked for it, else the provider’s: it names the act everywhere. */
-    refundId: string;
-    cause: 'refund' | 'dispute';
-    amountMinor: bigint;
-    currency: string;
-    /** Of the order, this one included: never more than was paid. */
-    refundedMinor: bigint;
-    /** Credits to be taken back for this refund; the last one takes what is left. 0 for a subscription. */
-    takenBackMicros: bigint;
-    reason: string;
-    refundedAt: Timestamp;
-  }
->;
-
-export type RefundFailed = DomainEvent<
-  'RefundFailed',
-  { orderId: string; refundId: string; reason: string; failedAt: Timestamp }
->;
-
-/** Money that was kept apart went back: it never was the order's, so nothing else follows from it. */
-export type StrayPaymentRefunded = DomainEvent<
-  'StrayPaymentRefunded',
-  {
-    orderId: string;
-    accountId: string;
-    refundId: string;
-    paymentId: string;
-    amountMinor: bigint;
-    currency: string;
-    refundedAt: Timestamp;
-  }
->;
-
-/** More went back than was there to go, or in another currency: for a person; what was there is told apart. */
-export type RefundMismatched = DomainEvent<
-  'RefundMismatched',
-  {
-    orderId: string;
-    accountId: string;
-    refundId: string;
-    cause: 'refund' | 'dispute';
-    amountMinor: bigint;
-    currency: string;
-    mismatchedAt: Timestamp;
-  }
->;
-
-/** A refund or a dispute as a provider tells it. */
-export interface Movement {
-  readonly kind: 'refund' | 'dispute-opened' | 'dispute-won' | 'dispute-lost';
-  /** Of the refund or the dispute: what is told twice is one. */
-  readonly id: string;
-  /** Null: of the order's payment. */
-  readonly paymentId: string | null;
-  readonly amountMinor: bigint;
-  readonly currency: string;
-  readonly reason: string;
-}
-
-/** It was told before the payment that it is of: it takes effect when that comes. */
-export type MovementSetAside = DomainEvent<
-  'MovementSetAside',
-  { orderId: string; movement: Movement; setAsideAt: Timestamp }
->;
-
-interface DisputeFacts {
-  readonly orderId: string;
-  readonly accountId: string;
-  readonly purpose: OrderPurpose;
-  readonly disputeId: string;
-  readonly amountMinor: bigint;
-  readonly currency: string;
-}
-
-export type DisputeOpened = DomainEvent<
-  'DisputeOpened',
-  DisputeFacts & { reason: string; openedAt: Timestamp }
->;
-/** The money stays. */
-export type DisputeWon = DomainEvent<'DisputeWon', DisputeFacts & { wonAt: Timestamp }>;
-/** The money is gone; an {@link OrderRefunded} with cause `dispute` stands beside it. */
-export type DisputeLost = DomainEvent<'DisputeLost', DisputeFacts & { lostAt: Timestamp }>;
-
 export type OrderEvent =
   | OrderPlaced
   | CheckoutOpened
@@ -248,12 +118,12 @@ export type OrderEvent =
   | OrderExpired
   | OrderGranted
   | OrderGrantRefused
-  | RefundRequested
-  | OrderRefunded
-  | RefundFailed
-  | StrayPaymentRefunded
-  | RefundMismatched
-  | MovementSetAside
-  | DisputeOpened
-  | DisputeWon
-  | DisputeLost;
+  | refunds.RefundRequested
+  | refunds.OrderRefunded
+  | refunds.RefundFailed
+  | refunds.StrayPaymentRefunded
+  | refunds.RefundMismatched
+  | refunds.MovementSetAside
+  | refunds.DisputeOpened
+  | refunds.DisputeWon
+  | refunds.DisputeLost;

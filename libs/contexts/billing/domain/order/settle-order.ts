@@ -22,7 +22,7 @@ export function settleOrder(state: OrderState, now: Timestamp): readonly OrderEv
     return [{ type: 'OrderExpired', data: { orderId, accountId, purpose, expiredAt: overdueAt } }];
   }
   const providerOrderId = state.checkout?.providerOrderId ?? null;
-  return [{ type: 'PaymentOverdue', data: { orderId, provider, providerOrderId, overdueAt } }];
+  return [{ type: 'PaymentOverdue', data: { orderId, accountId, provider, providerOrderId, overdueAt } }];
 }
 
 /** When a pending order next falls due; null: it never does again. */
