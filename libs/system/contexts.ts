@@ -5,6 +5,7 @@ import { referralsDescription, runningReferrals } from '@ledgerline/contexts/ref
 import type { ContextDescription, RunningContext } from '@ledgerline/platform/contexts';
 import type { ReadModels } from '@ledgerline/platform/projections';
 import type { Runtime } from '@ledgerline/platform/runtime';
+import { identityParts } from './identity-parts';
 
 /** The contexts beside catalog and accounts, in the order in which they may know each other. */
 export const contexts: readonly ContextDescription[] = [
@@ -21,7 +22,7 @@ export function runningContexts(
   const providers = paymentProviders({ config, ledger, now, sealer });
   const parts = { ledger, now, catalogs, models, providers, sealer };
   return new Map([
-    [identityDescription.name, runningIdentity(parts)],
+    [identityDescription.name, runningIdentity(identityParts(parts))],
     [billingDescription.name, runningBilling(parts)],
     [referralsDescription.name, runningReferrals(parts)],
   ]);

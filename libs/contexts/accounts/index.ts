@@ -16,4 +16,5 @@ export {
   type AccountReads,
 } from './projections';
 export { accountReactions } from './reactions/registry';
+export { seatsOf } from './limits/seats';
 export { accountsAsking, draftOf, whatIf, type WhatIfParts, type WhatIfReport } from './what-if';

@@ -1,3 +1,4 @@
+export { markSubscribedSlice } from './commands/mark-subscribed/mark-subscribed.http';
 export { identityDescription, runningIdentity } from './identity.module';
 export type { IdentityParts } from './identity-parts';
 export type * from './domain/party/party-events';
