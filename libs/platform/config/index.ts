@@ -4,6 +4,7 @@ export { configModule } from './config.module';
 export { ConfigurationInvalid, loadConfig } from './load-config';
 export type { ConfigurationProblem } from './configuration-problem';
 export type { LedgerlineConfig, LoadConfigOptions } from './load-config';
+export type { OfferedProvider, PaymentSettings, PaypalVariables, StripeVariables } from './payment-variables';
 export { NO_POLICY_VARIABLES } from './policy-variables';
 export type { PolicyVariable, PolicyVariables } from './policy-variables';
 export { PUBLISHED_MASTER_KEY, PUBLISHED_TOKEN } from './published-keys';

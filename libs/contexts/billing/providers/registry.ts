@@ -1,17 +1,9 @@
-import type { LedgerlineConfig } from '@ledgerline/platform/config';
-import type { Ledger } from '@ledgerline/platform/ledger';
-import type { Sealer } from '@ledgerline/platform/sealing';
 import type { ProviderName } from '../domain/order/order-events';
 import type { PaymentProvider } from './payment-provider';
+import type { ProviderParts } from './provider-parts';
+import { stripe } from './stripe/stripe';
 
-/** What a provider may stand on. */
-export interface ProviderParts {
-  readonly config: LedgerlineConfig;
-  readonly ledger: Ledger;
-  readonly sealer: Pick<Sealer, 'deriveKey' | 'keyedHash'>;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-}
+export type { ProviderParts } from './provider-parts';
 
 /** Those that are set up here, by name; the first is taken where a buyer names none. */
 export type PaymentProviders = ReadonlyMap<ProviderName, PaymentProvider>;
@@ -19,10 +11,12 @@ export type PaymentProviders = ReadonlyMap<ProviderName, PaymentProvider>;
 /** Every provider there is: a new one is its name, its folder and one line below. */
 export const PROVIDER_NAMES: readonly ProviderName[] = ['SANDBOX', 'STRIPE', 'PAYPAL'];
 
-const known: readonly ((parts: ProviderParts) => PaymentProvider | undefined)[] = [];
+const known: Partial<Record<ProviderName, (parts: ProviderParts) => PaymentProvider>> = {
+  STRIPE: stripe,
+};
 
-/** The providers that the configuration sets up. */
+/** The providers that the configuration offers, in its order. */
 export function paymentProviders(parts: ProviderParts): PaymentProviders {
-  const setUp = known.flatMap((provider) => provider(parts) ?? []);
+  const setUp = parts.config.payments.offered.flatMap((name) => known[name]?.(parts) ?? []);
   return new Map(setUp.map((provider) => [provider.name, provider]));
 }

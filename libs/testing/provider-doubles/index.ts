@@ -1,0 +1,2 @@
+export type { SignedWebhook } from './signed-webhook';
+export { StripeDouble } from './stripe-double';
