@@ -70,7 +70,7 @@ export interface Lot {
   readonly rollover: Rollover | null;
 }
 
-/** Held when its purchase was refunded: taken, or owed, as holds resolve. While any is, none of it is free. */
+/** Held when its purchase was refunded: taken, or owed, as holds resolve. Meanwhile none of it is free. */
 export interface PendingTakeBack {
   readonly orderId: string;
   /** The lot that the order granted. */

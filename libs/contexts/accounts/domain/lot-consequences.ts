@@ -8,9 +8,9 @@ import { rolledLotId, takeBacksDue } from './take-back';
 const DAY_SECONDS = 86_400;
 
 /**
- * What follows for lots from time and from what came back to them: refunds take what they waited for; the free part of a lapsed lot lapses (or
- * rolls over), that of a void one is void, that of an overdraft is owed no more; and what is owed is repaid
- * from whatever is available. Held parts stay: the job was promised them.
+ * What follows for lots from time and from what came back to them: a refund takes what it waited for; the
+ * free part of a lapsed lot lapses (or rolls over), that of a void one is void, that of an overdraft is owed
+ * no more; and what is owed is repaid from whatever is available. Held parts stay: the job was promised them.
  */
 export function lotConsequences(state: AccountState, now: Timestamp): readonly AccountEvent[] {
   const nothingDue = state.takeBacks.length === 0 && owedMicros(state) === 0n;

@@ -3,7 +3,7 @@ import type { Balances, ChargedShare } from './account-facts';
 
 /* What becomes of purchased credits whose money went back. */
 
-/** Money of an order went back, whole or in part. What it takes from the account follows in the same append. */
+/** Money of an order went back, whole or in part; what it takes follows in the same append. */
 export type PurchaseRefunded = DomainEvent<
   'PurchaseRefunded',
   {

@@ -81,7 +81,7 @@ function heldTakenBack(
   return { type: 'HeldCreditsTakenBack', data: { orderId, lotId, ...taken } };
 }
 
-/** First what is free; then what is held waits, as far as no earlier refund waits for it; the rest is owed. */
+/** First what is free; for what is held it waits, unless an earlier refund does; the rest is owed. */
 function takenOf(
   state: AccountState,
   asked: { readonly lotId: string | null; readonly dueMicros: bigint; readonly promisedMicros: bigint },
