@@ -21,10 +21,9 @@ export type { AccountSummary, LimitSummary } from './domain/account-summary';
 export {
   accountProjections,
   analyticsProjections,
-  ListDueItems,
-  listDueItems,
   type AccountReads,
 } from './projections';
+export { accountDueSource } from './reactions/account-due-source';
 export { accountReactions } from './reactions/registry';
 export { seatsOf } from './limits/seats';
 export { accountsAsking, draftOf, whatIf, type WhatIfParts, type WhatIfReport } from './what-if';

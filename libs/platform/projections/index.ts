@@ -28,7 +28,7 @@ export {
   type ReadRows,
 } from './read-models';
 export { readModelSource, restoreReadModel, type StoredCheckpoint } from './restore-read-model';
-export { projectionLag, type ProjectionLag } from './projection-lag';
+export { lagAfter, projectionLag, type ProjectionLag } from './projection-lag';
 export { skipEvent, readSkips, NothingToSkip, type Skip } from './skips';
 export { readBuilds } from './builds';
 export { digestOf, foldInMemory, type FoldedRow } from './fold-in-memory';

@@ -1,6 +1,6 @@
 import { BEGINNING, DueWalk, stuckSince, walkedOn } from './due-walk';
 
-const at = (n: number) => ({ accountId: `a${n}`, dueAt: `2026-01-01T00:00:0${n}.000Z` });
+const at = (n: number) => ({ streamId: `a${n}`, dueAt: `2026-01-01T00:00:0${n}.000Z` });
 
 /** A page of which everything was settled, unless said otherwise. */
 function page(items: readonly ReturnType<typeof at>[], more: Partial<Parameters<typeof walkedOn>[1]> = {}) {

@@ -1,10 +1,6 @@
 import type { Timestamp } from '@ledgerline/kernel';
 import type { Position } from '@ledgerline/platform/eventstore';
-
-interface Place {
-  readonly accountId: string;
-  readonly dueAt: Timestamp;
-}
+import type { DueItem } from './due-source';
 
 /**
  * A walk over what is due, page by page. Read models show an item until they have folded its outcome: a
@@ -14,7 +10,7 @@ interface Place {
  */
 export interface DueWalk {
   /** Undefined at the beginning. */
-  readonly after: Place | undefined;
+  readonly after: DueItem | undefined;
   /** The furthest that anything it settled has come to in the log; '' for nothing. */
   readonly settledTo: Position;
   /** Set at its end: read models that have come here show nothing that it had settled by then. */
@@ -36,12 +32,12 @@ export const BEGINNING: DueWalk = {
 export function walkedOn(
   walk: DueWalk,
   page: {
-    readonly items: readonly Place[];
+    readonly items: readonly DueItem[];
     readonly position: Position | undefined;
     /** Nothing lies beyond it. */
     readonly isWhole: boolean;
     readonly settledTo: Position;
-    readonly failures: readonly Place[];
+    readonly failures: readonly DueItem[];
   },
 ): DueWalk {
   const settledTo = page.settledTo > walk.settledTo ? page.settledTo : walk.settledTo;

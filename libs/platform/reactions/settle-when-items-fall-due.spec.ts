@@ -1,16 +1,13 @@
-import {
-  DueAccounts,
-  settleAccountsWhenItemsFallDue,
-  SweepOptions,
-} from './settle-accounts-when-items-fall-due';
+import type { DueItems } from './due-source';
+import { settleWhenItemsFallDue, SweepOptions } from './settle-when-items-fall-due';
 
-const ADA = { accountId: 'ada', dueAt: '2026-01-01T00:00:00.000Z' };
-const BOB = { accountId: 'bob', dueAt: '2026-01-01T00:00:01.000Z' };
+const ADA = { streamId: 'ada', dueAt: '2026-01-01T00:00:00.000Z' };
+const BOB = { streamId: 'bob', dueAt: '2026-01-01T00:00:01.000Z' };
 const NOW = '2026-01-01T00:00:07.000Z';
 
 /** Runs the sweep until `looks` are answered one after the other, then stops it. */
 async function sweeping(
-  looks: (DueAccounts | Error)[],
+  looks: (DueItems | Error)[],
   { settle = async () => 'p-1', leads = async () => true }: Partial<SweepOptions> = {},
 ) {
   const stop = new AbortController();
@@ -18,18 +15,21 @@ async function sweeping(
   const settled: string[] = [];
   const lookedAt: string[] = [];
   const lookedBeyond: (string | undefined)[] = [];
-  await settleAccountsWhenItemsFallDue(
+  await settleWhenItemsFallDue(
     {
-      due: async ({ now, after }) => {
-        lookedAt.push(now);
-        lookedBeyond.push(after?.accountId);
-        const look = looks.shift()!;
-        if (look instanceof Error) throw look;
-        return look;
+      source: {
+        name: 'things',
+        list: async ({ now, after }) => {
+          lookedAt.push(now);
+          lookedBeyond.push(after?.streamId);
+          const look = looks.shift()!;
+          if (look instanceof Error) throw look;
+          return look;
+        },
       },
-      settle: async (accountId, now) => {
-        settled.push(accountId);
-        return settle(accountId, now);
+      settle: async (item, now) => {
+        settled.push(item.streamId);
+        return settle(item, now);
       },
       leads,
       now: () => Date.parse(NOW),
@@ -43,10 +43,10 @@ async function sweeping(
   return { told, settled, lookedAt, lookedBeyond };
 }
 
-const look = (items: DueAccounts['items'], position = 'p-0'): DueAccounts => ({ items, position });
+const look = (items: DueItems['items'], position = 'p-0'): DueItems => ({ items, position });
 
-describe('settling accounts when items fall due', () => {
-  it('settles each account once per look, however many of its items are due', async () => {
+describe('settling streams when items fall due', () => {
+  it('settles each stream once per look, however many of its items are due', async () => {
     const { settled } = await sweeping([look([ADA, ADA, BOB])]);
     expect(settled).toEqual(['ada', 'bob']);
   });
@@ -61,13 +61,13 @@ describe('settling accounts when items fall due', () => {
 
   it('tells up to which instant lapses are recorded: that of the look, when it settled all', async () => {
     const { told } = await sweeping([look([ADA, BOB])]);
-    expect(told).toEqual([{ settled: 2, failed: 0, recordedUpTo: NOW }]);
+    expect(told).toEqual([{ source: 'things', settled: 2, failed: 0, recordedUpTo: NOW }]);
   });
 
   it('goes on with the others when one fails, finds it again, and says since when it is due', async () => {
     let failures = 1;
-    const settle = async (accountId: string) => {
-      if (accountId === 'ada' && failures-- > 0) throw new Error('log away');
+    const settle = async ({ streamId }: { streamId: string }) => {
+      if (streamId === 'ada' && failures-- > 0) throw new Error('log away');
       return 'p-1';
     };
     // It has seen everything, the read models have come to what it settled, and it begins anew.
@@ -76,11 +76,11 @@ describe('settling accounts when items fall due', () => {
     expect(settled).toEqual(['ada', 'bob', 'ada']);
     expect(lookedBeyond).toEqual([undefined, 'bob', undefined, 'ada', undefined]);
     expect(told.filter((each) => 'recordedUpTo' in (each as object))).toEqual([
-      { settled: 1, failed: 1, recordedUpTo: ADA.dueAt },
-      { settled: 0, failed: 0, recordedUpTo: ADA.dueAt },
-      { settled: 1, failed: 0, recordedUpTo: NOW },
-      { settled: 0, failed: 0, recordedUpTo: NOW },
-      { settled: 0, failed: 0, recordedUpTo: NOW },
+      { source: 'things', settled: 1, failed: 1, recordedUpTo: ADA.dueAt },
+      { source: 'things', settled: 0, failed: 0, recordedUpTo: ADA.dueAt },
+      { source: 'things', settled: 1, failed: 0, recordedUpTo: NOW },
+      { source: 'things', settled: 0, failed: 0, recordedUpTo: NOW },
+      { source: 'things', settled: 0, failed: 0, recordedUpTo: NOW },
     ]);
   });
 
@@ -95,12 +95,15 @@ describe('settling accounts when items fall due', () => {
     for (let second = 0; second < 60; second++) lagging.add(`due-${second}`, second);
     const stop = new AbortController();
     let nowMs = Date.parse(ADA.dueAt);
-    await settleAccountsWhenItemsFallDue(
+    await settleWhenItemsFallDue(
       {
-        due: async ({ now, after, countMax }) => lagging.look(now, after, countMax),
-        settle: async (accountId) => {
-          settledAt.push(accountId);
-          return lagging.settle(accountId);
+        source: {
+          name: 'things',
+          list: async ({ now, after, countMax }) => lagging.look(now, after, countMax),
+        },
+        settle: async ({ streamId }) => {
+          settledAt.push(streamId);
+          return lagging.settle(streamId);
         },
         leads: async () => true,
         now: () => nowMs,
@@ -119,28 +122,28 @@ describe('settling accounts when items fall due', () => {
 
 /** Read models that show what is due, and go on showing it until they catch up with its settling. */
 class LaggingReadModels {
-  private items: DueAccounts['items'][number][] = [];
+  private items: DueItems['items'][number][] = [];
   private readonly settled = new Set<string>();
   private reflects = 0;
 
-  add(accountId: string, second: number): void {
+  add(streamId: string, second: number): void {
     this.items.push({
-      accountId,
+      streamId,
       dueAt: new Date(Date.parse(ADA.dueAt) + second * 1_000).toISOString(),
     });
   }
 
-  settle(accountId: string): string {
-    this.settled.add(accountId);
+  settle(streamId: string): string {
+    this.settled.add(streamId);
     return placeOf(this.settled.size);
   }
 
   catchUp(): void {
     this.reflects = this.settled.size;
-    this.items = this.items.filter(({ accountId }) => !this.settled.has(accountId));
+    this.items = this.items.filter(({ streamId }) => !this.settled.has(streamId));
   }
 
-  look(now: string, after: { dueAt: string } | undefined, countMax: number): DueAccounts {
+  look(now: string, after: { dueAt: string } | undefined, countMax: number): DueItems {
     const items = this.items.filter(({ dueAt }) => dueAt <= now && dueAt > (after?.dueAt ?? ''));
     return { items: items.slice(0, countMax), position: placeOf(this.reflects) };
   }
