@@ -53,10 +53,7 @@ function unaskedIn(runtime: Runtime, catalogs: CatalogReader, models: ReadModels
   const stream = accountStream(catalogs);
   const running = [...runningContexts(runtime, { catalogs, models }).values()];
   return {
-    reactions: [
-      ...accountReactions(accountFamily(stream)),
-      ...running.flatMap(({ reactions }) => reactions),
-    ],
+    reactions: [...accountReactions(accountFamily(stream)), ...running.flatMap(({ reactions }) => reactions)],
     due: [accountDueSource(stream, { models }), ...running.flatMap(({ due }) => due)],
   };
 }

@@ -200,7 +200,7 @@ describe('an input that halts', () => {
   it('an event that cannot be decoded: whatever comes later of its stream stands behind it', async () => {
     const { store, reacting, fill, amounts, after } = await given(onward());
     await fill('a', 1, 'b');
-    const unknown = { id: '5f2e3c1a-7d0b-4c64-9a58-3b1d9c0e6f27', type: 'test.jar.unheard-of.v1' };
+    const unknown = { id: '5f2e3c1a-7d0b-4c64-9a58-3b1d9c0e6f27', type: 'ledgerline.jar.unheard-of.v1' };
     await store.append('jar-a', 0n, [{ ...unknown, data: '{}', metadata: '{"at":""}' }]);
     const { events } = await store.readStream('jar-a', { countMax: 1 });
     const id = '0b0c0d0e-7d0b-4c64-9a58-3b1d9c0e6f27';

@@ -18,8 +18,8 @@ export const jars = recordedStream<'Jar', Jar, JarEvent, undefined>({
   name: 'Jar',
   category: 'jar',
   events: {
-    JarFilled: defineEvent<JarFilled>('JarFilled', 'test.jar.filled.v1', {}),
-    JarClosed: defineEvent<JarClosed>('JarClosed', 'test.jar.closed.v1', {}),
+    JarFilled: defineEvent<JarFilled>('JarFilled', 'ledgerline.jar.filled.v1', {}),
+    JarClosed: defineEvent<JarClosed>('JarClosed', 'ledgerline.jar.closed.v1', {}),
   },
   initial: () => ({ amounts: [], closed: false }),
   evolve: {
