@@ -1,4 +1,4 @@
-/** Whoever asks while an answer is on its way gets that one: a question that must not be asked twice at once. */
+/** A question that is never asked twice at once: whoever asks while an answer is on its way gets that one. */
 export function inOneGo<T>(ask: () => Promise<T>): () => Promise<T> {
   let asking: Promise<T> | undefined;
   return () => {

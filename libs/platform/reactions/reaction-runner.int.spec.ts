@@ -30,7 +30,7 @@ describeOnEachLog('the reaction runner', (startLog) => {
   let ledger: Ledger;
   let items: PostgresReactionStore;
   let hand: ReturnType<typeof jarHand>;
-  let running: ReturnType<typeof run>[];
+  let running: { readonly leads: readonly boolean[]; readonly stop: () => Promise<void> }[];
 
   beforeEach(async () => {
     database = await testDatabase();

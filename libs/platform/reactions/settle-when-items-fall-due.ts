@@ -35,9 +35,9 @@ const PAUSE_MS = 500;
 const LEFT_BY_LEADER_MS = 5_000;
 
 /**
- * Records what time has caused in streams of a kind that nobody commands. The due items come from read models,
- * the effect from the stream's own state: an item that is settled twice, by two reactors or after a crash, is
- * settled once. It decides nothing.
+ * Records what time has caused in streams of a kind that nobody commands. The due items come from read
+ * models, the effect from the stream's own state: an item that is settled twice, by two reactors or after a
+ * crash, is settled once. It decides nothing.
  */
 export async function settleWhenItemsFallDue(options: SweepOptions, signal: AbortSignal): Promise<void> {
   const { source, observer } = options;
