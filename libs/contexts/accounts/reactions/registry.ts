@@ -1,7 +1,8 @@
 import type { Reaction } from '@ledgerline/platform/reactions';
 import type { accountFamily } from '../account-family';
+import { openAccountWhenPartyRegistered } from './open-account-when-party-registered/open-account-when-party-registered';
 
 /** Every reaction of the accounts context: a new one is one folder and one line here. */
-export function accountReactions(_family: ReturnType<typeof accountFamily>): readonly Reaction[] {
-  return [];
+export function accountReactions(family: ReturnType<typeof accountFamily>): readonly Reaction[] {
+  return [openAccountWhenPartyRegistered(family)];
 }
