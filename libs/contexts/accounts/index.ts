@@ -5,6 +5,7 @@ export { changeTierSlice } from './commands/change-tier/change-tier.http';
 export type { ChangeTier } from './commands/change-tier/change-tier';
 export { grantCreditsSlice } from './commands/grant-credits/grant-credits.http';
 export type { GrantCredits } from './commands/grant-credits/grant-credits';
+export { openAccountSlice } from './commands/open-account/open-account.http';
 export { accountCommands } from './commands/registry';
 export { takeBackPurchaseSlice } from './commands/take-back-purchase/take-back-purchase.http';
 export type { TakeBackPurchase } from './commands/take-back-purchase/take-back-purchase';
