@@ -100,6 +100,7 @@ export function plan(tiers: ReadonlySet<unknown>, limits: ReadonlyMap<unknown, u
   const terms = object(
     { price: money, trialDays: days, creditsPerMonth: credits, rolloverCap: nullOr(credits) },
     {
+      unusedAtEnd: test((value) => value === 'void' || value === 'keep', 'is "void" or "keep"'),
       usage: listOf(object({ limit: limitName, included: wholeNumber(0, UNITS_MAX), unitPrice: money }), 100),
     },
   );
