@@ -7,7 +7,13 @@ import {
   trialStarted,
   usageToBill,
 } from '../../domain/subscription/period-events';
-import { ChosenPlan, chosenPlan, PlanChoice } from '../../domain/subscription/plan-terms';
+import {
+  ChosenPlan,
+  chosenPlan,
+  PlanChoice,
+  seatsTaken,
+  Subscriber,
+} from '../../domain/subscription/plan-terms';
 import { unusedAt } from '../../domain/subscription/proration';
 import { withWhatIsDue } from '../../domain/subscription/settle-subscription';
 import {
@@ -21,6 +27,7 @@ import type { PlanChanged, SubscriptionEvent } from '../../domain/subscription/s
 import { SubscriptionLife, SubscriptionState } from '../../domain/subscription/subscription-state';
 
 export interface ChangePlan extends PlanChoice {
+  readonly subscriber: Subscriber;
   readonly when: 'now' | 'period-end';
 }
 
@@ -38,6 +45,8 @@ export function changePlan(
   if (life.status === 'INCOMPLETE') return refuse('subscription-incomplete');
   const chosen = chosenPlan(catalog, command);
   if (isRefusal(chosen)) return chosen;
+  const taken = seatsTaken(chosen.seats, command.subscriber);
+  if (taken) return taken;
   const other = otherCurrency(state, chosen.terms, life.terms);
   if (other) return other;
   if (command.when === 'now' && life.charge) return refuse('charge-open', { charge: life.charge.charge });

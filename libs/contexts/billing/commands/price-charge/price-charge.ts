@@ -4,7 +4,10 @@ import { totalsOf } from '../../domain/money/totals';
 import { chargePaid } from '../../domain/subscription/charge-events';
 import { evolveSubscription } from '../../domain/subscription/evolve-subscription';
 import { withWhatIsDue } from '../../domain/subscription/settle-subscription';
-import type { SubscriptionContext, SubscriptionDecision } from '../../domain/subscription/subscription-decision';
+import type {
+  SubscriptionContext,
+  SubscriptionDecision,
+} from '../../domain/subscription/subscription-decision';
 import type { ChargePriced, SubscriptionEvent } from '../../domain/subscription/subscription-events';
 import type { SubscriptionState } from '../../domain/subscription/subscription-state';
 

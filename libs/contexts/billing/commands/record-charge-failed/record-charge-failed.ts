@@ -1,7 +1,10 @@
 import { accept, noEffect, Timestamp } from '@ledgerline/kernel';
 import { chargeFailed } from '../../domain/subscription/charge-events';
 import { withWhatIsDue } from '../../domain/subscription/settle-subscription';
-import type { SubscriptionContext, SubscriptionDecision } from '../../domain/subscription/subscription-decision';
+import type {
+  SubscriptionContext,
+  SubscriptionDecision,
+} from '../../domain/subscription/subscription-decision';
 import { orderIdOf, SubscriptionState } from '../../domain/subscription/subscription-state';
 
 export interface RecordChargeFailed {

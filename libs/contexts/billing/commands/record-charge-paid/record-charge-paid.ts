@@ -1,7 +1,10 @@
 import { accept, noEffect, refuse, Timestamp } from '@ledgerline/kernel';
 import { chargePaid } from '../../domain/subscription/charge-events';
 import { withWhatIsDue } from '../../domain/subscription/settle-subscription';
-import type { SubscriptionContext, SubscriptionDecision } from '../../domain/subscription/subscription-decision';
+import type {
+  SubscriptionContext,
+  SubscriptionDecision,
+} from '../../domain/subscription/subscription-decision';
 import type { SubscriptionState } from '../../domain/subscription/subscription-state';
 
 export interface RecordChargePaid {

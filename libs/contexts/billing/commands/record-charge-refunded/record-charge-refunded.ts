@@ -1,7 +1,10 @@
 import { accept, noEffect, Timestamp } from '@ledgerline/kernel';
 import { evolveSubscription } from '../../domain/subscription/evolve-subscription';
 import { canceled } from '../../domain/subscription/settle-subscription';
-import type { SubscriptionContext, SubscriptionDecision } from '../../domain/subscription/subscription-decision';
+import type {
+  SubscriptionContext,
+  SubscriptionDecision,
+} from '../../domain/subscription/subscription-decision';
 import type { ChargeRefunded } from '../../domain/subscription/subscription-events';
 import { liveOf, SubscriptionState } from '../../domain/subscription/subscription-state';
 

@@ -8,7 +8,7 @@ import {
   trialGrantDue,
   trialStarted,
 } from '../../domain/subscription/period-events';
-import { chosenPlan, PlanChoice } from '../../domain/subscription/plan-terms';
+import { chosenPlan, PlanChoice, seatsTaken, Subscriber } from '../../domain/subscription/plan-terms';
 import { withWhatIsDue } from '../../domain/subscription/settle-subscription';
 import {
   isRefusal,
@@ -22,6 +22,7 @@ import { liveOf, SubscriptionLife, SubscriptionState } from '../../domain/subscr
 const DAY_SECONDS = 86_400;
 
 export interface StartSubscription extends PlanChoice {
+  readonly subscriber: Subscriber;
   readonly accountId: string;
   readonly trial: boolean;
   readonly provider: ProviderName;
@@ -34,12 +35,18 @@ export function startSubscription(
   state: SubscriptionState,
   { now, policy: catalog, newId }: SubscriptionContext,
 ): SubscriptionDecision {
+  const { subscriber } = command;
+  if (subscriber.account !== 'open') {
+    return refuse(subscriber.account === 'closed' ? 'account-closed' : 'account-not-found');
+  }
   const live = liveOf(state);
   if (live) return refuse('subscription-already-live', { plan: live.terms.plan, status: live.status });
   if (state.life?.charge) return refuse('charge-open', { charge: state.life.charge.charge });
   const chosen = chosenPlan(catalog, command);
   if (isRefusal(chosen)) return chosen;
   const { terms, seats, trialDays } = chosen;
+  const taken = seatsTaken(seats, subscriber);
+  if (taken) return taken;
   const other = otherCurrency(state, terms);
   if (other) return other;
   if (command.trial && state.trialUsed) return refuse('trial-already-used');

@@ -127,7 +127,5 @@ function moreCredit({ credit }: SubscriptionState, amountMinor: bigint, currency
 function lessCredit({ credit }: SubscriptionState, usedMinor: bigint) {
   if (usedMinor === 0n || !credit) return credit;
   invariant(usedMinor <= credit.amountMinor, 'no more is taken off than was kept');
-  return usedMinor === credit.amountMinor
-    ? null
-    : { ...credit, amountMinor: credit.amountMinor - usedMinor };
+  return usedMinor === credit.amountMinor ? null : { ...credit, amountMinor: credit.amountMinor - usedMinor };
 }

@@ -41,7 +41,11 @@ export function trialStarted(life: SubscriptionLife): PeriodStarted {
 /** What a period costs, with the usage of the one before it; nothing where both are free. */
 export function chargeDue(
   life: SubscriptionLife,
-  { period, usage, dueAt }: { period: SubscriptionPeriod | null; usage: UsageToBill | null; dueAt: Timestamp },
+  {
+    period,
+    usage,
+    dueAt,
+  }: { period: SubscriptionPeriod | null; usage: UsageToBill | null; dueAt: Timestamp },
 ): readonly ChargeDue[] {
   const { subscriptionId, accountId, terms } = life;
   const ordinal = life.chargesMade + 1;
@@ -114,7 +118,8 @@ function planLine({ plan, interval, priceMinor }: SubscriptionTerms, period: Sub
 
 /** "Individual Pro" of `individual_pro`. */
 export function planTitle(plan: string): string {
-  return plan.replace(/(^|[_-])([a-z])/g, (_, gap: string, letter: string) =>
-    `${gap && ' '}${letter.toUpperCase()}`,
+  return plan.replace(
+    /(^|[_-])([a-z])/g,
+    (_, gap: string, letter: string) => `${gap && ' '}${letter.toUpperCase()}`,
   );
 }

@@ -11,6 +11,13 @@ export interface PlanChoice {
   readonly seats: number | null;
 }
 
+/** Who subscribes, as their own streams say it. */
+export interface Subscriber {
+  readonly account: 'missing' | 'open' | 'closed';
+  /** Of a workspace; a user has none. */
+  readonly members: number;
+}
+
 /** What is agreed on when a plan is chosen. */
 export interface ChosenPlan {
   readonly terms: SubscriptionTerms;
@@ -36,6 +43,15 @@ export function chosenPlan(
   const { description, tier } = entry;
   const agreed = termsOf(offered, { plan, description, tier, interval, catalogVersion: catalog.version });
   return { terms: agreed, seats: seats ?? included, trialDays: offered.trialDays };
+}
+
+/** Nobody loses their seat by a plan: members leave first. */
+export function seatsTaken(
+  seats: number,
+  { members }: Subscriber,
+): Refusal<'seats-below-members'> | undefined {
+  if (seats === Number(UNLIMITED) || seats >= members) return undefined;
+  return refuse('seats-below-members', { seats, members });
 }
 
 function termsOf(

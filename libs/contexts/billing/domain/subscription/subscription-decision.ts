@@ -9,9 +9,7 @@ export type SubscriptionDecision = Decision<SubscriptionEvent>;
 export type SubscriptionContext = DecisionContext<SubscriptionEvent, Catalog>;
 
 /** The subscription that lives, or the first refusal of every command that needs one. */
-export function liveOrRefused(
-  state: SubscriptionState,
-): SubscriptionLife | Refusal<'no-live-subscription'> {
+export function liveOrRefused(state: SubscriptionState): SubscriptionLife | Refusal<'no-live-subscription'> {
   return liveOf(state) ?? refuse('no-live-subscription', { status: state.life?.status ?? null });
 }
 

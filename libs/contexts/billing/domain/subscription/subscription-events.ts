@@ -185,7 +185,10 @@ export type CancellationScheduled = DomainEvent<
   'CancellationScheduled',
   OfSubscription & { at: Timestamp; reason: string; scheduledAt: Timestamp }
 >;
-export type SubscriptionResumed = DomainEvent<'SubscriptionResumed', OfSubscription & { resumedAt: Timestamp }>;
+export type SubscriptionResumed = DomainEvent<
+  'SubscriptionResumed',
+  OfSubscription & { resumedAt: Timestamp }
+>;
 
 export type SubscriptionEnd = 'now' | 'period-end' | 'unpaid' | 'refunded' | 'dispute-lost';
 
