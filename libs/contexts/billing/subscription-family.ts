@@ -1,4 +1,3 @@
-import type { Catalog } from '@ledgerline/contexts/catalog';
 import type { CommandFamily } from '@ledgerline/platform/commands';
 import type { SubscriptionEvent } from './domain/subscription/subscription-events';
 import type { SubscriptionState } from './domain/subscription/subscription-state';
@@ -6,15 +5,11 @@ import { subscriptionSummary } from './domain/subscription/subscription-summary'
 import { subscriptionStream } from './streams/subscription-stream';
 
 /** What all commands on subscriptions have in common: the stream's id is the account's. */
-export function subscriptionFamily(catalogs: {
-  current(): Catalog;
-}): CommandFamily<SubscriptionState, SubscriptionEvent, Catalog> {
-  return {
-    stream: subscriptionStream(catalogs),
-    summaryName: 'subscription',
-    summary: (state) => subscriptionSummary(state),
-    ownerOf: (accountId) => accountId,
-    // Its owner is a party, or an account that was opened: the key is made by then.
-    opensStream: () => false,
-  };
-}
+export const subscriptionFamily: CommandFamily<SubscriptionState, SubscriptionEvent, undefined> = {
+  stream: subscriptionStream,
+  summaryName: 'subscription',
+  summary: subscriptionSummary,
+  ownerOf: (accountId) => accountId,
+  // Its owner is an account that was opened: the key is made by then.
+  opensStream: () => false,
+};

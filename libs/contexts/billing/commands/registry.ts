@@ -1,6 +1,14 @@
 import type { RegisteredCommand } from '@ledgerline/platform/commands';
 import type { BillingParts } from '../billing-parts';
 import { orderFamily } from '../order-family';
+import { subscriptionFamily } from '../subscription-family';
+import { activateSubscriptionSlice } from './activate-subscription/activate-subscription.http';
+import { cancelSubscriptionSlice } from './cancel-subscription/cancel-subscription.http';
+import { changePlanSlice } from './change-plan/change-plan.http';
+import { resumeSubscriptionSlice } from './resume-subscription/resume-subscription.http';
+import { retryChargeSlice } from './retry-charge/retry-charge.http';
+import { startSubscriptionSlice } from './start-subscription/start-subscription.http';
+import { undoPlanChangeSlice } from './undo-plan-change/undo-plan-change.http';
 import { purchaseCreditsSlice } from './purchase-credits/purchase-credits.http';
 import { refundOrderSlice } from './refund-order/refund-order.http';
 
@@ -9,5 +17,12 @@ export function billingCommands(parts: BillingParts): readonly RegisteredCommand
   return [
     { family: orderFamily, slice: purchaseCreditsSlice(parts) },
     { family: orderFamily, slice: refundOrderSlice },
+    { family: subscriptionFamily, slice: activateSubscriptionSlice },
+    { family: subscriptionFamily, slice: cancelSubscriptionSlice },
+    { family: subscriptionFamily, slice: changePlanSlice(parts) },
+    { family: subscriptionFamily, slice: resumeSubscriptionSlice },
+    { family: subscriptionFamily, slice: retryChargeSlice },
+    { family: subscriptionFamily, slice: startSubscriptionSlice(parts) },
+    { family: subscriptionFamily, slice: undoPlanChangeSlice },
   ];
 }

@@ -4,7 +4,7 @@ import { partyStream } from '@ledgerline/contexts/identity';
 import type { Ledger } from '@ledgerline/platform/ledger';
 import type { Subscriber } from '../domain/subscription/plan-terms';
 
-/** What is known of who subscribes: whether there is an account, and how many share it. */
+/** What is known of who subscribes: whether there is an account, how many share it, what is sold to it. */
 export async function subscriberOf(
   ledger: Pick<Ledger, 'read'>,
   catalogs: CatalogReader,
@@ -14,5 +14,5 @@ export async function subscriberOf(
     ledger.read(accountStream(catalogs), accountId),
     ledger.read(partyStream, accountId),
   ]);
-  return { account: account.state.status, members: party.state.members.length };
+  return { catalog: catalogs.current(), account: account.state.status, members: party.state.members.length };
 }

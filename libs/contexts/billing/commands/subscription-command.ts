@@ -1,4 +1,3 @@
-import type { Catalog } from '@ledgerline/contexts/catalog';
 import type { CommandSlice } from '@ledgerline/platform/commands';
 import type { SubscriptionEvent } from '../domain/subscription/subscription-events';
 import type { SubscriptionState } from '../domain/subscription/subscription-state';
@@ -8,7 +7,7 @@ export type SubscriptionSlice<Body extends object, Command> = CommandSlice<
   Command,
   SubscriptionState,
   SubscriptionEvent,
-  Catalog
+  undefined
 >;
 
 /** A command on the subscription of an account; its summary tells what came of it. */

@@ -1,11 +1,12 @@
 import { CatalogDocument, compileCatalog, PlanEntry, PlanTerms } from '@ledgerline/contexts/catalog';
 import { invariant, Timestamp } from '@ledgerline/kernel';
 import { changePlan, ChangePlan } from '../commands/change-plan/change-plan';
-import { priceCharge } from '../commands/price-charge/price-charge';
-import { recordChargeFailed } from '../commands/record-charge-failed/record-charge-failed';
-import { recordChargePaid } from '../commands/record-charge-paid/record-charge-paid';
+import { priceCharge } from '../domain/subscription/price-charge';
+import { recordChargeFailed } from '../domain/subscription/record-charge-failed';
+import { recordChargePaid } from '../domain/subscription/record-charge-paid';
 import { startSubscription, StartSubscription } from '../commands/start-subscription/start-subscription';
 import type { PricedLine, TaxTerms } from '../domain/money/lines';
+import type { Subscriber } from '../domain/subscription/plan-terms';
 import { evolveSubscription } from '../domain/subscription/evolve-subscription';
 import { settleSubscription } from '../domain/subscription/settle-subscription';
 import type { SubscriptionContext, SubscriptionDecision } from '../domain/subscription/subscription-decision';
@@ -45,9 +46,15 @@ export const PLANS: CatalogDocument = {
   ],
 };
 
+const CATALOG = compileCatalog(1, PLANS);
+
+export function subscriber(more: Partial<Subscriber> = {}): Subscriber {
+  return { catalog: CATALOG, account: 'open', members: 0, ...more };
+}
+
 export const START: StartSubscription = {
   ...{ accountId: 'ada', plan: 'solo', interval: 'MONTHLY', seats: null, trial: false },
-  ...{ provider: 'SANDBOX', actorUserId: null, subscriber: { account: 'open', members: 0 } },
+  ...{ provider: 'SANDBOX', actorUserId: null, subscriber: subscriber() },
 };
 
 type Decide<Command> = (
@@ -79,9 +86,8 @@ export class GivenSubscription {
   /** Time first, then the decision; what is refused or changes nothing records nothing here. */
   do<Command>(decide: Decide<Command>, command: Command): SubscriptionDecision {
     this.settled();
-    const policy = compileCatalog(1, PLANS);
     const newId = `s${this.lives + 1}`;
-    const context = { now: this.now, policy, newId, history: new Map() };
+    const context = { now: this.now, policy: undefined, newId, history: new Map() };
     const decision = decide(command, this.state, context);
     if (decision.kind === 'accepted') this.record(decision.events);
     return decision;
@@ -94,8 +100,8 @@ export class GivenSubscription {
   }
 
   change(more: Partial<ChangePlan>): SubscriptionDecision {
-    const { plan: chosen, interval, seats, subscriber } = START;
-    return this.do(changePlan, { plan: chosen, interval, seats, subscriber, when: 'now', ...more });
+    const { plan: chosen, interval, seats, subscriber: who } = START;
+    return this.do(changePlan, { plan: chosen, interval, seats, subscriber: who, when: 'now', ...more });
   }
 
   /** The open charge gets its price, as the reaction gives it. */

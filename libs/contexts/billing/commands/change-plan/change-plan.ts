@@ -38,12 +38,12 @@ export interface ChangePlan extends PlanChoice {
 export function changePlan(
   command: ChangePlan,
   state: SubscriptionState,
-  { now, policy: catalog }: SubscriptionContext,
+  { now }: SubscriptionContext,
 ): SubscriptionDecision {
   const life = liveOrRefused(state);
   if (isRefusal(life)) return life;
   if (life.status === 'INCOMPLETE') return refuse('subscription-incomplete');
-  const chosen = chosenPlan(catalog, command);
+  const chosen = chosenPlan(command.subscriber, command);
   if (isRefusal(chosen)) return chosen;
   const taken = seatsTaken(chosen.seats, command.subscriber);
   if (taken) return taken;

@@ -33,7 +33,7 @@ export interface StartSubscription extends PlanChoice {
 export function startSubscription(
   command: StartSubscription,
   state: SubscriptionState,
-  { now, policy: catalog, newId }: SubscriptionContext,
+  { now, newId }: SubscriptionContext,
 ): SubscriptionDecision {
   const { subscriber } = command;
   if (subscriber.account !== 'open') {
@@ -42,7 +42,7 @@ export function startSubscription(
   const live = liveOf(state);
   if (live) return refuse('subscription-already-live', { plan: live.terms.plan, status: live.status });
   if (state.life?.charge) return refuse('charge-open', { charge: state.life.charge.charge });
-  const chosen = chosenPlan(catalog, command);
+  const chosen = chosenPlan(subscriber, command);
   if (isRefusal(chosen)) return chosen;
   const { terms, seats, trialDays } = chosen;
   const taken = seatsTaken(seats, subscriber);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { cancelSubscription } from '../../commands/cancel-subscription/cancel-subscription';
 import { undoPlanChange } from '../../commands/undo-plan-change/undo-plan-change';
-import { GivenSubscription } from '../../testing/given-subscription';
+import { GivenSubscription, subscriber } from '../../testing/given-subscription';
 
 const APRIL = '2026-04-01T00:00:00.000Z';
 const subscribed = (plan = 'solo', interval: 'MONTHLY' | 'YEARLY' = 'MONTHLY') => {
@@ -86,7 +86,7 @@ describe('a plan changed now', () => {
     ['plan-not-offered', { plan: 'retired' }],
     ['interval-not-offered', { plan: 'team', interval: 'YEARLY' as const }],
     ['seats-above-plan', { plan: 'team', seats: 11 }],
-    ['seats-below-members', { plan: 'solo', subscriber: { account: 'open' as const, members: 2 } }],
+    ['seats-below-members', { plan: 'solo', subscriber: subscriber({ account: 'open', members: 2 }) }],
   ])('is refused %s', (reason, command) => {
     expect(subscribed('team').change(command)).toEqual(refusedWith(reason));
   });
@@ -179,6 +179,9 @@ describe('usage that a plan prices', () => {
     given.settled();
     const tax = { name: 'vat', country: 'DE', percent: '19', inclusive: false };
     given.price({ usageLines: beyond(100), tax });
-    expect(given.of('ChargePriced').at(-1)!.price.totals).toMatchObject({ taxMinor: 209n, totalMinor: 1_309n });
+    expect(given.of('ChargePriced').at(-1)!.price.totals).toMatchObject({
+      taxMinor: 209n,
+      totalMinor: 1_309n,
+    });
   });
 });

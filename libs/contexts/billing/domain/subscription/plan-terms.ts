@@ -13,6 +13,8 @@ export interface PlanChoice {
 
 /** Who subscribes, as their own streams say it. */
 export interface Subscriber {
+  /** What is sold now. */
+  readonly catalog: Catalog;
   readonly account: 'missing' | 'open' | 'closed';
   /** Of a workspace; a user has none. */
   readonly members: number;
@@ -27,7 +29,7 @@ export interface ChosenPlan {
 
 /** What the catalog offers for a choice, or why it does not. */
 export function chosenPlan(
-  catalog: Catalog,
+  { catalog }: Pick<Subscriber, 'catalog'>,
   { plan, interval, seats }: PlanChoice,
 ): ChosenPlan | Refusal<'unknown-plan' | 'plan-not-offered' | 'interval-not-offered' | 'seats-above-plan'> {
   const entry = catalog.plan(plan);

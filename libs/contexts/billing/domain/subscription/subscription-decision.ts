@@ -1,12 +1,11 @@
 import { Decision, Refusal, refuse } from '@ledgerline/kernel';
 import type { DecisionContext } from '@ledgerline/platform/ledger';
-import type { Catalog } from '@ledgerline/contexts/catalog';
 import type { SubscriptionEvent } from './subscription-events';
 import type { SubscriptionTerms } from './subscription-facts';
 import { liveOf, SubscriptionLife, SubscriptionState } from './subscription-state';
 
 export type SubscriptionDecision = Decision<SubscriptionEvent>;
-export type SubscriptionContext = DecisionContext<SubscriptionEvent, Catalog>;
+export type SubscriptionContext = DecisionContext<SubscriptionEvent, undefined>;
 
 /** The subscription that lives, or the first refusal of every command that needs one. */
 export function liveOrRefused(state: SubscriptionState): SubscriptionLife | Refusal<'no-live-subscription'> {

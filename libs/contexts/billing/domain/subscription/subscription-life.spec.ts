@@ -1,11 +1,9 @@
 import { activateSubscription } from '../../commands/activate-subscription/activate-subscription';
 import { cancelSubscription } from '../../commands/cancel-subscription/cancel-subscription';
-import { recordChargePaid } from '../../commands/record-charge-paid/record-charge-paid';
-import { recordChargeRefunded } from '../../commands/record-charge-refunded/record-charge-refunded';
+import { recordChargePaid } from './record-charge-paid';
 import { resumeSubscription } from '../../commands/resume-subscription/resume-subscription';
-import { retryCharge } from '../../commands/retry-charge/retry-charge';
 import { undoPlanChange } from '../../commands/undo-plan-change/undo-plan-change';
-import { GivenSubscription } from '../../testing/given-subscription';
+import { GivenSubscription, subscriber } from '../../testing/given-subscription';
 
 const JANUARY = '2026-01-15T10:00:00.000Z';
 const subscribed = (plan = 'solo', interval: 'MONTHLY' | 'YEARLY' = 'MONTHLY') => {
@@ -26,7 +24,9 @@ describe('starting', () => {
     given.at('2026-01-16T08:59:59.999Z').pay();
     expect(given.status).toBe('ACTIVE');
     expect(given.of('PeriodStarted')).toMatchObject([{ period: { ordinal: 1, start: JANUARY } }]);
-    expect(given.of('ChargePaid')).toMatchObject([{ charge: 'renew:s1:1', first: true, amountMinor: 3_000n }]);
+    expect(given.of('ChargePaid')).toMatchObject([
+      { charge: 'renew:s1:1', first: true, amountMinor: 3_000n },
+    ]);
     expect(given.of('GrantDue')).toMatchObject([
       { grant: 'grant:s1:1', kind: 'paid', amountMicros: 300_000_000n, effectiveAt: JANUARY },
     ]);
@@ -41,7 +41,9 @@ describe('starting', () => {
     given.at('2026-01-16T09:00:00.000Z').settled();
     expect(given.status).toBe('INCOMPLETE_EXPIRED');
     const late = { charge: 'renew:s1:1', orderId: 's1-1-1', amountMinor: 3_000n, currency: 'USD' };
-    expect(given.do(recordChargePaid, { ...late, paidAt: given.now })).toEqual(refusedWith('charge-not-open'));
+    expect(given.do(recordChargePaid, { ...late, paidAt: given.now })).toEqual(
+      refusedWith('charge-not-open'),
+    );
     expect(given.start()).toMatchObject({ kind: 'accepted' });
   });
 
@@ -55,13 +57,16 @@ describe('starting', () => {
   });
 
   it.each([
-    ['account-not-found', { subscriber: { account: 'missing' as const, members: 0 } }],
-    ['account-closed', { subscriber: { account: 'closed' as const, members: 0 } }],
+    ['account-not-found', { subscriber: subscriber({ account: 'missing', members: 0 }) }],
+    ['account-closed', { subscriber: subscriber({ account: 'closed', members: 0 }) }],
     ['unknown-plan', { plan: 'golden' }],
     ['plan-not-offered', { plan: 'retired' }],
     ['interval-not-offered', { plan: 'team', interval: 'YEARLY' as const }],
     ['seats-above-plan', { plan: 'team', seats: 11 }],
-    ['seats-below-members', { plan: 'team', seats: 2, subscriber: { account: 'open' as const, members: 3 } }],
+    [
+      'seats-below-members',
+      { plan: 'team', seats: 2, subscriber: subscriber({ account: 'open', members: 3 }) },
+    ],
     ['trial-not-offered', { plan: 'free', trial: true }],
   ])('is refused %s', (reason, command) => {
     const given = new GivenSubscription(JANUARY);
@@ -70,8 +75,8 @@ describe('starting', () => {
 
   it('takes as many seats as the plan has and the members need', () => {
     const given = new GivenSubscription(JANUARY);
-    const subscriber = { account: 'open' as const, members: 10 };
-    expect(given.start({ plan: 'team', seats: 10, subscriber })).toMatchObject({ kind: 'accepted' });
+    const members = { subscriber: subscriber({ members: 10 }) };
+    expect(given.start({ plan: 'team', seats: 10, ...members })).toMatchObject({ kind: 'accepted' });
   });
 
   it('is refused subscription-already-live while one lives, and not after it has ended', () => {
@@ -134,104 +139,6 @@ describe('a trial', () => {
     given.at('2026-01-29T10:00:00.000Z').settled();
     expect(given.of('ChargeDue')).toMatchObject([{ lines: [{ amountMinor: 9_000n }] }]);
     expect(given.of('GrantDue')).toHaveLength(1);
-  });
-});
-
-describe('a failed payment', () => {
-  const pastDue = () => {
-    const given = subscribed().at('2026-02-15T10:00:00.000Z');
-    given.settled();
-    given.fail();
-    return given;
-  };
-
-  it('is tried again after 1, 3 and 5 days, and ends the subscription after 7', () => {
-    const given = pastDue();
-    for (const day of ['16', '18', '20']) {
-      expect(given.status).toBe('PAST_DUE');
-      given.at(`2026-02-${day}T10:00:00.000Z`).settled();
-      given.fail();
-    }
-    expect(given.of('ChargeRetried').map(({ attempt, dueAt }) => [attempt, dueAt.slice(8, 10)])).toEqual([
-      [2, '16'],
-      [3, '18'],
-      [4, '20'],
-    ]);
-    given.at('2026-02-22T09:59:59.999Z').settled();
-    expect(given.status).toBe('PAST_DUE');
-    given.at('2026-02-22T10:00:00.000Z').settled();
-    expect(given.of('SubscriptionCanceled')).toMatchObject([{ cause: 'unpaid', canceledAt: given.now }]);
-  });
-
-  it('of a retry that is paid keeps the period as it was anchored', () => {
-    const given = pastDue().at('2026-02-16T10:00:00.000Z');
-    given.settled();
-    given.pay();
-    expect(given.status).toBe('ACTIVE');
-    given.at('2026-03-15T10:00:00.000Z').settled();
-    expect(given.of('ChargeDue').map(({ dueAt }) => dueAt.slice(5, 10))).toEqual(['01-15', '02-15', '03-15']);
-  });
-
-  it('does not matter any more when the order of an earlier attempt is paid after all', () => {
-    const given = pastDue().at('2026-02-16T10:00:00.000Z');
-    given.settled();
-    given.pay(1);
-    expect(given.status).toBe('ACTIVE');
-  });
-
-  it('of an attempt that is over changes nothing', () => {
-    const given = pastDue();
-    expect(given.fail()).toEqual(noEffectOf('attempt-is-over'));
-  });
-
-  it('is tried at once when an admin says so; without one that is refused no-failed-charge', () => {
-    const given = pastDue();
-    given.do(retryCharge, {});
-    expect(given.of('ChargeRetried')).toMatchObject([{ cause: 'admin', attempt: 2 }]);
-    expect(given.do(retryCharge, {})).toEqual(refusedWith('no-failed-charge'));
-  });
-
-  it('of the first payment waits for another until the 23 hours are over', () => {
-    const given = new GivenSubscription(JANUARY);
-    given.start();
-    given.fail();
-    expect(given.status).toBe('INCOMPLETE');
-    given.do(retryCharge, {});
-    given.pay();
-    expect(given.status).toBe('ACTIVE');
-  });
-});
-
-describe('what was paid twice or goes back', () => {
-  const refund = (given: GivenSubscription, refundedMinor: bigint, cause: 'refund' | 'dispute' = 'refund') =>
-    given.do(recordChargeRefunded, {
-      ...{ orderId: 's1-1-1', refundId: `r${refundedMinor}`, cause, amountMinor: refundedMinor },
-      ...{ refundedMinor, refundedAt: given.now },
-    });
-
-  it('is recorded once', () => {
-    const given = subscribed();
-    const again = { charge: 'renew:s1:1', orderId: 's1-1-1', amountMinor: 3_000n, currency: 'USD' };
-    expect(given.do(recordChargePaid, { ...again, paidAt: given.now })).toEqual(noEffectOf('already-recorded'));
-    const other = { ...again, orderId: 's1-1-2', paidAt: given.now };
-    expect(given.do(recordChargePaid, other)).toEqual(refusedWith('charge-not-open'));
-  });
-
-  it('in part changes nothing but what unused time is worth', () => {
-    const given = subscribed();
-    refund(given, 1_000n);
-    expect(given.status).toBe('ACTIVE');
-    given.change({ plan: 'free' });
-    expect(given.state.credit).toEqual({ amountMinor: 2_000n, currency: 'USD' });
-    expect(refund(given, 1_000n)).toEqual(noEffectOf('already-recorded'));
-  });
-
-  it('as a whole, or by a dispute, ends the subscription', () => {
-    const [whole, disputed] = [subscribed(), subscribed()];
-    refund(whole, 3_000n);
-    expect(whole.of('SubscriptionCanceled')).toMatchObject([{ cause: 'refunded' }]);
-    refund(disputed, 10n, 'dispute');
-    expect(disputed.of('SubscriptionCanceled')).toMatchObject([{ cause: 'dispute-lost' }]);
   });
 });
 

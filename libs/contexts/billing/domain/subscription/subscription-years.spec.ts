@@ -86,7 +86,12 @@ type Act = { readonly afterSeconds: number } & (
   | { readonly kind: 'pay-earlier'; readonly attempt: number }
   | { readonly kind: 'change'; readonly plan: string; readonly when: 'now' | 'period-end' }
   | { readonly kind: 'cancel'; readonly when: 'now' | 'period-end' }
-  | { readonly kind: 'start'; readonly plan: string; readonly trial: boolean; readonly interval: BillingInterval }
+  | {
+      readonly kind: 'start';
+      readonly plan: string;
+      readonly trial: boolean;
+      readonly interval: BillingInterval;
+    }
 );
 
 const seconds = fc.oneof(fc.integer({ min: 0, max: 3 * DAY }), fc.integer({ min: 0, max: 70 * DAY }));
@@ -106,7 +111,7 @@ const oneOf = fc.oneof(
   }),
 );
 const acts = fc.array(
-  fc.tuple(oneOf, seconds).map(([act, afterSeconds]) => ({ ...act, afterSeconds }) as Act),
+  fc.tuple(oneOf, seconds).map(([act, afterSeconds]) => ({ ...act, afterSeconds })),
   { maxLength: 60 },
 );
 

@@ -1,11 +1,8 @@
 import { accept, noEffect, Timestamp } from '@ledgerline/kernel';
-import { chargeFailed } from '../../domain/subscription/charge-events';
-import { withWhatIsDue } from '../../domain/subscription/settle-subscription';
-import type {
-  SubscriptionContext,
-  SubscriptionDecision,
-} from '../../domain/subscription/subscription-decision';
-import { orderIdOf, SubscriptionState } from '../../domain/subscription/subscription-state';
+import { chargeFailed } from './charge-events';
+import { withWhatIsDue } from './settle-subscription';
+import type { SubscriptionContext, SubscriptionDecision } from './subscription-decision';
+import { orderIdOf, SubscriptionState } from './subscription-state';
 
 export interface RecordChargeFailed {
   readonly charge: string;

@@ -1,15 +1,12 @@
 import { accept, minMicros, noEffect } from '@ledgerline/kernel';
-import type { PricedLine, TaxTerms } from '../../domain/money/lines';
-import { totalsOf } from '../../domain/money/totals';
-import { chargePaid } from '../../domain/subscription/charge-events';
-import { evolveSubscription } from '../../domain/subscription/evolve-subscription';
-import { withWhatIsDue } from '../../domain/subscription/settle-subscription';
-import type {
-  SubscriptionContext,
-  SubscriptionDecision,
-} from '../../domain/subscription/subscription-decision';
-import type { ChargePriced, SubscriptionEvent } from '../../domain/subscription/subscription-events';
-import type { SubscriptionState } from '../../domain/subscription/subscription-state';
+import type { PricedLine, TaxTerms } from '../money/lines';
+import { totalsOf } from '../money/totals';
+import { chargePaid } from './charge-events';
+import { evolveSubscription } from './evolve-subscription';
+import { withWhatIsDue } from './settle-subscription';
+import type { SubscriptionContext, SubscriptionDecision } from './subscription-decision';
+import type { ChargePriced, SubscriptionEvent } from './subscription-events';
+import type { SubscriptionState } from './subscription-state';
 
 export interface PriceCharge {
   readonly charge: string;

@@ -1,11 +1,8 @@
 import { accept, noEffect, refuse, Timestamp } from '@ledgerline/kernel';
-import { chargePaid } from '../../domain/subscription/charge-events';
-import { withWhatIsDue } from '../../domain/subscription/settle-subscription';
-import type {
-  SubscriptionContext,
-  SubscriptionDecision,
-} from '../../domain/subscription/subscription-decision';
-import type { SubscriptionState } from '../../domain/subscription/subscription-state';
+import { chargePaid } from './charge-events';
+import { withWhatIsDue } from './settle-subscription';
+import type { SubscriptionContext, SubscriptionDecision } from './subscription-decision';
+import type { SubscriptionState } from './subscription-state';
 
 export interface RecordChargePaid {
   readonly charge: string;

@@ -1,12 +1,9 @@
 import { accept, noEffect, Timestamp } from '@ledgerline/kernel';
-import { evolveSubscription } from '../../domain/subscription/evolve-subscription';
-import { canceled } from '../../domain/subscription/settle-subscription';
-import type {
-  SubscriptionContext,
-  SubscriptionDecision,
-} from '../../domain/subscription/subscription-decision';
-import type { ChargeRefunded } from '../../domain/subscription/subscription-events';
-import { liveOf, SubscriptionState } from '../../domain/subscription/subscription-state';
+import { evolveSubscription } from './evolve-subscription';
+import { canceled } from './settle-subscription';
+import type { SubscriptionContext, SubscriptionDecision } from './subscription-decision';
+import type { ChargeRefunded } from './subscription-events';
+import { liveOf, SubscriptionState } from './subscription-state';
 
 export interface RecordChargeRefunded {
   readonly orderId: string;
