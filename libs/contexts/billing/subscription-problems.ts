@@ -74,7 +74,7 @@ export const SUBSCRIPTION_PROBLEMS: readonly ProblemDefinition[] = [
     sentence: ({ seats, members }) => `${members} members do not fit on ${seats} seats.`,
   }),
   conflict({
-    code: 'currency-differs',
+    code: 'subscription-currency-differs',
     title: 'The currency is another one',
     description: 'What is kept from a change of plan is taken off in its own currency only.',
     sentence: ({ currency, inForce }) => `The subscription is in ${inForce}, the plan in ${currency}.`,

@@ -40,7 +40,7 @@ export const changePlanSlice = ({ catalogs }: { readonly catalogs: CatalogReader
         'interval-not-offered',
         'seats-above-plan',
         'seats-below-members',
-        'currency-differs',
+        'subscription-currency-differs',
         'charge-open',
       ],
       examples: {

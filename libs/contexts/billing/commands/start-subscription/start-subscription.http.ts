@@ -54,7 +54,7 @@ export const startSubscriptionSlice = ({ catalogs }: { readonly catalogs: Catalo
         'interval-not-offered',
         'seats-above-plan',
         'seats-below-members',
-        'currency-differs',
+        'subscription-currency-differs',
         'trial-already-used',
         'trial-not-offered',
       ],

@@ -70,15 +70,15 @@ describe('a plan changed now', () => {
     expect(given.of('PeriodStarted').at(-1)!.period.start).toBe('2026-04-11T00:00:00.000Z');
   });
 
-  it('is refused while a charge is open (charge-open), and into another currency (currency-differs)', () => {
+  it('is refused while a charge is open (charge-open), and into another currency (subscription-currency-differs)', () => {
     const given = subscribed();
-    expect(given.change({ plan: 'euro' })).toEqual(refusedWith('currency-differs'));
+    expect(given.change({ plan: 'euro' })).toEqual(refusedWith('subscription-currency-differs'));
     given.change({ plan: 'team' });
     expect(given.change({ plan: 'solo' })).toEqual(refusedWith('charge-open'));
     given.pay();
     given.change({ plan: 'free' });
     given.do(cancelSubscription, { when: 'now', reason: 'for now' });
-    expect(given.start({ plan: 'euro' })).toEqual(refusedWith('currency-differs'));
+    expect(given.start({ plan: 'euro' })).toEqual(refusedWith('subscription-currency-differs'));
   });
 
   it.each([

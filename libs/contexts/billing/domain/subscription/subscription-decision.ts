@@ -21,7 +21,7 @@ export function otherCurrency(
   { credit }: SubscriptionState,
   { currency }: SubscriptionTerms,
   inForce?: SubscriptionTerms,
-): Refusal<'currency-differs'> | undefined {
+): Refusal<'subscription-currency-differs'> | undefined {
   const kept = inForce?.currency ?? credit?.currency ?? currency;
-  return kept === currency ? undefined : refuse('currency-differs', { currency, inForce: kept });
+  return kept === currency ? undefined : refuse('subscription-currency-differs', { currency, inForce: kept });
 }
