@@ -41,7 +41,7 @@ export * from './faulty-event-store';
 export { type SelfSigned, selfSigned } from './faults/self-signed';
 export { type TcpProxy, tcpProxy } from './faults/tcp-proxy';
 export { until } from './faults/until';
-export { type SignedWebhook, StripeDouble } from './provider-doubles';
+export { PaypalDouble, type SignedWebhook, StripeDouble } from './provider-doubles';
 export {
   createEdge,
   type Edge,

@@ -1,6 +1,7 @@
 import type { ProviderName } from '../domain/order/order-events';
 import type { PaymentProvider } from './payment-provider';
 import type { ProviderParts } from './provider-parts';
+import { paypal } from './paypal/paypal';
 import { stripe } from './stripe/stripe';
 
 export type { ProviderParts } from './provider-parts';
@@ -12,6 +13,7 @@ export type PaymentProviders = ReadonlyMap<ProviderName, PaymentProvider>;
 export const PROVIDER_NAMES: readonly ProviderName[] = ['SANDBOX', 'STRIPE', 'PAYPAL'];
 
 const known: Partial<Record<ProviderName, (parts: ProviderParts) => PaymentProvider>> = {
+  PAYPAL: paypal,
   STRIPE: stripe,
 };
 
