@@ -20,7 +20,7 @@ export function runningContexts(
   { catalogs, models }: { readonly catalogs: CatalogReader; readonly models: ReadModels },
 ): ReadonlyMap<string, RunningContext> {
   const providers = paymentProviders({ config, ledger, now, sealer });
-  const parts = { ledger, now, catalogs, models, providers, sealer };
+  const parts = { ledger, now, catalogs, models, providers, sealer, seller: config.seller };
   return new Map([
     [identityDescription.name, runningIdentity(identityParts(parts))],
     [billingDescription.name, runningBilling(parts)],

@@ -7,5 +7,6 @@ export type { LedgerlineConfig, LoadConfigOptions } from './load-config';
 export type { OfferedProvider, PaymentSettings, PaypalVariables, StripeVariables } from './payment-variables';
 export { NO_POLICY_VARIABLES } from './policy-variables';
 export type { PolicyVariable, PolicyVariables } from './policy-variables';
+export type { SellerVariables } from './seller-variables';
 export { PUBLISHED_MASTER_KEY, PUBLISHED_TOKEN } from './published-keys';
 export { EXIT_CODES, exitOnFailure, StartupFault } from './startup-fault';

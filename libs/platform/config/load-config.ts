@@ -6,6 +6,7 @@ import { Environment, EVENT_STORES, LOG_LEVELS, NODE_ENVS } from './environment'
 import { paymentProblems, PaymentSettings, paymentSettings } from './payment-variables';
 import { policyProblems, PolicyVariables, policyVariables } from './policy-variables';
 import { weaknessOfApiKey, weaknessOfMasterKey } from './published-keys';
+import { sellerProblems, SellerVariables, sellerVariables } from './seller-variables';
 import { EXIT_CODES, StartupFault } from './startup-fault';
 
 /** The configuration of a process, parsed and checked. */
@@ -30,6 +31,8 @@ export interface LedgerlineConfig {
   readonly policy: PolicyVariables;
   /** Who takes payments. */
   readonly payments: PaymentSettings;
+  /** Who sells, as invoices tell it. */
+  readonly seller: SellerVariables;
   /** How long the start waits for a database or a store that is not there yet. */
   readonly startTimeoutMs: number;
   /** SHA-256 hex of the token that may read /metrics; absent = anybody who reaches the port. */
@@ -70,6 +73,7 @@ export function loadConfig(
     ...formProblems(environment),
     ...policyProblems(variables),
     ...paymentProblems(variables),
+    ...sellerProblems(variables),
     ...missingDatabase(environment, options),
     ...missingEventStore(environment),
   ];
@@ -140,6 +144,7 @@ function configOf(
   return {
     policy: policyVariables(variables),
     payments: paymentSettings(variables, ownUrl),
+    seller: sellerVariables(variables),
     nodeEnv: environment.NODE_ENV as LedgerlineConfig['nodeEnv'],
     logLevel: environment.LOG_LEVEL as LedgerlineConfig['logLevel'],
     dataFolder: environment.LEDGERLINE_DATA,

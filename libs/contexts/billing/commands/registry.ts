@@ -1,5 +1,6 @@
 import type { RegisteredCommand } from '@ledgerline/platform/commands';
 import type { BillingParts } from '../billing-parts';
+import { invoiceFamily } from '../invoice-family';
 import { orderFamily } from '../order-family';
 import { subscriptionFamily } from '../subscription-family';
 import { activateSubscriptionSlice } from './activate-subscription/activate-subscription.http';
@@ -11,6 +12,7 @@ import { startSubscriptionSlice } from './start-subscription/start-subscription.
 import { undoPlanChangeSlice } from './undo-plan-change/undo-plan-change.http';
 import { purchaseCreditsSlice } from './purchase-credits/purchase-credits.http';
 import { refundOrderSlice } from './refund-order/refund-order.http';
+import { voidInvoiceSlice } from './void-invoice/void-invoice.http';
 
 /** Every command of the billing context: a new one is one folder and one line here. */
 export function billingCommands(parts: BillingParts): readonly RegisteredCommand[] {
@@ -24,5 +26,6 @@ export function billingCommands(parts: BillingParts): readonly RegisteredCommand
     { family: subscriptionFamily, slice: retryChargeSlice },
     { family: subscriptionFamily, slice: startSubscriptionSlice(parts) },
     { family: subscriptionFamily, slice: undoPlanChangeSlice },
+    { family: invoiceFamily, slice: voidInvoiceSlice },
   ];
 }
