@@ -68,7 +68,7 @@ describe('the queries of invoices', () => {
       address: { line1: 'Lindenweg 4', city: 'Hamburg', postalCode: '20095' },
     };
     const sealed = await read.sealer.seal('ada', JSON.stringify(details));
-    await given.record(partyStream, 'ada', ({}, { now: changedAt }) =>
+    await given.record(partyStream, 'ada', (_state, { now: changedAt }) =>
       accept({ type: 'BillingDetailsChanged', data: { partyId: 'ada', country: 'DE', sealed, changedAt } }),
     );
   }
