@@ -4,7 +4,8 @@ export type {
   PayoutMethod,
   PayoutOrder,
   PayoutProvider,
+  PayoutProviders,
   PayoutState,
   ProvidedMethod,
 } from './payouts/payout-provider';
-export { payoutProviders, type PayoutProviders } from './payouts/payout-providers';
+export { payoutProviders } from './payouts/payout-providers';

@@ -17,6 +17,8 @@ export interface PayoutProvider {
   statusOf(order: PayoutOrder): Promise<PayoutState>;
 }
 
+export type PayoutProviders = Readonly<Record<ProvidedMethod, PayoutProvider>>;
+
 export interface PayoutOrder {
   readonly payoutId: string;
   readonly accountId: string;

@@ -1,7 +1,5 @@
-import type { PayoutProvider, ProvidedMethod } from './payout-provider';
+import type { PayoutProviders } from './payout-provider';
 import { sandboxPayouts } from './sandbox-payouts';
-
-export type PayoutProviders = Readonly<Record<ProvidedMethod, PayoutProvider>>;
 
 /** Who pays by which method; where no provider is configured the sandbox stands in. */
 export function payoutProviders(configured: Partial<PayoutProviders> = {}): PayoutProviders {
