@@ -1,36 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { addSeconds, timestamp } from '@ledgerline/kernel';
+import { describeWhere } from '@ledgerline/test-support';
 import { paidOf } from '../testing/provider-stage';
 import type { PaymentProvider } from './payment-provider';
 import { paypalProvider } from './paypal/paypal-provider';
 import { stripeProvider } from './stripe/stripe-provider';
 
-/* The doubles are what we believe of the providers. Where their own sandboxes can be reached, they are asked. */
+/* The doubles are what we believe of the providers; where their own sandboxes have keys, they are asked. */
 
 const { STRIPE_TEST_SECRET_KEY, PAYPAL_TEST_CLIENT_ID, PAYPAL_TEST_CLIENT_SECRET } = process.env;
 const elsewhere = { returnUrl: 'https://shop.example/back', fingerprintOf: (text: string) => text };
 
 function order() {
-  const now = timestamp(Date.now());
-  const what = {
-    amountMinor: 1_234n,
-    currency: 'USD',
-    description: 'A test',
-    accountId: `test-${randomUUID()}`,
-  };
-  return {
-    ...what,
-    orderId: randomUUID(),
-    expiresAt: addSeconds(now, 7_200),
-    keepsMethod: false,
-    returnUrl: null,
-  };
+  const expiresAt = addSeconds(timestamp(Date.now()), 7_200);
+  const price = { amountMinor: 1_234n, currency: 'USD', description: 'A test' };
+  const buyer = { accountId: `test-${randomUUID()}`, keepsMethod: false, returnUrl: null };
+  return { ...price, ...buyer, orderId: randomUUID(), expiresAt };
 }
 
 function describeWith(name: string, variables: Record<string, string | undefined>, suite: () => void): void {
   const missing = Object.keys(variables).filter((variable) => !variables[variable]);
-  if (missing.length === 0) describe(name, suite);
-  else describe.skip(`${name} [skipped: ${missing.join(' and ')} not set]`, suite);
+  describeWhere(missing.length === 0, `${missing.join(' and ')} not set`, name, suite);
 }
 
 function opensCheckouts(provider: () => PaymentProvider): void {

@@ -4,8 +4,6 @@ import type { PaymentProvider, PaymentState } from '../providers/payment-provide
 /** A provider, its other side included: what the contract of all providers is held against. */
 export interface ProviderStage {
   readonly name: string;
-  /** Why it cannot take part in this run. */
-  readonly missing?: string | undefined;
   start(): Promise<RunningStage>;
 }
 
