@@ -1,4 +1,4 @@
-import { DomainEvent, defineEvent, EventDefinition } from '@ledgerline/kernel';
+import { defineEvent, EventDefinition } from '@ledgerline/kernel';
 import type {
   CancellationScheduled,
   ChargeDue,
@@ -39,31 +39,45 @@ const PRICE = {
 export const subscriptionEventDefinitions: {
   readonly [T in SubscriptionEvent['type']]: EventDefinition;
 } = {
-  SubscriptionStarted: defineEvent<SubscriptionStarted>('SubscriptionStarted', stored('started'), TERMS),
-  TrialEnded: defineEvent<TrialEnded>('TrialEnded', stored('trial-ended'), {}),
-  PeriodStarted: defineEvent<PeriodStarted>('PeriodStarted', stored('period-started'), {}),
-  ChargeDue: defineEvent<ChargeDue>('ChargeDue', stored('charge-due'), {
+  SubscriptionStarted: defineEvent<SubscriptionStarted>(
+    'SubscriptionStarted',
+    'ledgerline.subscription.started.v1',
+    TERMS,
+  ),
+  TrialEnded: defineEvent<TrialEnded>('TrialEnded', 'ledgerline.subscription.trial-ended.v1', {}),
+  PeriodStarted: defineEvent<PeriodStarted>('PeriodStarted', 'ledgerline.subscription.period-started.v1', {}),
+  ChargeDue: defineEvent<ChargeDue>('ChargeDue', 'ledgerline.subscription.charge-due.v1', {
     'lines[].unitMinor': true,
     'lines[].amountMinor': true,
     'usage.prices[].unitMinor': true,
   }),
-  ChargePriced: defineEvent<ChargePriced>('ChargePriced', stored('charge-priced'), {
+  ChargePriced: defineEvent<ChargePriced>('ChargePriced', 'ledgerline.subscription.charge-priced.v1', {
     ...PRICE,
     creditUsedMinor: true,
   }),
-  ChargeRetried: defineEvent<ChargeRetried>('ChargeRetried', stored('charge-retried'), PRICE),
-  ChargePaid: defineEvent<ChargePaid>('ChargePaid', stored('charge-paid'), { amountMinor: true }),
-  ChargeFailed: defineEvent<ChargeFailed>('ChargeFailed', stored('charge-failed'), {}),
-  ChargeRefunded: defineEvent<ChargeRefunded>('ChargeRefunded', stored('charge-refunded'), {
+  ChargeRetried: defineEvent<ChargeRetried>(
+    'ChargeRetried',
+    'ledgerline.subscription.charge-retried.v1',
+    PRICE,
+  ),
+  ChargePaid: defineEvent<ChargePaid>('ChargePaid', 'ledgerline.subscription.charge-paid.v1', {
     amountMinor: true,
-    refundedMinor: true,
   }),
-  GrantDue: defineEvent<GrantDue>('GrantDue', stored('grant-due'), {
+  ChargeFailed: defineEvent<ChargeFailed>('ChargeFailed', 'ledgerline.subscription.charge-failed.v1', {}),
+  ChargeRefunded: defineEvent<ChargeRefunded>(
+    'ChargeRefunded',
+    'ledgerline.subscription.charge-refunded.v1',
+    {
+      amountMinor: true,
+      refundedMinor: true,
+    },
+  ),
+  GrantDue: defineEvent<GrantDue>('GrantDue', 'ledgerline.subscription.grant-due.v1', {
     amountMicros: true,
     owedTakenMicros: true,
     'rollover.capMicros': true,
   }),
-  PlanChanged: defineEvent<PlanChanged>('PlanChanged', stored('plan-changed'), {
+  PlanChanged: defineEvent<PlanChanged>('PlanChanged', 'ledgerline.subscription.plan-changed.v1', {
     ...TERMS,
     'from.priceMinor': true,
     'from.creditsMicros': true,
@@ -74,28 +88,32 @@ export const subscriptionEventDefinitions: {
   }),
   PlanChangeScheduled: defineEvent<PlanChangeScheduled>(
     'PlanChangeScheduled',
-    stored('plan-change-scheduled'),
+    'ledgerline.subscription.plan-change-scheduled.v1',
     TERMS,
   ),
   PlanChangeUnscheduled: defineEvent<PlanChangeUnscheduled>(
     'PlanChangeUnscheduled',
-    stored('plan-change-unscheduled'),
+    'ledgerline.subscription.plan-change-unscheduled.v1',
     {},
   ),
   CancellationScheduled: defineEvent<CancellationScheduled>(
     'CancellationScheduled',
-    stored('cancellation-scheduled'),
+    'ledgerline.subscription.cancellation-scheduled.v1',
     {},
   ),
-  SubscriptionResumed: defineEvent<SubscriptionResumed>('SubscriptionResumed', stored('resumed'), {}),
-  SubscriptionCanceled: defineEvent<SubscriptionCanceled>('SubscriptionCanceled', stored('canceled'), {}),
+  SubscriptionResumed: defineEvent<SubscriptionResumed>(
+    'SubscriptionResumed',
+    'ledgerline.subscription.resumed.v1',
+    {},
+  ),
+  SubscriptionCanceled: defineEvent<SubscriptionCanceled>(
+    'SubscriptionCanceled',
+    'ledgerline.subscription.canceled.v1',
+    {},
+  ),
   SubscriptionNeverPaid: defineEvent<SubscriptionNeverPaid>(
     'SubscriptionNeverPaid',
-    stored('never-paid'),
+    'ledgerline.subscription.never-paid.v1',
     {},
   ),
 };
-
-function stored(what: string): DomainEvent['type'] {
-  return `ledgerline.subscription.${what}.v1`;
-}

@@ -119,7 +119,7 @@ function subscriptionView(row: PlacedRow): SubscriptionView {
     creditsPerMonth: formatCredits(row.credits_micros),
     seats: Number(row.seats),
     provider,
-    currentPeriod: row.period_start && { start: row.period_start, end: row.period_end! },
+    currentPeriod: row.period_start === null ? null : { start: row.period_start, end: row.period_end! },
     trialEndsAt: row.trial_ends_at,
     cancelAtPeriodEnd: row.cancel_at_period_end,
     nextPlan: row.next_plan === null ? null : { plan: row.next_plan, interval: row.next_interval! },

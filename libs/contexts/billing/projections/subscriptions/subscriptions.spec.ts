@@ -11,12 +11,10 @@ const JANUARY = '2026-01-31T10:00:00.000Z';
 
 /** The row of the subscription that was started last. */
 function rowOf(given: GivenSubscription) {
-  const events = given.events.map(
-    ({ type, data }, at): ProjectedEvent => ({
-      ...{ type, data, stream: 'subscription-ada', revision: BigInt(at), at: given.now },
-      ...{ position: String(at).padStart(6, '0'), metadata: { at: given.now } },
-    }),
-  );
+  const events = given.events.map(({ type, data }, at): ProjectedEvent => ({
+    ...{ type, data, stream: 'subscription-ada', revision: BigInt(at), at: given.now },
+    ...{ position: String(at).padStart(6, '0'), metadata: { at: given.now } },
+  }));
   const rows = foldInMemory(subscriptions, events);
   return rows.find((row) => row.subscription_id === given.state.life!.subscriptionId)!;
 }
@@ -63,7 +61,11 @@ describe('the read model of subscriptions', () => {
           if (kind === 'start') given.start({ plan: 'metered' });
           const [row, life] = [rowOf(given), given.state.life!];
           expect(row.due_at).toBe(nextDue(dueFactsOf(life))?.at ?? null);
-          expect(row).toMatchObject({ status: life.status, plan: life.terms.plan, charge: life.charge?.charge ?? null });
+          expect(row).toMatchObject({
+            status: life.status,
+            plan: life.terms.plan,
+            charge: life.charge?.charge ?? null,
+          });
         }
       }),
       { numRuns: 100 },

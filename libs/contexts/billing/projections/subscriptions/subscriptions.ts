@@ -54,7 +54,7 @@ const columns: { readonly [C in keyof Row]: ColumnType } = {
 /** A subscription that has started, after another of its facts. */
 function after<T extends Type>(change: (row: Row, data: Data<T>) => Partial<Row>) {
   return {
-    keys: ({ data }: ProjectedOf<SubscriptionEvent, T>) => [keyOf(data as Data<T>)],
+    keys: ({ data }: ProjectedOf<SubscriptionEvent, T>) => [keyOf(data)],
     fold: (row: Row | undefined, { data }: ProjectedOf<SubscriptionEvent, T>): Row =>
       withDue({ ...row!, ...change(row!, data as Data<T>) }),
   };
