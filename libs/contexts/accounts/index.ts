@@ -22,6 +22,7 @@ export type { AccountSummary, LimitSummary } from './domain/account-summary';
 export {
   accountProjections,
   analyticsProjections,
+  commandAuditOf,
   type AccountReads,
 } from './projections';
 export { accountDueSource } from './reactions/account-due-source';

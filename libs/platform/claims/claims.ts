@@ -1,4 +1,5 @@
 import { accept, addSeconds, Decision, noEffect, refuse, Timestamp } from '@ledgerline/kernel';
+import type { ExpectedRevision } from '@ledgerline/platform/eventstore';
 import { commandIdOf, Ledger, streamName } from '@ledgerline/platform/ledger';
 import type { ClaimEvent } from './claim-events';
 import { ClaimState, claimStream } from './claim-stream';
@@ -62,9 +63,8 @@ export async function makeClaim(ledger: Ledger, asked: ClaimAsked): Promise<Clai
       }
     }
     if (dryRun) return { claimId, ownerId, number: number + 1 };
-    const made = await record(ledger, `MakeClaim/${ownerId}/${revision}`, claimId, now, (current, at) =>
-      claimed(asked, current, { over: number, at }),
-    );
+    const act = { name: 'MakeClaim', claimId, ownerId, nth: revision, now };
+    const made = await record(ledger, act, (current, at) => claimed(asked, current, { over: number, at }));
     if (made.ownerId === ownerId) return { claimId, ownerId, number: made.number };
   }
   return undefined;
@@ -73,7 +73,8 @@ export async function makeClaim(ledger: Ledger, asked: ClaimAsked): Promise<Clai
 /** The owner's fact is in the log: its claim never lapses. */
 export async function confirmClaim(ledger: Ledger, claim: Claim, now: Timestamp): Promise<void> {
   const { claimId, ownerId, number } = claim;
-  await record(ledger, `ConfirmClaim/${ownerId}/${number}`, claimId, now, (state, confirmedAt) => {
+  const act = { name: 'ConfirmClaim', claimId, ownerId, nth: number, now };
+  await record(ledger, act, (state, confirmedAt) => {
     if (!isHeldAs(state, claim)) return refuse('claim-not-held', { number });
     if (state.confirmed) return noEffect('confirmed');
     return accept({ type: 'ClaimConfirmed', data: { ownerId, number, confirmedAt } });
@@ -83,7 +84,8 @@ export async function confirmClaim(ledger: Ledger, claim: Claim, now: Timestamp)
 /** The owner has no more use for it: anybody may claim it. */
 export async function releaseClaim(ledger: Ledger, claim: Claim, now: Timestamp): Promise<void> {
   const { claimId, ownerId, number } = claim;
-  await record(ledger, `ReleaseClaim/${ownerId}/${number}`, claimId, now, (state, releasedAt) => {
+  const act = { name: 'ReleaseClaim', claimId, ownerId, nth: number, now };
+  await record(ledger, act, (state, releasedAt) => {
     if (!isHeldAs(state, claim)) return refuse('claim-not-held', { number });
     return accept({ type: 'ClaimReleased', data: { ownerId, number, releasedAt } });
   });
@@ -108,23 +110,31 @@ function isYoungerThan(seconds: number, { claimedAt }: ClaimState, now: Timestam
   return claimedAt !== null && now < addSeconds(claimedAt, seconds);
 }
 
+interface Act {
+  readonly name: string;
+  readonly claimId: string;
+  /** Whom it is about: told as the owner of what is recorded. */
+  readonly ownerId: string;
+  /** The same for the same act asked again, and another for the next one. */
+  readonly nth: ExpectedRevision | number;
+  readonly now: Timestamp;
+}
+
 async function record(
   ledger: Ledger,
-  key: string,
-  claimId: string,
-  now: Timestamp,
+  { name, claimId, ownerId, nth, now }: Act,
   decide: (state: ClaimState, at: Timestamp) => Decision<ClaimEvent>,
 ): Promise<ClaimState> {
-  const stream = streamName(claimStream, claimId);
+  const key = `${name}/${ownerId}/${nth}`;
   const { current } = await ledger.execute(claimStream, {
-    name: key.slice(0, key.indexOf('/')),
+    name,
     parameters: {},
     sealed: null,
     streamId: claimId,
-    commandId: commandIdOf({ principal: 'claims', stream, key }),
+    commandId: commandIdOf({ principal: 'claims', stream: streamName(claimStream, claimId), key }),
     commandHash: key,
     receivedAt: now,
-    origin: {},
+    origin: { actor: 'claims', role: 'system', owner: ownerId },
     decide: (state, { now: at }) => decide(state, at),
   });
   return current.state;
