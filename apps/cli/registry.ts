@@ -14,6 +14,8 @@ import { projectionsRebuild } from './commands/projections-rebuild';
 import { projectionsResume } from './commands/projections-resume';
 import { projectionsRollback } from './commands/projections-rollback';
 import { projectionsSkip } from './commands/projections-skip';
+import { reactionsList } from './commands/reactions-list';
+import { reactionsRetry } from './commands/reactions-retry';
 import { showStream } from './commands/show-stream';
 import { tailEvents } from './commands/tail-events';
 import { verifyReadModels } from './commands/verify-read-models';
@@ -26,6 +28,8 @@ export const commands: readonly CliCommand[] = [
   projectionsRebuild,
   projectionsRollback,
   projectionsSkip,
+  reactionsList,
+  reactionsRetry,
   verifyReadModels,
   examineSystem,
   showStream,

@@ -4,7 +4,7 @@ import { startRuntime } from '@ledgerline/platform/runtime';
 import { createLogger } from '@ledgerline/platform/telemetry';
 import { openCatalog, reactorOperations, startReactor } from '@ledgerline/system';
 
-/** What happens without being asked for: lapses of idle accounts. */
+/** What happens without being asked for: what time causes, and what follows from what happened. */
 async function main(): Promise<void> {
   const config = loadConfig();
   const logger = createLogger({ level: config.logLevel, service: 'reactor' });
@@ -12,7 +12,7 @@ async function main(): Promise<void> {
     config,
     logger,
     applicationName: 'ledgerline-reactor',
-    connectionsMax: 4,
+    connectionsMax: 10,
   });
   shutdownOnSignals({ logger, steps: [{ name: 'reactor', close: () => runtime.closers.closeAll() }] });
   startReactor(runtime, await openCatalog(runtime));

@@ -3,6 +3,8 @@ import { DomainEvent, EventDefinition, UnknownEventType } from './event';
 /** The read and write boundary between events in code and the JSON text in the log. */
 export interface EventRegistry<E extends DomainEvent = DomainEvent> {
   readonly storedTypes: readonly string[];
+  /** The types as the code knows them, each once however many shapes it had. */
+  readonly types: readonly string[];
   encode(event: E): { type: string; data: string };
   /** @throws UnknownEventType for a type or version that was never registered */
   decode(storedType: string, data: string): E;
@@ -17,6 +19,7 @@ export function eventRegistry<E extends DomainEvent>(definitions: {
   const byType = new Map(all.map((d) => [d.type, d.storedType]));
   return {
     storedTypes: [...byStoredType.keys()],
+    types: [...byType.keys()],
     knows: (storedType) => byStoredType.has(storedType),
     encode: (event) => ({ type: byType.get(event.type)!, data: JSON.stringify(event.data, bigintAsText) }),
     decode: (storedType, data) => {

@@ -1,5 +1,6 @@
 export * from './codec';
 export * from './credits';
+export * from './currencies';
 export * from './decider';
 export * from './durations';
 export * from './event';
@@ -8,4 +9,5 @@ export * from './invariant';
 export * from './limit-kinds';
 export * from './money';
 export * from './periods';
+export * from './rounding';
 export * from './time';

@@ -24,6 +24,7 @@ import { Runtime } from '@ledgerline/platform/runtime';
 import { commandObserver } from '@ledgerline/platform/telemetry';
 import { runningContexts } from './contexts';
 import { problems } from './problems';
+import { reactionsCheck } from './reactions-check';
 import { keptProjections, projections, readModelsCheck } from './read-models';
 import { VERSION } from './version';
 
@@ -137,5 +138,6 @@ function healthChecks({ config, pool, store, ledger, now }: Runtime): readonly H
     { name: 'log', check: () => store.head() },
     { name: 'clock', check: () => Promise.resolve(ledger.clock.assertTrustworthy()) },
     { ...readModelsCheck({ config, pool, store, now }), degrades: true },
+    { ...reactionsCheck({ pool, store }), degrades: true },
   ];
 }

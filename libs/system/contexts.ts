@@ -1,10 +1,11 @@
-import { billingDescription, runningBilling } from '@ledgerline/contexts/billing';
+import { billingDescription, paymentProviders, runningBilling } from '@ledgerline/contexts/billing';
 import type { CatalogReader } from '@ledgerline/contexts/catalog';
 import { identityDescription, runningIdentity } from '@ledgerline/contexts/identity';
-import { referralsDescription, runningReferrals } from '@ledgerline/contexts/referrals';
+import { payoutProviders, referralsDescription, runningReferrals } from '@ledgerline/contexts/referrals';
 import type { ContextDescription, RunningContext } from '@ledgerline/platform/contexts';
 import type { ReadModels } from '@ledgerline/platform/projections';
 import type { Runtime } from '@ledgerline/platform/runtime';
+import { identityParts } from './identity-parts';
 
 /** The contexts beside catalog and accounts, in the order in which they may know each other. */
 export const contexts: readonly ContextDescription[] = [
@@ -15,13 +16,15 @@ export const contexts: readonly ContextDescription[] = [
 
 /** What each of them does in this process, by its name. */
 export function runningContexts(
-  { ledger, now }: Pick<Runtime, 'ledger' | 'now'>,
+  { config, ledger, now, sealer }: Pick<Runtime, 'config' | 'ledger' | 'now' | 'sealer'>,
   { catalogs, models }: { readonly catalogs: CatalogReader; readonly models: ReadModels },
 ): ReadonlyMap<string, RunningContext> {
-  const parts = { ledger, now, catalogs, models };
+  const providers = paymentProviders({ config, ledger, now, sealer });
+  const parts = { ledger, now, catalogs, models, providers, sealer, seller: config.seller };
+  const referralsOwn = { payoutProviders: payoutProviders(), loopbackUrls: config.nodeEnv !== 'production' };
   return new Map([
-    [identityDescription.name, runningIdentity(parts)],
+    [identityDescription.name, runningIdentity(identityParts(parts))],
     [billingDescription.name, runningBilling(parts)],
-    [referralsDescription.name, runningReferrals(parts)],
+    [referralsDescription.name, runningReferrals({ ...parts, ...referralsOwn })],
   ]);
 }

@@ -1,5 +1,6 @@
 import { HealthCheck, serveOperations } from '@ledgerline/platform/http';
 import { Runtime } from '@ledgerline/platform/runtime';
+import { reactionsCheck } from './reactions-check';
 import { readModelsCheck } from './read-models';
 
 /**
@@ -10,9 +11,9 @@ export function projectorOperations(runtime: Runtime): Promise<number | undefine
   return operations(runtime, [readModelsCheck(runtime)]);
 }
 
-/** The same of the reactor, which has no part of its own that could fail alone. */
+/** The same of the reactor; an input that halted takes nothing away but its key. */
 export function reactorOperations(runtime: Runtime): Promise<number | undefined> {
-  return operations(runtime, []);
+  return operations(runtime, [{ ...reactionsCheck(runtime), degrades: true }]);
 }
 
 async function operations(runtime: Runtime, own: readonly HealthCheck[]): Promise<number | undefined> {

@@ -1,38 +1,101 @@
 import { setTimeout as pauseFor } from 'node:timers/promises';
-import { accountReactions, accountStream, listDueItems, ListDueItems } from '@ledgerline/contexts/accounts';
+import {
+  accountDueSource,
+  accountFamily,
+  accountReactions,
+  accountStream,
+} from '@ledgerline/contexts/accounts';
+import type { CatalogReader } from '@ledgerline/contexts/catalog';
 import { historyOf } from '@ledgerline/platform/eventstore';
 import { SessionLock } from '@ledgerline/platform/postgres';
 import { ReadModels } from '@ledgerline/platform/projections';
-import { Runtime } from '@ledgerline/platform/runtime';
-import { sweepObserver } from '@ledgerline/platform/telemetry';
-import { CatalogReader } from '@ledgerline/contexts/catalog';
-import { projections } from './read-models';
+import {
+  DueSource,
+  inOneGo,
+  PostgresReactionStore,
+  Reaction,
+  reactionLag,
+  ReactionRunner,
+  settleWhenItemsFallDue,
+} from '@ledgerline/platform/reactions';
+import type { Runtime } from '@ledgerline/platform/runtime';
+import { reactionObserver, recordReactionLag, sweepObserver } from '@ledgerline/platform/telemetry';
+import { runningContexts } from './contexts';
+import { decode, projections } from './read-models';
 
 /** Any constant of our own. */
 const SWEEP_LOCK = 7_203_118;
 
-/** Runs the reactions until the process closes. */
+/** What happens without being asked for, in every context. */
+interface Unasked {
+  readonly reactions: readonly Reaction[];
+  readonly due: readonly DueSource[];
+}
+
+/** Runs the sweeps and the reactions of every context until the process closes. */
 export function startReactor(runtime: Runtime, catalogs: CatalogReader): void {
-  const { ledger, pool, store, logger, metrics, now, closers } = runtime;
+  const { pool, store, closers } = runtime;
   const models = new ReadModels(pool, projections, historyOf(store));
-  const stream = accountStream(catalogs);
+  const unasked = unaskedIn(runtime, catalogs, models);
   const stop = new AbortController();
-  const first = new SessionLock(pool, SWEEP_LOCK);
-  const observer = sweepObserver(metrics, logger, now);
-  const sweep: Parameters<(typeof accountReactions)[number]>[0] = {
-    due: ({ now: at, countMax, after }) => listDueItems({ models }, new ListDueItems(at, countMax, after)),
-    settle: (accountId, at) => ledger.settle(stream, accountId, at),
-    leads: () => first.isOurs(),
-    now,
-    pause: (milliseconds, signal) => pauseFor(milliseconds, undefined, { signal }).catch(() => undefined),
-    observer,
-  };
-  const stopped = Promise.all(accountReactions.map((reaction) => reaction(sweep, stop.signal)));
+  const stopped = Promise.all([
+    sweepAll(runtime, unasked.due, stop.signal),
+    react(runtime, unasked.reactions, stop.signal),
+  ]);
   closers.add('reactions', async () => {
     stop.abort();
     await stopped;
-    observer.stop();
-    first.giveUp();
     models.close();
   });
+}
+
+function unaskedIn(runtime: Runtime, catalogs: CatalogReader, models: ReadModels): Unasked {
+  const stream = accountStream(catalogs);
+  const running = [...runningContexts(runtime, { catalogs, models }).values()];
+  return {
+    reactions: [...accountReactions(accountFamily(stream)), ...running.flatMap(({ reactions }) => reactions)],
+    due: [accountDueSource(stream, { models }), ...running.flatMap(({ due }) => due)],
+  };
+}
+
+/** A walk for each kind of stream: one that is behind holds up no other. */
+async function sweepAll(
+  { ledger, pool, logger, metrics, now }: Runtime,
+  sources: readonly DueSource[],
+  signal: AbortSignal,
+): Promise<void> {
+  const first = new SessionLock(pool, SWEEP_LOCK);
+  const leads = inOneGo(() => first.isOurs());
+  const observer = sweepObserver(metrics, logger, now);
+  const pause = (milliseconds: number) =>
+    pauseFor(milliseconds, undefined, { signal }).catch(() => undefined);
+  await Promise.all(
+    sources.map((source) => {
+      observer.begins(source.name);
+      const settle = ({ streamId }: { streamId: string }, at: string) =>
+        ledger.settle(source.stream, streamId, at);
+      return settleWhenItemsFallDue({ source, settle, leads, now, pause, observer }, signal);
+    }),
+  );
+  observer.stop();
+  first.giveUp();
+}
+
+const LAG_EVERY_MS = 1_000;
+
+async function react(
+  { ledger, pool, store, logger, metrics, now }: Runtime,
+  reactions: readonly Reaction[],
+  signal: AbortSignal,
+): Promise<void> {
+  const items = new PostgresReactionStore(pool);
+  const observer = reactionObserver(metrics, logger);
+  const runner = new ReactionRunner({ ledger, items, reactions, decode, now, clockOf: now, observer });
+  const measuring = setInterval(() => {
+    reactionLag(pool, store).then(
+      (lag) => recordReactionLag(metrics, lag),
+      () => undefined,
+    );
+  }, LAG_EVERY_MS);
+  await runner.run(signal).finally(() => clearInterval(measuring));
 }

@@ -49,6 +49,7 @@ const LIVES: Readonly<Record<string, (history: GivenHistory, id: string) => void
   bob: live,
   cyd: liveUnderPolicy,
   dan: liveInDebt,
+  eve: liveOfRefunds,
 };
 
 /** What is drawn below zero is recorded before what it is drawn for. */
@@ -56,6 +57,15 @@ function liveInDebt(history: GivenHistory, id: string): void {
   const account = new GivenDecisions(history.open(id, 'pro').grant(id, 'gift', { credits: 4n }), id);
   account.use('image').request(`${id}-g1`);
   history.cancel(id, `${id}-g1`).settle(id);
+}
+
+/** Purchases refunded: before they come, while a job holds a part of them, after they were spent. */
+function liveOfRefunds(history: GivenHistory, id: string): void {
+  const account = new GivenDecisions(history.open(id), id);
+  account.takeBack('order-1', 4_000_000n, 'refund-1').purchase('order-1', 10_000_000n);
+  account.purchase('order-2', 60_000_000n).use().request(`${id}-g1`).request(`${id}-g2`);
+  account.takeBack('order-2', 40_000_000n, 'refund-2').takeBack('order-2', 20_000_000n, 'refund-3');
+  history.cancel(id, `${id}-g1`).settle(id).complete(id, `${id}-g2`).settle(id);
 }
 
 const CATALOG_STREAM = 'catalog-default';

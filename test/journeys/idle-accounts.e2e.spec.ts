@@ -66,7 +66,7 @@ describeWithPostgres('idle accounts whose lots end at one instant', () => {
     const operations = new ApiClient(`http://127.0.0.1:${port}`, undefined);
     const lag = async (): Promise<number> => {
       const { body } = await operations.get('/metrics');
-      return Number(/^ledgerline_sweep_lag_seconds (\S+)$/m.exec(body)![1]);
+      return Number(/^ledgerline_sweep_lag_seconds\{source="accounts"\} (\S+)$/m.exec(body)![1]);
     };
     await openIdleAccounts();
     await withClient(database.adminUrl, async (client) => {
@@ -78,7 +78,7 @@ describeWithPostgres('idle accounts whose lots end at one instant', () => {
     await untilAllLapsed();
     await until('the lag falls', async () => (await lag()) < 1);
     const { body } = await operations.get('/metrics');
-    expect(body).toMatch(/^ledgerline_swept_accounts_total\{outcome="settled"\} [1-9]/m);
+    expect(body).toMatch(/^ledgerline_swept_streams_total\{source="accounts",outcome="settled"\} [1-9]/m);
   });
 
   function program(app: 'api' | 'projector' | 'reactor', variables: Record<string, string> = {}) {

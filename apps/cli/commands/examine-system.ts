@@ -1,6 +1,7 @@
 import { COUNTED_MAX } from '@ledgerline/platform/eventstore';
 import { projectionLag, readBuilds, readSkips } from '@ledgerline/platform/projections';
 import { assertSchemaCurrent } from '@ledgerline/platform/postgres';
+import { reactionLag } from '@ledgerline/platform/reactions';
 import { Operator, VERSION } from '@ledgerline/system';
 import { CliCommand } from '../command-line/cli-command';
 import { EXIT } from '../command-line/exit-codes';
@@ -18,7 +19,7 @@ const CLOCK_SECONDS_MAX = 2;
 /** Looks at everything an operator would look at first; ends with 1 when something wants attention. */
 export const examineSystem: CliCommand = {
   words: 'doctor',
-  summary: 'look at schema, log, clock, read models and leftovers, and say what wants attention',
+  summary: 'look at schema, log, clock, read models, reactions and leftovers, and say what wants attention',
   run: async ({ system }) => {
     const operator = await system({ checksSchema: false });
     const findings: Finding[] = [];
@@ -37,7 +38,11 @@ export const examineSystem: CliCommand = {
 
 type Look = (operator: Operator) => Promise<readonly Omit<Finding, 'what'>[]>;
 
-const CHECKS: Readonly<Record<string, Look>> = { schema, log, clock, 'read models': readModels, leftovers };
+const CHECKS: Readonly<Record<string, Look>> = {
+  ...{ schema, log, clock },
+  'read models': readModels,
+  ...{ reactions, leftovers },
+};
 
 /** A check that cannot be made is a finding, and the others are made all the same. */
 async function examined(what: string, look: Look, operator: Operator): Promise<readonly Finding[]> {
@@ -82,6 +87,19 @@ async function readModels({ pool, store, projections }: Operator) {
   if (says.length === 0) return [{ isWell: true, says: `${lags.length} keep up with the log` }];
   return says.map((trouble) => ({ isWell: false, says: trouble }));
 }
+
+async function reactions({ pool, store }: Operator) {
+  const { events, seconds, items } = await reactionLag(pool, store);
+  const unfinished = items.map(({ reaction, state, count }) => ({
+    isWell: state === 'waiting',
+    says: `${count} of ${reaction} ${WORDS[state]}: see reactions list`,
+  }));
+  const behind = `${events} events and ${seconds.toFixed(0)} s behind: does a reactor run?`;
+  const isBehind = seconds > LAG_SECONDS_MAX;
+  return [{ isWell: !isBehind, says: isBehind ? behind : 'up with the log' }, ...unfinished];
+}
+
+const WORDS = { waiting: 'wait', behind: 'queue behind others of their key', halted: 'halted' };
 
 async function leftovers({ pool, projections }: Operator) {
   const builds = (await Promise.all(projections.map((projection) => readBuilds(pool, projection)))).flat();

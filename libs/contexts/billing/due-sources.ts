@@ -1,7 +1,9 @@
-import type { DueSource } from '@ledgerline/platform/reactions';
+import { DueSource, dueSourceOf } from '@ledgerline/platform/reactions';
 import type { BillingParts } from './billing-parts';
+import { subscriptions } from './projections/subscriptions/subscriptions';
+import { subscriptionStream } from './streams/subscription-stream';
 
 /** What falls due by itself in the streams of the billing context. */
-export function billingDueSources(_parts: BillingParts): readonly DueSource[] {
-  return [];
+export function billingDueSources({ models }: BillingParts): readonly DueSource[] {
+  return [dueSourceOf({ projection: subscriptions, stream: subscriptionStream, models })];
 }

@@ -1,2 +1,11 @@
 export { billingDescription, runningBilling } from './billing.module';
 export type { BillingParts } from './billing-parts';
+export { paymentProviders, type PaymentProviders } from './providers/registry';
+export type * from './domain/order/order-events';
+export type * from './domain/invoice/invoice-content';
+export type * from './domain/invoice/invoice-events';
+export type { InvoiceStatus } from './domain/invoice/invoice-state';
+export { invoiceFamily } from './invoice-family';
+export { invoiceStream } from './streams/invoice-stream';
+export { orderFamily } from './order-family';
+export { orderStream } from './streams/order-stream';

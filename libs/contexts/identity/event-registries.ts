@@ -1,4 +1,6 @@
 import type { EventRegistry } from '@ledgerline/kernel';
+import { claimStream } from '@ledgerline/platform/claims';
+import { partyStream } from './streams/party-stream';
 
 /** Every event that the streams of the identity context hold. */
-export const identityEvents: readonly EventRegistry[] = [];
+export const identityEvents: readonly EventRegistry[] = [claimStream.events, partyStream.events];

@@ -4,4 +4,13 @@ import type { Ledger } from '@ledgerline/platform/ledger';
 export interface IdentityParts {
   readonly ledger: Ledger;
   readonly now: () => number;
+  /** Whether the catalog in force has a tier of this name. */
+  readonly knowsTier: (tier: string) => boolean;
+  /**
+   * How many members the account of a workspace allows now; null: any number. Before the account is open it
+   * is what its tier gives.
+   */
+  readonly seatsOf: (workspaceId: string, tier: string) => Promise<number | null>;
+  /** Whether there is such a test clock; never where test clocks are off. */
+  readonly hasTestClock: (testClockId: string) => Promise<boolean>;
 }

@@ -1,4 +1,5 @@
 import type { ProblemDefinition } from '@ledgerline/platform/http';
+import { PARTY_PROBLEMS } from './party-problems';
 
 /** Every refusal of the commands of the identity context: the one place where reasons become words. */
-export const IDENTITY_PROBLEMS: readonly ProblemDefinition[] = [];
+export const IDENTITY_PROBLEMS: readonly ProblemDefinition[] = [...PARTY_PROBLEMS];

@@ -38,13 +38,15 @@ export function streamIdOf(call: Omit<CommandCall, 'idempotencyKey'> & { idempot
   return slice.streamId({ body, params, newId });
 }
 
-/** What stands against a command outside its stream; `undefined` where nothing does. */
-export async function refusedBefore(
+/** What is known outside the stream of a command: what it asked for, and what stands against it. */
+export async function askedBefore(
   { ledger, sealer, now }: { ledger: Ledger; sealer: Pick<CommandSealer, 'keyedHash'>; now: () => number },
   slice: AnyCommandSlice,
   request: CommandRequest<object>,
   { streamId, dryRun = false }: { streamId: string; dryRun?: boolean },
-): Promise<Refusal | undefined> {
+): Promise<{ readonly gathered: unknown; readonly refused: Refusal | undefined }> {
   const keyedHash = (text: string) => sealer.keyedHash(text);
-  return slice.before?.(request, { ledger, streamId, now: timestamp(now()), keyedHash, dryRun });
+  const asking = { ledger, streamId, now: timestamp(now()), keyedHash, dryRun };
+  const gathered: unknown = await slice.gather?.(request, asking);
+  return { gathered, refused: await slice.before?.(request, asking) };
 }

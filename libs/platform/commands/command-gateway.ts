@@ -7,7 +7,7 @@ import {
   streamName,
   together,
 } from '@ledgerline/platform/ledger';
-import { parametersOf, personalOf, refusedBefore, requestOf, streamIdOf } from './asked';
+import { askedBefore, parametersOf, personalOf, requestOf, streamIdOf } from './asked';
 import { answerOf, Telling } from './command-answer';
 import { AnyResult, CommandAnswer, CommandCall, CommandSealer, PreparedCommand } from './command-call';
 import { AnyCommandFamily, AnyCommandSlice, CommandRequest } from './command-slice';
@@ -74,8 +74,8 @@ export class CommandGateway {
     const request = requestOf(this.sealer, call, sealed);
     const origin = owner === streamId ? await from : { ...(await from), owner };
     const { ledger, sealer, options } = this;
-    const refused = await refusedBefore({ ledger, sealer, now: options.now }, slice, request, { streamId });
-    const command = this.commandOf(family, { call, request, streamId, origin, refused });
+    const asked = await askedBefore({ ledger, sealer, now: options.now }, slice, request, { streamId });
+    const command = this.commandOf(family, { call, request, streamId, origin, ...asked });
     return { family, slice, request, command };
   }
 
@@ -156,12 +156,13 @@ export class CommandGateway {
       request: CommandRequest<object>;
       streamId: string;
       origin: Origin;
+      gathered: unknown;
       refused: Refusal | undefined;
     },
   ): LedgerCommand<unknown, DomainEvent, unknown> {
-    const { call, request, streamId, origin, refused } = given;
+    const { call, request, streamId, origin, gathered, refused } = given;
     const { slice, caller, idempotencyKey } = call;
-    const command: unknown = slice.command(request);
+    const command: unknown = slice.command(request, gathered);
     const stream = streamName(family.stream, streamId);
     const { subjects } = slice;
     return {

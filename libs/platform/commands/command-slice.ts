@@ -32,7 +32,12 @@ export interface CommandSlice<Body extends object, Command, State, Event extends
    * refusal is decided and recorded as the stream's own are.
    */
   before?(request: CommandRequest<Body>, asking: Asking): Promise<Refusal | undefined>;
-  command(request: CommandRequest<Body>): Command;
+  /**
+   * What the command must know from outside the stream (a price list, another stream's word), read once
+   * before it is decided; `command` is given it.
+   */
+  gather?(request: CommandRequest<Body>, asking: Asking): Promise<unknown>;
+  command(request: CommandRequest<Body>, gathered?: unknown): Command;
   /** Subjects whose recorded history the decision needs. */
   subjects?(command: Command, state: State): readonly string[];
   decide(command: Command, state: State, context: DecisionContext<Event, Context>): Decision<Event>;

@@ -1,6 +1,6 @@
 import { DomainEvent, Timestamp, timestamp } from '@ledgerline/kernel';
 import { considerAll, Considered, DecisionContext, Ledger } from '@ledgerline/platform/ledger';
-import { refusedBefore, requestOf, streamIdOf } from './asked';
+import { askedBefore, requestOf, streamIdOf } from './asked';
 import type { CommandAnswer, CommandCall, CommandSealer } from './command-call';
 import type { AnyCommandFamily } from './command-slice';
 
@@ -68,10 +68,10 @@ async function ofOneStream(
 async function askedBy(parts: Parts, { call }: DryCall, receivedAt: Timestamp) {
   const { slice } = call;
   const request = requestOf(parts.sealer, call, null);
-  const command: unknown = slice.command(request);
-  const { subjects } = slice;
   const asking = { streamId: streamIdOf(call), dryRun: true };
-  const refused = await refusedBefore(parts, slice, request, asking);
+  const { gathered, refused } = await askedBefore(parts, slice, request, asking);
+  const command: unknown = slice.command(request, gathered);
+  const { subjects } = slice;
   return {
     slice,
     request,

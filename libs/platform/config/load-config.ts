@@ -3,8 +3,10 @@ import { FAILPOINT_VARIABLE } from '@ledgerline/platform/failpoints';
 import { ApiKey, parseApiKeys } from './api-key';
 import type { ConfigurationProblem } from './configuration-problem';
 import { Environment, EVENT_STORES, LOG_LEVELS, NODE_ENVS } from './environment';
+import { paymentProblems, PaymentSettings, paymentSettings } from './payment-variables';
 import { policyProblems, PolicyVariables, policyVariables } from './policy-variables';
 import { weaknessOfApiKey, weaknessOfMasterKey } from './published-keys';
+import { sellerProblems, SellerVariables, sellerVariables } from './seller-variables';
 import { EXIT_CODES, StartupFault } from './startup-fault';
 
 /** The configuration of a process, parsed and checked. */
@@ -27,6 +29,10 @@ export interface LedgerlineConfig {
   readonly apiKeys: readonly ApiKey[];
   /** What the environment changes in the catalog's policy. */
   readonly policy: PolicyVariables;
+  /** Who takes payments. */
+  readonly payments: PaymentSettings;
+  /** Who sells, as invoices tell it. */
+  readonly seller: SellerVariables;
   /** How long the start waits for a database or a store that is not there yet. */
   readonly startTimeoutMs: number;
   /** SHA-256 hex of the token that may read /metrics; absent = anybody who reaches the port. */
@@ -66,11 +72,13 @@ export function loadConfig(
   const problems = [
     ...formProblems(environment),
     ...policyProblems(variables),
+    ...paymentProblems(variables),
+    ...sellerProblems(variables),
     ...missingDatabase(environment, options),
     ...missingEventStore(environment),
   ];
   if (problems.length > 0) throw new ConfigurationInvalid(problems);
-  const config = configOf(environment, policyVariables(variables));
+  const config = configOf(environment, variables);
   const weaknesses =
     config.nodeEnv === 'production' ? [...productionProblems(config), ...armedFailpoint(variables)] : [];
   if (weaknesses.length > 0) throw new ConfigurationInvalid(weaknesses);
@@ -128,9 +136,15 @@ function armedFailpoint(variables: Readonly<Record<string, string | undefined>>)
   return [{ variable: FAILPOINT_VARIABLE, expected, found: 'a failpoint is armed' }];
 }
 
-function configOf(environment: Environment, policy: PolicyVariables): LedgerlineConfig {
+function configOf(
+  environment: Environment,
+  variables: Readonly<Record<string, string | undefined>>,
+): LedgerlineConfig {
+  const ownUrl = `http://${environment.HTTP_HOST}:${environment.HTTP_PORT}/`;
   return {
-    policy,
+    policy: policyVariables(variables),
+    payments: paymentSettings(variables, ownUrl),
+    seller: sellerVariables(variables),
     nodeEnv: environment.NODE_ENV as LedgerlineConfig['nodeEnv'],
     logLevel: environment.LOG_LEVEL as LedgerlineConfig['logLevel'],
     dataFolder: environment.LEDGERLINE_DATA,

@@ -4,6 +4,9 @@ export const FAILPOINTS = [
   'append.committed',
   'projection.rows-written',
   'projection.committed',
+  'reaction.before',
+  'reaction.commanded',
+  'reaction.checkpointed',
   'rebuild.half-way',
   'snapshot.writing',
 ] as const;

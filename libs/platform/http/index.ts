@@ -38,6 +38,7 @@ export {
   Text,
   TimestampText,
   UsdText,
+  WebUrl,
 } from './validation/text-fields';
 export { validBody, validateBody } from './validation/validate-body';
 export { validIdentifier, validQuery } from './validation/validate-query';

@@ -3,7 +3,9 @@ export { createReadModels, ReadModelChanged } from './create-read-models';
 export { ProjectionRunner, CACHED_ROWS_MAX, type ProjectionRunnerOptions } from './projection-runner';
 export type { CommittedBatch, ProjectionObserver } from './projection-observer';
 export { decodeEvents } from './decode-events';
-export type { Decode } from './log-entry';
+export type { Decode, LogEntry } from './log-entry';
+export { LogReader } from './log-reader';
+export { Bell, pause } from './turn';
 export {
   CheckpointRefused,
   pauseProjection,
@@ -26,7 +28,7 @@ export {
   type ReadRows,
 } from './read-models';
 export { readModelSource, restoreReadModel, type StoredCheckpoint } from './restore-read-model';
-export { projectionLag, type ProjectionLag } from './projection-lag';
+export { lagAfter, projectionLag, type ProjectionLag } from './projection-lag';
 export { skipEvent, readSkips, NothingToSkip, type Skip } from './skips';
 export { readBuilds } from './builds';
 export { digestOf, foldInMemory, type FoldedRow } from './fold-in-memory';

@@ -36,7 +36,8 @@ export async function projectionLag(
   });
 }
 
-async function lagAfter(
+/** How far whoever stands at a position is behind the log. */
+export async function lagAfter(
   store: EventStore,
   position: Position | null,
 ): Promise<{ events: number; seconds: number }> {

@@ -128,7 +128,7 @@ function requestOf<Params extends object>(
   for (const [name, value] of Object.entries(params)) validIdentifier(name, value);
   const query = validQuery(route.query, request.query);
   const { role } = principalOf(request);
-  const accountId = params.accountId ?? (query as { accountId?: string }).accountId;
+  const { accountId = params.partyId ?? (query as { accountId?: string }).accountId } = params;
   if (role === 'service' && accountId === undefined) {
     throw new Problem('forbidden', { detail: 'A service key asks about one account: name it in accountId.' });
   }

@@ -19,6 +19,8 @@ export interface DueSource {
 export interface DueItem {
   readonly streamId: string;
   readonly dueAt: Timestamp;
+  /** Whose stream it is, where that is another id. */
+  readonly owner?: string;
 }
 
 export interface DueItems {

@@ -1,2 +1,15 @@
-export * from './reaction';
+export type { ClockOf } from './clock-of';
 export * from './due-source';
+export { dueSourceOf, type DueRow } from './due-source-of';
+export { inOneGo } from './in-one-go';
+export { MemoryReactionStore } from './memory-reaction-store';
+export { DEED_MS_MAX } from './perform-input';
+export { LEAD_LOST_AFTER_MS, PostgresReactionStore } from './postgres-reaction-store';
+export * from './reaction';
+export { EVERY_REACTION, type ItemState, type ReactionItem } from './reaction-item';
+export { type ItemCount, type ReactionLag, reactionLag } from './reaction-lag';
+export { type ReactionObserver, SILENT_REACTIONS } from './reaction-observer';
+export { ReactionRunner, type ReactionRunnerOptions } from './reaction-runner';
+export { ReactionSession, type SessionOptions } from './reaction-session';
+export { type Lead, LeadLost, type ReactionStore } from './reaction-store';
+export { settleWhenItemsFallDue, type SweepObserver, type SweepOptions } from './settle-when-items-fall-due';

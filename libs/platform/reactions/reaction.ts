@@ -53,6 +53,8 @@ export type NextStep =
 export interface Deed {
   readonly kind: 'deed';
   readonly name: string;
+  /** Whose time it is told; default the owner of the event, who of what time causes is not known. */
+  readonly owner?: string;
   /** Answers what follows; waits and tries again when it answers `not-yet`, or fails. */
   perform(context: DeedContext): Promise<readonly Step[] | NotYet>;
 }

@@ -10,4 +10,5 @@ export {
   sweepObserver,
   verifyObserver,
 } from './observers';
+export { reactionObserver, recordReactionLag } from './reaction-observer';
 export { withoutSecrets } from './redaction';

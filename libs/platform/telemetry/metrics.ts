@@ -22,6 +22,7 @@ export function createMetrics({ ofProcess = true }: MetricsOptions = {}) {
     registry,
     ...ledgerMetrics([registry]),
     ...projectionMetrics([registry]),
+    ...reactionMetrics([registry]),
     ...correctnessMetrics([registry]),
     httpDuration: new Histogram({
       name: 'ledgerline_http_request_duration_seconds',
@@ -90,13 +91,14 @@ function projectionMetrics(registers: Registry[]) {
   return {
     sweepLagSeconds: new Gauge({
       name: 'ledgerline_sweep_lag_seconds',
-      help: 'Since when lapses of idle accounts may stand unrecorded',
+      help: 'Since when what time caused in idle streams may stand unrecorded',
+      labelNames: ['source'],
       registers,
     }),
-    sweptAccounts: new Counter({
-      name: 'ledgerline_swept_accounts_total',
-      help: 'Idle accounts that a sweep settled, or failed to settle',
-      labelNames: ['outcome'],
+    sweptStreams: new Counter({
+      name: 'ledgerline_swept_streams_total',
+      help: 'Idle streams that a sweep settled, or failed to settle',
+      labelNames: ['source', 'outcome'],
       registers,
     }),
     projectionLagEvents: new Gauge({
@@ -141,6 +143,43 @@ function projectionMetrics(registers: Registry[]) {
     projectionFaults: new Counter({
       name: 'ledgerline_projection_faults_total',
       help: 'Failures of the database or the log that made the projector start again from its checkpoints',
+      registers,
+    }),
+  };
+}
+
+function reactionMetrics(registers: Registry[]) {
+  return {
+    reactionInputs: new Counter({
+      name: 'ledgerline_reaction_inputs_total',
+      help: 'Inputs that a reaction tried, by what became of them',
+      labelNames: ['reaction', 'outcome'],
+      registers,
+    }),
+    reactionItems: new Gauge({
+      name: 'ledgerline_reaction_items',
+      help: 'Inputs that are not through: waiting, behind one of their key, or halted',
+      labelNames: ['reaction', 'state'],
+      registers,
+    }),
+    reactionLagEvents: new Gauge({
+      name: 'ledgerline_reaction_lag_events',
+      help: 'Events in the log that the reactions have not come to yet',
+      registers,
+    }),
+    reactionLagSeconds: new Gauge({
+      name: 'ledgerline_reaction_lag_seconds',
+      help: 'Age of the oldest event that the reactions have not come to yet',
+      registers,
+    }),
+    reactionFaults: new Counter({
+      name: 'ledgerline_reaction_faults_total',
+      help: 'Faults of the log or the database after which a reaction was tried again',
+      registers,
+    }),
+    reactionsLead: new Gauge({
+      name: 'ledgerline_reactions_lead',
+      help: '1 while this process does the reactions, 0 while it stands by',
       registers,
     }),
   };

@@ -89,23 +89,27 @@ const SWEEP_LAG_EVERY_MS = 1_000;
  * while nothing is heard of it.
  */
 export function sweepObserver(metrics: Metrics, logger: Logger, now: () => number) {
-  let recordedUpToMs = now();
+  const recordedUpToMs = new Map<string, number>();
   const measuring = setInterval(() => {
-    metrics.sweepLagSeconds.set(Math.max(0, now() - recordedUpToMs) / 1_000);
+    for (const [source, recordedMs] of recordedUpToMs) {
+      metrics.sweepLagSeconds.set({ source }, Math.max(0, now() - recordedMs) / 1_000);
+    }
   }, SWEEP_LAG_EVERY_MS);
   return {
-    swept: ({ settled, failed, recordedUpTo }: Sweep): void => {
-      recordedUpToMs = Date.parse(recordedUpTo);
-      metrics.sweptAccounts.inc({ outcome: 'settled' }, settled);
-      metrics.sweptAccounts.inc({ outcome: 'failed' }, failed);
+    begins: (source: string): void => void recordedUpToMs.set(source, now()),
+    swept: ({ source, settled, failed, recordedUpTo }: Swept): void => {
+      recordedUpToMs.set(source, Date.parse(recordedUpTo));
+      metrics.sweptStreams.inc({ source, outcome: 'settled' }, settled);
+      metrics.sweptStreams.inc({ source, outcome: 'failed' }, failed);
     },
-    failed: ({ accountId, error }: { accountId?: string; error: unknown }): void =>
-      logger.warn({ accountId, err: error }, 'settling an idle account failed'),
+    failed: ({ source, streamId, error }: { source: string; streamId?: string; error: unknown }): void =>
+      logger.warn({ source, streamId, err: error }, 'settling an idle stream failed'),
     stop: () => clearInterval(measuring),
   };
 }
 
-interface Sweep {
+interface Swept {
+  readonly source: string;
   readonly settled: number;
   readonly failed: number;
   readonly recordedUpTo: string;

@@ -60,7 +60,7 @@ export async function startStandalone({
       config,
       logger: log,
       applicationName: 'ledgerline',
-      connectionsMax: 12,
+      connectionsMax: 18,
     });
     const stop = async () => {
       await runtime.closers.closeAll();

@@ -50,6 +50,9 @@ export const ENTRIES: Readonly<Record<string, Entry | undefined>> = {
   'lot-voided': (books, stream, fields) => books.voidLot(stream, fields),
   'lot-rolled-over': (books, stream, fields) => books.rollOver(stream, fields),
   'credits-deducted': (books, stream, fields) => books.deduct(stream, fields),
+  // Of a refunded purchase: what is owed was charged before, and is no movement.
+  'credits-taken-back': (books, stream, fields) => books.deduct(stream, fields),
+  'held-credits-taken-back': (books, stream, fields) => books.deduct(stream, fields),
   'overdraft-drawn': (books, stream, fields) => books.draw(stream, fields),
   'overdraft-returned': (books, stream, fields) => books.returnDrawn(stream, fields),
   'overdraft-repaid': (books, stream, fields) => books.repay(stream, fields),
@@ -74,6 +77,7 @@ export const ENTRIES: Readonly<Record<string, Entry | undefined>> = {
   'lot-barred': nothing,
   // The credits come back as grants, in the same append.
   'generation-refunded': nothing,
+  'purchase-refunded': nothing,
   'limit-threshold-crossed': nothing,
   'limit-threshold-recovered': nothing,
   'limit-reached': nothing,

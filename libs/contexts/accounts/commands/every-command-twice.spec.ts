@@ -48,6 +48,7 @@ const SENDINGS: Readonly<Record<string, Sending>> = {
     body: { quantity: 1 },
     first: (desk) => desk.record('ada', 'project'),
   },
+  TakeBackPurchase: { body: { orderId: 'o', reference: 'r', credits: '5', ...BECAUSE } },
   VoidLot: { body: { type: 'PURCHASE', reference: 'pay_1', ...BECAUSE } },
 };
 

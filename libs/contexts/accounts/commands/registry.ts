@@ -17,6 +17,7 @@ import { recordUsageSlice } from './record-usage/record-usage.http';
 import { refundGenerationSlice } from './refund-generation/refund-generation.http';
 import { removeLimitOverrideSlice } from './remove-limit-override/remove-limit-override.http';
 import { removeUsageSlice } from './remove-usage/remove-usage.http';
+import { takeBackPurchaseSlice } from './take-back-purchase/take-back-purchase.http';
 import { voidLotSlice } from './void-lot/void-lot.http';
 
 /** Every command on an account: a new one is one folder and one line here. */
@@ -39,5 +40,6 @@ export const accountCommands: readonly AnyCommandSlice[] = [
   refundGenerationSlice,
   removeLimitOverrideSlice,
   removeUsageSlice,
+  takeBackPurchaseSlice,
   voidLotSlice,
 ];

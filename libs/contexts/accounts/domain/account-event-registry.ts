@@ -10,6 +10,7 @@ import {
   generationRequestedV1,
   lotLapsedV1,
 } from './earlier-events';
+import { purchaseEventDefinitions } from './purchase-event-definitions';
 
 const after = { 'after.balanceMicros': true, 'after.heldMicros': true } as const;
 const returned = {
@@ -189,6 +190,7 @@ export const accountEvents = eventRegistry<events.AccountEvent>({
     'ledgerline.account.overdraft-repaid.v1',
     { ...overdraft, ...shares },
   ),
+  ...purchaseEventDefinitions,
   LimitThresholdCrossed: defineEvent<events.LimitThresholdCrossed>(
     'LimitThresholdCrossed',
     'ledgerline.account.limit-threshold-crossed.v1',

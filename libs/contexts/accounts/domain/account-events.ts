@@ -17,11 +17,13 @@ import {
 import type { CreditEvent } from './credit-events';
 import type { CrossingEvent } from './crossing-events';
 import type { PolicyEvent } from './policy-events';
+import type { PurchaseEvent } from './purchase-events';
 
 export type * from './account-facts';
 export type * from './credit-events';
 export type * from './crossing-events';
 export type * from './policy-events';
+export type * from './purchase-events';
 
 /*
  * Every fact an account stream can hold. Released shapes never change: a changed shape is a new version.
@@ -201,6 +203,7 @@ export type AccountEvent =
   | PolicyEvent
   | CreditEvent
   | CrossingEvent
+  | PurchaseEvent
   | AccountOpened
   | AccountClosed
   | AccountReopened

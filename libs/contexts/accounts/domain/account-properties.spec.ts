@@ -28,6 +28,7 @@ function unbalanced({ history, state }: Lived): readonly string[] {
     wrong.push(`${ledger.granted} + ${ledger.overdrawn} came, ${inLots} are there and ${gone} are gone`);
   }
   if (state.balanceMicros !== inLots) wrong.push(`the balance is ${state.balanceMicros}, not ${inLots}`);
+  if (state.refundsOwedMicros !== ledger.owed) wrong.push(`${state.refundsOwedMicros} of refunds are owed`);
   if (state.overdrawnMicros !== ledger.overdrawn) wrong.push(`${state.overdrawnMicros} are owed`);
   const remaining = new Map(state.lots.map((lot) => [lot.lotId, lot.remainingMicros]));
   for (const [lotId, came] of ledger.came) {

@@ -63,8 +63,8 @@ describe("a snapshot of an account's state", () => {
     for (let cut = 1; cut <= life.length; cut++)
       digest.update(JSON.stringify(sorted(fold(life.slice(0, cut)))));
     expect({ version: accountSnapshot.version, folds: digest.digest('hex').slice(0, 16) }).toEqual({
-      version: 2,
-      folds: 'b19b966ac2d3e97d',
+      version: 3,
+      folds: '55c6704bbe3cbeab',
     });
   });
 });

@@ -29,6 +29,7 @@ import {
   LimitOverride,
   LimitWindow,
   Lot,
+  PendingTakeBack,
 } from './account-state';
 
 const lot = objectOf<Lot>({
@@ -118,6 +119,8 @@ const account = objectOf<AccountState>({
   balanceMicros: bigints,
   heldMicros: bigints,
   overdrawnMicros: bigints,
+  takeBacks: listOf(objectOf<PendingTakeBack>({ orderId: text(), lotId: text(), amountMicros: bigints })),
+  refundsOwedMicros: bigints,
   creditsFell: nullable(objectOf<CreditsFell>({ level: text(), at: text() })),
   refilledDay: nullable(text()),
   refilledMicros: bigints,
@@ -128,7 +131,7 @@ const account = objectOf<AccountState>({
  * How an account's state is kept as a snapshot. Raise the version when `evolve` comes to another state from
  * the same history: the shape notices changed fields only, and account-snapshot.spec.ts the rest.
  */
-export const accountSnapshot = { version: 2, codec: account };
+export const accountSnapshot = { version: 3, codec: account };
 
 function mapOf<T>(codec: Codec<T>): Codec<ImmutableMap<string, T>> {
   const pairs = listOf(pairOf(codec));

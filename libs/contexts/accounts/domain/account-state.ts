@@ -40,6 +40,10 @@ export interface AccountState {
   readonly heldMicros: bigint;
   /** Drawn below zero and neither returned nor repaid; its unspent part is still held. */
   readonly overdrawnMicros: bigint;
+  /** Refunds of purchases that wait for what is held; by order. */
+  readonly takeBacks: readonly PendingTakeBack[];
+  /** Purchased credits whose money went back and that were not there any more: shown, and never collected. */
+  readonly refundsOwedMicros: bigint;
   /** The level credits have fallen to, recorded once until a grant lifts them; null: none. */
   readonly creditsFell: CreditsFell | null;
   /** UTC day of the last daily refill, and what it came to. */
@@ -64,6 +68,14 @@ export interface Lot {
   /** Why it is void: what its holds return is taken back; null: it is not. */
   readonly voidReason: string | null;
   readonly rollover: Rollover | null;
+}
+
+/** Held when its purchase was refunded: taken, or owed, as holds resolve. Meanwhile none of it is free. */
+export interface PendingTakeBack {
+  readonly orderId: string;
+  /** The lot that the order granted. */
+  readonly lotId: string;
+  readonly amountMicros: bigint;
 }
 
 /** A value of this account's own, for as long as it applies. */
@@ -123,6 +135,8 @@ export function initialAccount(): AccountState {
     balanceMicros: 0n,
     heldMicros: 0n,
     overdrawnMicros: 0n,
+    takeBacks: [],
+    refundsOwedMicros: 0n,
     creditsFell: null,
     refilledDay: null,
     refilledMicros: 0n,

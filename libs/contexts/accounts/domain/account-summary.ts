@@ -19,6 +19,8 @@ export interface AccountSummary {
   readonly pending: string;
   /** Drawn below zero and spent: owed until a grant repays it. */
   readonly overdrawn: string;
+  /** Purchased credits whose money went back after they were spent: no grant pays them. */
+  readonly owed: string;
   readonly limits: readonly LimitSummary[];
 }
 
@@ -52,6 +54,7 @@ export function accountSummary(state: AccountState, catalog: Catalog, now: Times
     held: formatCredits(state.heldMicros),
     pending: formatCredits(pendingMicros(state.lots, now)),
     overdrawn: formatCredits(owedMicros(state)),
+    owed: formatCredits(state.refundsOwedMicros),
     limits: catalog.limits.map((limit) => limitSummary(limitInForce(limit, state, now), state, now)),
   };
 }

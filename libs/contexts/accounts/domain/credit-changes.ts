@@ -1,7 +1,15 @@
 import { invariant, utcDay } from '@ledgerline/kernel';
-import { AccountEvent, Balances, ChargedShare, LotEnd, LotRolledOver } from './account-events';
-import { AccountState, Lot } from './account-state';
-import { insertLot, spendLots } from './lots';
+import {
+  AccountEvent,
+  Balances,
+  ChargedShare,
+  CreditsTakenBack,
+  HeldCreditsTakenBack,
+  LotEnd,
+  LotRolledOver,
+} from './account-events';
+import { AccountState, Lot, PendingTakeBack } from './account-state';
+import { insertLot, spendLots, sumShares } from './lots';
 
 /* How credits move between the parts of an account's state; evolve says which fact moves what. */
 
@@ -58,6 +66,43 @@ export function endLot(state: AccountState, data: LotEnd): AccountState {
   const { amountMicros } = data;
   const lots = amountMicros === 0n ? state.lots : spendLots(state.lots, [data]);
   return balanced({ ...state, lots }, state.balanceMicros - amountMicros, data);
+}
+
+/** What a refund takes is gone; for what it finds held it waits. */
+export function takenBack(state: AccountState, data: CreditsTakenBack['data']): AccountState {
+  const { orderId, lotId, pendingMicros } = data;
+  const left = tookBack(state, data);
+  if (lotId === null || pendingMicros === 0n) return left;
+  const earlier = state.takeBacks.find((one) => one.orderId === orderId)?.amountMicros ?? 0n;
+  return withTakeBack(left, { orderId, lotId, amountMicros: earlier + pendingMicros });
+}
+
+export function heldTakenBack(state: AccountState, data: HeldCreditsTakenBack['data']): AccountState {
+  const { orderId, lotId, amountMicros, missingMicros, pendingMicros } = data;
+  const due = state.takeBacks.find((one) => one.orderId === orderId);
+  invariant(
+    due && due.amountMicros === amountMicros + missingMicros + pendingMicros,
+    'what a refund waited for is taken, owed, or waited for still',
+  );
+  return withTakeBack(tookBack(state, data), { orderId, lotId, amountMicros: pendingMicros });
+}
+
+function withTakeBack(state: AccountState, pending: PendingTakeBack): AccountState {
+  const others = state.takeBacks.filter(({ orderId }) => orderId !== pending.orderId);
+  return { ...state, takeBacks: pending.amountMicros === 0n ? others : [...others, pending] };
+}
+
+function tookBack(
+  state: AccountState,
+  data: CreditsTakenBack['data'] | HeldCreditsTakenBack['data'],
+): AccountState {
+  const { shares, amountMicros, missingMicros, refundsOwedMicros } = data;
+  invariant(sumShares(shares) === amountMicros, 'what is taken back is taken from lots');
+  invariant(
+    refundsOwedMicros === state.refundsOwedMicros + missingMicros,
+    'what an event says is owed for refunds is what its history owes',
+  );
+  return spend({ ...state, refundsOwedMicros }, shares, data);
 }
 
 export function withVoidLot(state: AccountState, lotId: string, voidReason: string): AccountState {

@@ -10,7 +10,17 @@ import {
 import { AccountState, Hold } from './account-state';
 import { BURN_PRIORITY } from './burn-priority';
 import { generationFactsOf } from './generation-facts';
-import { balanced, endLot, newLot, refilled, rollOver, spend, withVoidLot } from './credit-changes';
+import {
+  balanced,
+  endLot,
+  heldTakenBack,
+  newLot,
+  refilled,
+  rollOver,
+  spend,
+  takenBack,
+  withVoidLot,
+} from './credit-changes';
 import { countUnits, fit, holdUnits, limitKey, settle, settleUnits } from './limit-windows';
 import { changeLots, insertLot, sumShares } from './lots';
 import { crossingsAfter } from './standing-crossings';
@@ -65,6 +75,9 @@ const evolvers: Evolvers = {
   LotRolledOver: (state, data) => balanced(rollOver(state, data), state.balanceMicros, data),
   CreditsDeducted: (state, data) => withCatalog(spend(state, data.shares, data), data),
   GenerationRefunded: (state, data) => withCatalog(state, data),
+  PurchaseRefunded: (state, data) => withCatalog(state, data),
+  CreditsTakenBack: (state, data) => withCatalog(takenBack(state, data), data),
+  HeldCreditsTakenBack: (state, data) => heldTakenBack(state, data),
 
   OverdraftDrawn: (state, data) => {
     const { lotId, amountMicros, overdrawnMicros, drawnAt } = data;

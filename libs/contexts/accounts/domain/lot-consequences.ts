@@ -2,23 +2,26 @@ import { addSeconds, invariant, minMicros, Timestamp } from '@ledgerline/kernel'
 import { AccountEvent, Balances, LotRolledOver, OverdraftRepaid } from './account-events';
 import { AccountState, Lot } from './account-state';
 import { evolveAccount } from './evolve';
-import { availableMicros, chargedShares, costOf, takeAvailable } from './lots';
+import { availableMicros, chargedShares, costOf, freeOf, takeAvailable } from './lots';
+import { rolledLotId, takeBacksDue } from './take-back';
 
 const DAY_SECONDS = 86_400;
 
 /**
- * What follows for lots from time and from what came back to them: the free part of a lapsed lot lapses (or
- * rolls over), that of a void one is void, that of an overdraft is owed no more; and what is owed is repaid
- * from whatever is available. Held parts stay: the job was promised them.
+ * What follows for lots from time and from what came back to them: a refund takes what it waited for; the
+ * free part of a lapsed lot lapses (or rolls over), that of a void one is void, that of an overdraft is owed
+ * no more; and what is owed is repaid from whatever is available. Held parts stay: the job was promised them.
  */
 export function lotConsequences(state: AccountState, now: Timestamp): readonly AccountEvent[] {
-  if (!state.lots.some((lot) => hasEnded(lot, now)) && owedMicros(state) === 0n) return [];
+  const nothingDue = state.takeBacks.length === 0 && owedMicros(state) === 0n;
+  if (nothingDue && !state.lots.some((lot) => hasEnded(lot, now))) return [];
   const events: AccountEvent[] = [];
   let settled = state;
   const record = (event: AccountEvent) => {
     events.push(event);
     settled = evolveAccount(settled, event);
   };
+  takeBacksDue(state, now).forEach(record);
   // What rolls over may itself have come to its end since: a second look finds it.
   for (const { lotId } of state.lots) lotEnd(settled, lotId, now).forEach(record);
   if (events.some(({ type }) => type === 'LotRolledOver')) {
@@ -49,10 +52,6 @@ function hasEnded(lot: Lot, now: Timestamp): boolean {
   return lot.expiresAt !== null && lot.expiresAt <= now;
 }
 
-function freeOf({ remainingMicros, heldMicros }: Lot): bigint {
-  return remainingMicros - heldMicros;
-}
-
 function lotLapsed(state: AccountState, lot: Lot): AccountEvent {
   return { type: 'LotLapsed', data: { ...goneOf(state, lot), lapsedAt: lot.expiresAt! } };
 }
@@ -71,11 +70,6 @@ function goneOf(state: AccountState, lot: Lot) {
 
 function without(state: AccountState, amountMicros: bigint): Balances {
   return { balanceMicros: state.balanceMicros - amountMicros, heldMicros: state.heldMicros };
-}
-
-/** The lot that a lot rolls over into: whoever takes back the one takes back the other. */
-export function rolledLotId(lotId: string): string {
-  return `${lotId}-rolled`;
 }
 
 /** Kept up to the cap and not again: what rolled over lapses for good. */

@@ -27,6 +27,11 @@ export function availableOf(lot: Lot, now: Timestamp): bigint {
   return lot.remainingMicros - lot.heldMicros;
 }
 
+/** Neither spent nor held. */
+export function freeOf({ remainingMicros, heldMicros }: Lot): bigint {
+  return remainingMicros - heldMicros;
+}
+
 export function availableMicros(lots: readonly Lot[], now: Timestamp): bigint {
   return lots.reduce((sum, lot) => sum + availableOf(lot, now), 0n);
 }

@@ -8,6 +8,7 @@ import { crossingsOf } from './crossings';
 import { evolveAccount } from './evolve';
 import { lotConsequences, lotEnd } from './lot-consequences';
 import { releaseOf } from './resolution';
+import { takeBacksDue } from './take-back';
 
 interface SettleOptions {
   readonly context: Catalog;
@@ -51,8 +52,11 @@ export function settleLapses(
   };
   for (const item of dueBy(state, now)) {
     if (events.length >= eventsMax) return events;
-    if ('hold' in item) record(holdExpired(settled, item.hold, now));
-    else lotEnd(settled, item.lotId, now).forEach(record);
+    if ('hold' in item) {
+      record(holdExpired(settled, item.hold, now));
+      // What a refund waits for is taken before its lot comes to its own end.
+      takeBacksDue(settled, now).forEach(record);
+    } else lotEnd(settled, item.lotId, now).forEach(record);
   }
   lotConsequences(settled, now).forEach(record);
   return events;

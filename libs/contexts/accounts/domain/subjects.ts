@@ -19,6 +19,24 @@ export function grantSubject(creditType: CreditType, reference: string): string 
   return `grant/${creditType}/${reference}`;
 }
 
+/** How a purchase's grant names the order it comes from. */
+export function orderReference(orderId: string): string {
+  return `order:${orderId}`;
+}
+
+/** A refund is told where its purchase's grant is: what an order came to is one reading. */
+export function purchaseSubject(orderId: string): string {
+  return grantSubject('PURCHASE', orderReference(orderId));
+}
+
+/** What the order has granted and given back, and what the refund's own reference has come to before. */
+export function takeBackSubjects(command: {
+  readonly orderId: string;
+  readonly reference: string;
+}): readonly string[] {
+  return [purchaseSubject(command.orderId), grantSubject('REFUND', command.reference)];
+}
+
 /** A generation that is not open any more is told from the log. */
 export function resolvedSubjects(
   command: { readonly generationId: string },

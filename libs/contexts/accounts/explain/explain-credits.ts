@@ -20,6 +20,8 @@ export interface CreditsExplanation {
   readonly held: string;
   readonly pending: string;
   readonly overdrawn: string;
+  /** Spent of purchases whose money went back. */
+  readonly owed: string;
   readonly lots: readonly StandingLot[];
   readonly holds: readonly {
     readonly generationId: string;
@@ -76,6 +78,7 @@ export function explainCredits(facts: CreditsFacts): CreditsExplanation {
     }));
   const changes = changesOf(facts);
   const overdrawn = formatCredits(owedMicros(state));
+  const owed = formatCredits(state.refundsOwedMicros);
   return {
     ...{ accountId: state.accountId, tier: state.tier, catalogVersion: catalog.version },
     says: [
@@ -84,6 +87,14 @@ export function explainCredits(facts: CreditsFacts): CreditsExplanation {
           ? `; ${formatCredits(state.heldMicros)} are held by running generations.`
           : '.'),
       ...(overdrawn !== '0' ? [`The account owes ${overdrawn} credits.`] : []),
+      ...(owed !== '0'
+        ? [`The account owes ${owed} credits that were spent before their purchase was refunded.`]
+        : []),
+      ...state.takeBacks.map(
+        ({ orderId, amountMicros }) =>
+          `${formatCredits(amountMicros)} held credits are taken back when their jobs return them: ` +
+          `the order ${orderId} was refunded.`,
+      ),
       ...lots.map(lotSentence),
       ...changes,
     ],
@@ -91,7 +102,7 @@ export function explainCredits(facts: CreditsFacts): CreditsExplanation {
     available: formatCredits(available),
     held: formatCredits(state.heldMicros),
     pending: formatCredits(pendingMicros(state.lots, now)),
-    overdrawn,
+    ...{ overdrawn, owed },
     ...{ lots, holds, wouldChange: changes, position },
     moves: seen.flatMap(moveIn).slice(0, MOVES_TOLD_MAX),
   };
@@ -137,6 +148,8 @@ const MOVES: Movers = {
   OverdraftReturned: gone,
   LotLapsed: gone,
   LotVoided: gone,
+  CreditsTakenBack: ({ shares }) => paid(shares),
+  HeldCreditsTakenBack: ({ shares }) => paid(shares),
   LotRolledOver: ({ toLotId, amountMicros }) => ({ micros: 0n, lots: [{ lotId: toLotId, amountMicros }] }),
   CreditsDeducted: ({ shares }) => paid(shares),
   OverdraftRepaid: ({ shares }) => paid(shares),

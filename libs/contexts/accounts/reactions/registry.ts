@@ -1,10 +1,8 @@
-import {
-  settleAccountsWhenItemsFallDue,
-  SweepOptions,
-} from './settle-accounts-when-items-fall-due/settle-accounts-when-items-fall-due';
-
-/** A reaction to time: runs until the signal aborts. */
-export type Sweep = (options: SweepOptions, signal: AbortSignal) => Promise<void>;
+import type { Reaction } from '@ledgerline/platform/reactions';
+import type { accountFamily } from '../account-family';
+import { openAccountWhenPartyRegistered } from './open-account-when-party-registered/open-account-when-party-registered';
 
 /** Every reaction of the accounts context: a new one is one folder and one line here. */
-export const accountReactions: readonly Sweep[] = [settleAccountsWhenItemsFallDue];
+export function accountReactions(family: ReturnType<typeof accountFamily>): readonly Reaction[] {
+  return [openAccountWhenPartyRegistered(family)];
+}

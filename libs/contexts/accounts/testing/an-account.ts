@@ -17,14 +17,17 @@ import { removeLimitOverride } from '../commands/remove-limit-override/remove-li
 import { RemoveUsage, removeUsage } from '../commands/remove-usage/remove-usage';
 import { reopenAccount } from '../commands/reopen-account/reopen-account';
 import { RequestGeneration, requestGeneration } from '../commands/request-generation/request-generation';
+import { takeBackPurchase } from '../commands/take-back-purchase/take-back-purchase';
 import { VoidLot, voidLot } from '../commands/void-lot/void-lot';
 import { AccountEvent, LotShare } from '../domain/account-events';
 import {
   adjustSubjects,
   grantSubjects,
+  orderReference,
   refundSubjects,
   requestSubjects,
   resolvedSubjects,
+  takeBackSubjects,
   voidSubjects,
 } from '../domain/subjects';
 import { AccountScenario, Told } from './account-scenario';
@@ -161,6 +164,22 @@ export class AnAccount {
 
   void(of: VoidLot['of'], reason = 'disputed'): Told {
     return this.scenario.when(voidLot, { of, reason }, voidSubjects);
+  }
+
+  /** What an order has granted, or will. */
+  purchase(orderId: string, credits: string, given: Granted = {}): Told {
+    const order = { creditType: 'PURCHASE', reference: orderReference(orderId), orderId } as const;
+    return this.grant(credits, { ...order, ...given });
+  }
+
+  takeBack(orderId: string, credits: string, reference: string): Told {
+    const command = { orderId, reference, amountMicros: parseCredits(credits)!, reason: 'money back' };
+    return this.scenario.when(takeBackPurchase, command, takeBackSubjects);
+  }
+
+  /** What the account owes of refunded purchases. */
+  get owed(): string {
+    return formatCredits(this.scenario.state.refundsOwedMicros);
   }
 
   adjust(credits: string, reference: string | null = null): Told {

@@ -3,6 +3,7 @@ import { Catalog, CatalogDocument, compileCatalog } from '@ledgerline/contexts/c
 import { decided } from '../commands/account-command';
 import { adjustCredits } from '../commands/adjust-credits/adjust-credits';
 import { changeTier } from '../commands/change-tier/change-tier';
+import { grantCredits } from '../commands/grant-credits/grant-credits';
 import { moveGauge } from '../commands/move-gauge/move-gauge';
 import { overrideLimit } from '../commands/override-limit/override-limit';
 import { RecordUsage, recordUsage } from '../commands/record-usage/record-usage';
@@ -10,13 +11,21 @@ import { refundGeneration } from '../commands/refund-generation/refund-generatio
 import { removeLimitOverride } from '../commands/remove-limit-override/remove-limit-override';
 import { removeUsage } from '../commands/remove-usage/remove-usage';
 import { requestGeneration } from '../commands/request-generation/request-generation';
+import { takeBackPurchase } from '../commands/take-back-purchase/take-back-purchase';
 import { VoidLot, voidLot } from '../commands/void-lot/void-lot';
 import { AccountContext } from '../domain/account-decision';
 import { AccountEvent } from '../domain/account-events';
 import { AccountState } from '../domain/account-state';
 import { accountStream } from '../domain/account-stream';
-import { adjustSubjects, refundSubjects, voidSubjects } from '../domain/subjects';
-import { PLAIN_REQUEST } from './plain-commands';
+import {
+  adjustSubjects,
+  grantSubjects,
+  orderReference,
+  refundSubjects,
+  takeBackSubjects,
+  voidSubjects,
+} from '../domain/subjects';
+import { PLAIN_GRANT, PLAIN_REQUEST } from './plain-commands';
 import { GivenHistory } from '../projections/given-history';
 
 const limit = { measure: 'count', active: true } as const;
@@ -104,6 +113,18 @@ export class GivenDecisions {
   voidLot(of: VoidLot['of'], reason = 'paid with a stolen card'): this {
     const command = { of, reason };
     return this.decide('VoidLot', voidLot, command, voidSubjects(command));
+  }
+
+  purchase(orderId: string, amountMicros: bigint): this {
+    const purchaseAmount = { amountMinor: 999n, currency: 'EUR' };
+    const terms = { creditType: 'PURCHASE', reference: orderReference(orderId), orderId } as const;
+    const command = { ...PLAIN_GRANT, ...terms, amountMicros, purchaseAmount };
+    return this.decide('GrantCredits', grantCredits, command, grantSubjects(command));
+  }
+
+  takeBack(orderId: string, amountMicros: bigint, reference: string): this {
+    const command = { orderId, amountMicros, reference, reason: 'money back' };
+    return this.decide('TakeBackPurchase', takeBackPurchase, command, takeBackSubjects(command));
   }
 
   adjust(amountMicros: bigint, reference: string | null = null): this {

@@ -11,6 +11,7 @@ export const ACCOUNTS = ['acme', 'other'];
 const VERBS = [
   ...(['grant', 'request', 'request', 'complete', 'late', 'fail', 'cancel', 'refuse', 'sweep'] as const),
   ...(['use', 'debt', 'void', 'adjust', 'refund', 'tier', 'override', 'gauge', 'project'] as const),
+  ...(['purchase', 'take-back', 'take-back'] as const),
 ];
 
 export interface Step {
@@ -58,6 +59,8 @@ function decide(account: GivenDecisions, { verb, pick, micros }: Step, id: strin
   else if (verb === 'refund') refundOne(account, pick, id);
   else if (verb === 'tier') account.changeTier(pick > 1 ? 'pro' : 'free');
   else if (verb === 'override') account.override('images', String(pick * 3));
+  else if (verb === 'purchase') account.purchase(`order-${pick}`, BigInt(micros));
+  else if (verb === 'take-back') account.takeBack(`order-${pick}`, BigInt(micros), `refund-${id}`);
   else if (verb === 'gauge') account.gauge('storage', BigInt(pick * 90));
   else if (verb === 'project') account.use('project').removeUsage('projects', BigInt(pick % 2 || 1));
 }

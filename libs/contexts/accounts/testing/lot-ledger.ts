@@ -12,6 +12,8 @@ export class LotLedger {
   spent = 0n;
   expired = 0n;
   voided = 0n;
+  /** Refunded and not found. */
+  owed = 0n;
   /** What each open hold has set aside, by lot. */
   readonly held = new Map<string, readonly LotShare[]>();
   /** What a fold must never meet: a hold resolved twice, shares returned elsewhere, a limit overrun. */
@@ -32,6 +34,10 @@ export class LotLedger {
     if (type === 'LotLapsed') this.expired += this.leave(data);
     if (type === 'LotVoided') this.voided += this.leave(data);
     if (type === 'CreditsDeducted') for (const share of data.shares) this.voided += this.leave(share);
+    if (type === 'CreditsTakenBack' || type === 'HeldCreditsTakenBack') {
+      for (const share of data.shares) this.voided += this.leave(share);
+      this.owed += data.missingMicros;
+    }
     if (type === 'OverdraftRepaid') for (const share of data.shares) this.overdrawn -= this.leave(share);
     if (type === 'LotRolledOver') {
       this.leave(data);

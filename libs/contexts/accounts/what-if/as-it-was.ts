@@ -5,6 +5,7 @@ import { countUnits, limitKey } from '../domain/limit-windows';
 import { availableMicros, chargedShares, takeAvailable } from '../domain/lots';
 import { lotVoided } from '../domain/lot-consequences';
 import { releaseOf } from '../domain/resolution';
+import { creditsTakenBack } from '../domain/take-back';
 
 type Followers = {
   readonly [T in AccountEvent['type']]:
@@ -40,6 +41,12 @@ const followers: Followers = {
       ? undefined
       : { type: 'CreditsGranted', data: { ...data, after: after(state, data.amountMicros) } },
   GenerationRefunded: 'as-recorded',
+  PurchaseRefunded: 'as-recorded',
+  CreditsTakenBack: (data, state, now) => {
+    const { orderId, reference, lotId, reason, catalogVersion } = data;
+    const amountMicros = data.amountMicros + data.pendingMicros + data.missingMicros;
+    return creditsTakenBack(state, { orderId, reference, lotId, reason, catalogVersion, amountMicros, now });
+  },
   CreditsDeducted: (data, state, now) => {
     const amountMicros = minMicros(data.amountMicros, availableMicros(state.lots, now));
     const shares = chargedShares(state.lots, takeAvailable(state.lots, amountMicros, now));
@@ -74,6 +81,7 @@ const followers: Followers = {
   UsageRecorded: 'by-the-draft',
   LotLapsed: 'by-the-draft',
   LotRolledOver: 'by-the-draft',
+  HeldCreditsTakenBack: 'by-the-draft',
   OverdraftDrawn: 'by-the-draft',
   OverdraftReturned: 'by-the-draft',
   OverdraftRepaid: 'by-the-draft',

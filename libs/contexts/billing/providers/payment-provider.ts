@@ -5,15 +5,19 @@ import type { PaymentMethodView, ProviderName } from '../domain/order/order-even
  * A payment provider: one folder and one line in `registry.ts`. Every call may be made again: it has a key
  * that is the same each time, and the provider does the thing once. A failure that leaves open whether the
  * thing was done is an error like any other; whoever called asks {@link PaymentProvider.paymentOf} first
- * before doing it again.
+ * before doing it again. What the provider will never do, however often it is asked, is a
+ * {@link ProviderRefused}.
  */
 export interface PaymentProvider {
   readonly name: ProviderName;
   openCheckout(request: CheckoutRequest): Promise<{ providerOrderId: string; checkoutUrl: string }>;
   /** Charges a kept method while the buyer is away. */
   charge(request: ChargeRequest): Promise<PaymentState>;
-  /** What became of the payment of an order, asked of the provider itself. */
-  paymentOf(asked: { orderId: string; providerOrderId: string | null }): Promise<PaymentState>;
+  /**
+   * What became of the payment of an order, asked of the provider itself. Where a payment that the buyer has
+   * approved waits to be collected, asking collects it.
+   */
+  paymentOf(asked: PaymentQuestion): Promise<PaymentState>;
   refund(request: RefundRequest): Promise<RefundState>;
   refundOf(asked: { refundId: string; paymentId: string }): Promise<RefundState>;
   /**
@@ -29,6 +33,7 @@ export interface CheckoutRequest {
   readonly amountMinor: bigint;
   readonly currency: string;
   readonly description: string;
+  /** At most 24 hours after the order was placed: longer than that no provider keeps a checkout open. */
   readonly expiresAt: Timestamp;
   /** Whether the method is kept, to be charged again while the buyer is away. */
   readonly keepsMethod: boolean;
@@ -42,6 +47,13 @@ export interface ChargeRequest {
   readonly currency: string;
   readonly description: string;
   readonly providerMethodId: string;
+}
+
+export interface PaymentQuestion {
+  readonly orderId: string;
+  readonly accountId: string;
+  /** Null where nothing is known of it: no checkout was opened, or a charge was never answered. */
+  readonly providerOrderId: string | null;
 }
 
 export interface RefundRequest {
@@ -94,6 +106,8 @@ export interface ProviderEvent {
 
 export type ProviderFact =
   | { readonly kind: 'paid'; readonly payment: Payment }
+  /** Approved, or paid in a way that is not told whole: ask {@link PaymentProvider.paymentOf}. */
+  | { readonly kind: 'payment-changed' }
   | { readonly kind: 'payment-failed'; readonly reason: string }
   | { readonly kind: 'checkout-expired' }
   | {
@@ -123,5 +137,20 @@ export class WebhookRefused extends Error {
   ) {
     super(message);
     this.name = 'WebhookRefused';
+  }
+}
+
+/**
+ * The provider has refused for good: nothing was done, and asking again would change nothing. A currency it
+ * does not take, an amount it cannot express, a request it calls invalid.
+ */
+export class ProviderRefused extends Error {
+  constructor(
+    readonly reason: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'ProviderRefused';
   }
 }

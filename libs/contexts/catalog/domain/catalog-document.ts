@@ -1,6 +1,7 @@
 import { LimitKindName } from '@ledgerline/kernel';
 import { LimitValues } from './limit-values';
 import {
+  CreditPrice,
   PackageEntry,
   PlanEntry,
   ProviderBudget,
@@ -25,6 +26,8 @@ export interface CatalogDocument {
   readonly actions: readonly ActionEntry[];
   readonly plans?: readonly PlanEntry[];
   readonly packages?: readonly PackageEntry[];
+  /** Left out: credits are sold in packages only. */
+  readonly creditPrices?: readonly CreditPrice[];
   readonly taxRates?: readonly TaxRate[];
   readonly referral?: ReferralRule | null;
   /** What models cost us: where a caller tells no cost of a generation, it is computed from these. */

@@ -1,5 +1,13 @@
 import { CatalogDocument } from './catalog-document';
-import { packageShape, plan, providerBudget, providerRate, referral, taxRate } from './shape/money-shapes';
+import {
+  creditPrices,
+  packageShape,
+  plan,
+  providerBudget,
+  providerRate,
+  referral,
+  taxRate,
+} from './shape/money-shapes';
 import { action, limit, tier } from './shape/policy-shapes';
 import { asEntry, Entry, named, nullOr, object, oneOf } from './shape/shape';
 
@@ -26,6 +34,7 @@ export function catalogErrors(document: unknown): readonly FieldError[] {
     {
       plans: named(plan(tiers, limits)),
       packages: named(packageShape),
+      creditPrices,
       taxRates: named(taxRate),
       referral: nullOr(referral),
       providerRates: named(providerRate),

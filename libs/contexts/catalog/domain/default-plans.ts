@@ -60,6 +60,7 @@ export const DEFAULT_SALES = {
     pack('plus', 'Plus pack', '2500', '19.99'),
     pack('studio', 'Studio pack', '15000', '99.99'),
   ],
+  creditPrices: [{ name: 'usd', credits: '100', price: usd('1.00') }],
   // Nothing is taxed until somebody says so: what is owed where is not ours to guess.
   taxRates: [{ name: 'untaxed', country: 'US', percent: '0', inclusive: false }],
   referral: {

@@ -24,6 +24,8 @@ export interface PlanTerms {
   readonly creditsPerMonth: string;
   /** Unspent credits of a period that the next one keeps, at most; "0" keeps none, null all. */
   readonly rolloverCap: string | null;
+  /** Unused credits when the subscription ends; `keep`: they lapse at their own time. Left out: `void`. */
+  readonly unusedAtEnd?: 'void' | 'keep';
   /** What usage beyond the included quantity costs per unit, by limit. */
   readonly usage?: readonly UsagePrice[];
 }
@@ -42,6 +44,14 @@ export interface PackageEntry {
   readonly price: MoneyEntry;
   /** Null: they never lapse. */
   readonly expiresAfterDays: number | null;
+}
+
+/** What an amount of the buyer's own choice costs: so many credits for so much, one entry per currency. */
+export interface CreditPrice {
+  /** Of the price list: `usd`. */
+  readonly name: string;
+  readonly credits: string;
+  readonly price: MoneyEntry;
 }
 
 export interface TaxRate {

@@ -1,11 +1,13 @@
 import type { Type } from '@nestjs/common';
+import { membersQueries } from './members/members.http';
+import { partiesQueries } from './parties/parties.http';
 
 interface Queries {
   readonly controllers: readonly Type[];
   readonly handlers: readonly Type[];
 }
 
-const all: readonly Queries[] = [];
+const all: readonly Queries[] = [membersQueries, partiesQueries];
 
 /** The routes of all queries of this context, and their handlers on the query bus. */
 export const identityQueries: Queries = {

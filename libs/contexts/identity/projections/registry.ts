@@ -1,4 +1,6 @@
 import type { Projection } from '@ledgerline/platform/projections';
+import { members } from './members/members';
+import { parties } from './parties/parties';
 
 /** The read models of the identity context. A new one is its folder and one line here. */
-export const identityProjections: readonly Projection[] = [];
+export const identityProjections: readonly Projection[] = [members, parties];

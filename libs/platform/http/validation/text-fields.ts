@@ -76,6 +76,22 @@ export function Text(lengthMax: number): PropertyDecorator {
   });
 }
 
+/** An address of the web, where a browser may be sent; read with `new URL`. */
+export function WebUrl(): PropertyDecorator {
+  const message = 'is an address of at most 2000 characters that begins with https:// or http://';
+  return field('webUrl', {
+    schema: { type: 'string', format: 'uri', maxLength: 2_000, example: 'https://shop.example/thanks' },
+    check: (value) =>
+      typeof value === 'string' &&
+      value.length <= 2_000 &&
+      isStorable(value) &&
+      URL.canParse(value) &&
+      /^https?:$/.test(new URL(value).protocol)
+        ? undefined
+        : message,
+  });
+}
+
 /** A NUL cannot be stored as text, and half a surrogate pair comes back from UTF-8 as something else. */
 export function isStorable(text: string): boolean {
   // Node 20 has it, the library of ES2023 does not name it yet.

@@ -13,6 +13,7 @@ import { BURN_PRIORITY } from '../../domain/burn-priority';
 import { evolveAccount } from '../../domain/evolve';
 import { lotVoided } from '../../domain/lot-consequences';
 import { grantSubjects } from '../../domain/subjects';
+import { takenOnArrival } from '../../domain/take-back';
 
 export interface GrantCredits {
   readonly creditType: CreditType;
@@ -75,21 +76,22 @@ export function grantCredits(
       after: { balanceMicros, heldMicros: state.heldMicros },
     },
   };
-  const barred = recorded.find((event) => event.type === 'LotBarred');
-  return barred
-    ? accept<AccountEvent>(granted, arrivingVoid(state, granted, barred.data.reason, now))
-    : accept(granted);
+  return accept<AccountEvent>(granted, ...arriving(granted, recorded, state, now));
 }
 
-/** What was barred before it came is taken back as it comes. */
-function arrivingVoid(state: AccountState, granted: CreditsGranted, reason: string, now: Timestamp) {
+/** What was refunded or barred before it came is taken back as it comes. */
+function arriving(
+  granted: CreditsGranted,
+  recorded: readonly AccountEvent[],
+  state: AccountState,
+  now: Timestamp,
+): readonly AccountEvent[] {
   const arrived = evolveAccount(state, granted);
-  return lotVoided(
-    arrived,
-    arrived.lots.find(({ lotId }) => lotId === granted.data.lotId)!,
-    reason,
-    now,
-  );
+  const taken = takenOnArrival(arrived, granted, recorded, now);
+  const left = taken.reduce<AccountState>(evolveAccount, arrived);
+  const barred = recorded.find((event) => event.type === 'LotBarred');
+  const lot = barred && left.lots.find(({ lotId }) => lotId === granted.data.lotId);
+  return lot ? [...taken, lotVoided(left, lot, barred.data.reason, now)] : taken;
 }
 
 function grantedBefore({ data }: CreditsGranted, command: GrantCredits): AccountDecision {

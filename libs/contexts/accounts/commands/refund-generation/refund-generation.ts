@@ -40,6 +40,8 @@ export function refundGeneration(
   const acts = history.get(grantSubject('REFUND', reference)) ?? [];
   const before = acts.filter(isGrant);
   if (before.length > 0) return refundedBefore(before, command);
+  const taken = acts.find((event) => event.type === 'CreditsTakenBack');
+  if (taken) return conflict(-taken.data.amountMicros, command);
   if (!catalog.environment.creditsEnabled) return refuse('credits-disabled');
   const recorded = history.get(generationSubject(generationId)) ?? [];
   const past = generationHistory(recorded);
@@ -117,8 +119,15 @@ function refundedBefore(
   if (isSame && (amountMicros === null || amountMicros === granted)) {
     return noEffect('reference-already-granted');
   }
+  return conflict(granted, { amountMicros, reference });
+}
+
+function conflict(
+  grantedMicros: bigint,
+  { amountMicros, reference }: Pick<RefundGeneration, 'amountMicros' | 'reference'>,
+): AccountDecision {
   const asked = amountMicros === null ? 'the rest' : formatCredits(amountMicros);
-  return refuse('reference-conflict', { reference, granted: formatCredits(granted), asked });
+  return refuse('reference-conflict', { reference, granted: formatCredits(grantedMicros), asked });
 }
 
 /** The next `amountMicros` of what was charged, from the last share backwards, beyond what came back. */

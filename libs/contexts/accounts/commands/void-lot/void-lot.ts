@@ -3,8 +3,9 @@ import { AccountContext, AccountDecision, unusable } from '../../domain/account-
 import { AccountEvent, CreditType } from '../../domain/account-events';
 import { AccountState, Lot } from '../../domain/account-state';
 import { evolveAccount } from '../../domain/evolve';
-import { lotVoided, rolledLotId } from '../../domain/lot-consequences';
+import { lotVoided } from '../../domain/lot-consequences';
 import { grantSubject } from '../../domain/subjects';
+import { rolledLotId } from '../../domain/take-back';
 
 export interface VoidLot {
   /** The lot itself, or the grant it comes from, by the external act behind it. */

@@ -17,10 +17,12 @@ export interface AccountBalanceRow {
   /** Charged for generations, less refunds of generations. */
   spent_micros: bigint;
   expired_micros: bigint;
-  /** Taken back: void lots, and adjustments downwards. */
+  /** Taken back: void lots, refunded purchases, and adjustments downwards. */
   voided_micros: bigint;
   /** Drawn below zero and neither returned nor repaid. */
   overdrawn_micros: bigint;
+  /** Of refunded purchases, what was not there any more; it is not part of the balance. */
+  owed_micros: bigint;
   /** Cost that nothing covered; it is not part of the balance. */
   shortfall_micros: bigint;
   last_refill_at: Timestamp | null;
@@ -56,6 +58,7 @@ export const accountBalanceColumns = {
   expired_micros: 'bigint',
   voided_micros: 'bigint',
   overdrawn_micros: 'bigint',
+  owed_micros: 'bigint',
   plan: 'text',
   shortfall_micros: 'bigint',
   last_refill_at: 'timestamp',

@@ -43,10 +43,12 @@ export interface AccountView {
   readonly purchased: string;
   readonly spent: string;
   readonly expired: string;
-  /** Taken back: void lots, and adjustments downwards. */
+  /** Taken back: void lots, refunded purchases, and adjustments downwards. */
   readonly voided: string;
   /** Drawn below zero and neither returned nor repaid, what running jobs hold of it included. */
   readonly overdrawn: string;
+  /** Of purchases whose money went back, what was spent: no grant pays it, no other lot either. */
+  readonly owed: string;
   readonly shortfall: string;
   /** What this UTC month's work has cost us, as far as anybody knows: US dollars, e.g. "4.120000". */
   readonly computeThisMonthUsd: string;
@@ -161,6 +163,7 @@ function accountView(row: BalancesNow, now: Timestamp, catalog: Pick<Catalog, 't
     expired: formatCredits(row.expired_micros + lapsing),
     voided: formatCredits(row.voided_micros),
     overdrawn: formatCredits(row.overdrawn_micros),
+    owed: formatCredits(row.owed_micros),
     shortfall: formatCredits(row.shortfall_micros),
     computeThisMonthUsd: formatUsdMicros(row.compute_month === utcMonth(now) ? row.compute_usd_micros : 0n),
     lastRefillAt: row.last_refill_at,

@@ -22,6 +22,7 @@ describe('account_balances', () => {
       expired_micros: 0n,
       voided_micros: 0n,
       overdrawn_micros: 0n,
+      owed_micros: 0n,
       shortfall_micros: 0n,
       compute_usd_micros: 0n,
       compute_month: null,

@@ -13,7 +13,7 @@ const touched = { keys, fold: active };
 
 export const accountBalances = accountProjection<Row>({
   name: 'account_balances',
-  version: 3,
+  version: 4,
   columns: accountBalanceColumns,
   key: ['account_id'],
   indexes: [['opened_at', 'account_id']],
@@ -53,6 +53,9 @@ export const accountBalances = accountProjection<Row>({
       fold: (row, event) => moved(row, event, { voided_micros: event.data.amountMicros }),
     },
     GenerationRefunded: touched,
+    PurchaseRefunded: touched,
+    CreditsTakenBack: { keys, fold: takenBack },
+    HeldCreditsTakenBack: { keys, fold: takenBack },
     OverdraftDrawn: {
       keys,
       fold: (row, event) => moved(row, event, { overdrawn_micros: event.data.amountMicros }),
@@ -105,6 +108,7 @@ function opened(row: Row | undefined, event: Projected<'AccountOpened'>): Row {
     expired_micros: 0n,
     voided_micros: 0n,
     overdrawn_micros: 0n,
+    owed_micros: 0n,
     plan: null,
     shortfall_micros: 0n,
     last_refill_at: null,
@@ -151,7 +155,7 @@ function recorded(row: Row | undefined, event: Projected<'UsageRecorded'>): Row 
   return event.data.status === 'success' ? { ...next, last_used_at: event.data.recordedAt } : next;
 }
 
-type Figure = 'spent_micros' | 'voided_micros' | 'overdrawn_micros';
+type Figure = 'spent_micros' | 'voided_micros' | 'overdrawn_micros' | 'owed_micros';
 
 function moved(
   row: Row | undefined,
@@ -161,6 +165,13 @@ function moved(
   const next = { ...active(row, event) };
   for (const [figure, change] of Object.entries(changes)) next[figure as Figure] += change;
   return established(next, event.data.after);
+}
+
+function takenBack(row: Row | undefined, event: Projected<'CreditsTakenBack' | 'HeldCreditsTakenBack'>): Row {
+  const { amountMicros, missingMicros, refundsOwedMicros } = event.data;
+  const next = moved(row, event, { voided_micros: amountMicros, owed_micros: missingMicros });
+  invariant(next.owed_micros === refundsOwedMicros, 'what is owed for refunds is what they did not find');
+  return next;
 }
 
 function requested(row: Row | undefined, event: Projected<'GenerationRequested'>): Row {

@@ -14,10 +14,14 @@ export interface AccountLotRow {
   held_micros: bigint;
   spent_micros: bigint;
   expired_micros: bigint;
-  /** Taken back: the lot is void, or an adjustment took it. */
+  /** Taken back: the lot is void, its purchase was refunded, or an adjustment took it. */
   voided_micros: bigint;
   /** Repaid what was owed, or rolled over into another lot. */
   moved_micros: bigint;
+  /** Its purchase was refunded while a job held so much of it: taken, or owed, when the job ends. */
+  take_back_micros: bigint;
+  /** Its purchase was refunded when so much of it was not there any more. */
+  owed_micros: bigint;
   granted_at: Timestamp;
   effective_at: Timestamp;
   expires_at: Timestamp | null;
@@ -52,6 +56,8 @@ export const accountLotColumns = {
   expired_micros: 'bigint',
   voided_micros: 'bigint',
   moved_micros: 'bigint',
+  take_back_micros: 'bigint',
+  owed_micros: 'bigint',
   granted_at: 'timestamp',
   effective_at: 'timestamp',
   expires_at: 'timestamp',

@@ -25,10 +25,14 @@ export interface LotView {
   readonly held: string;
   readonly spent: string;
   readonly expired: string;
-  /** Taken back: the lot is void, or an adjustment took it. */
+  /** Taken back: the lot is void, its purchase was refunded, or an adjustment took it. */
   readonly voided: string;
   /** Repaid what was owed, or rolled over into another lot. */
   readonly moved: string;
+  /** Held by running jobs, and to be taken back when they return it: its purchase was refunded. */
+  readonly toTakeBack: string;
+  /** Spent before its purchase was refunded: the account owes it. */
+  readonly owed: string;
   /** What was paid for the whole lot; null where nothing was. */
   readonly cost: { readonly amount: string; readonly currency: string } | null;
   readonly effectiveAt: Timestamp;
@@ -84,6 +88,8 @@ const CSV_COLUMNS = [
   'expired',
   'voided',
   'moved',
+  'toTakeBack',
+  'owed',
   'costAmount',
   'costCurrency',
   'effectiveAt',
@@ -132,6 +138,8 @@ function lotView(row: AccountLotRow, now: Timestamp): LotView {
     expired: formatCredits(row.expired_micros + lapsing),
     voided: formatCredits(row.voided_micros),
     moved: formatCredits(row.moved_micros),
+    toTakeBack: formatCredits(row.take_back_micros),
+    owed: formatCredits(row.owed_micros),
     cost: costOf(row),
     effectiveAt: row.effective_at,
     expiresAt: row.expires_at,

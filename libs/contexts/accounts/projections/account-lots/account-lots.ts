@@ -1,6 +1,5 @@
 import { invariant, Timestamp } from '@ledgerline/kernel';
 import { LotShare } from '../../domain/account-events';
-import { BURN_PRIORITY } from '../../domain/burn-priority';
 import {
   accountIdOf,
   accountProjection,
@@ -9,15 +8,17 @@ import {
   SETTINGS_IGNORED,
 } from '../account-projection';
 import { accountLotColumns, AccountLotRow } from './account-lot-row';
+import { drawn, granted, keptOf } from './new-lots';
 
 type Row = AccountLotRow;
 type Released = Projected<'GenerationFailed' | 'GenerationCancelled' | 'GenerationExpired'>;
-type Figure = 'amount_micros' | 'voided_micros' | 'moved_micros';
+type TakenBack = Projected<'CreditsTakenBack' | 'HeldCreditsTakenBack'>;
+type Figure = 'amount_micros' | 'voided_micros' | 'moved_micros' | 'take_back_micros' | 'owed_micros';
 type Keys = readonly Partial<Row>[];
 
 export const accountLots = accountProjection<Row>({
   name: 'account_lots',
-  version: 2,
+  version: 3,
   columns: accountLotColumns,
   key: ['account_id', 'lot_id'],
   // The second finds an account's open lots; the last two the few not yet effective or past their expiry.
@@ -64,6 +65,9 @@ export const accountLots = accountProjection<Row>({
       fold: (row, event) => changed(row, event, { voided_micros: shareOf(row, event.data.shares) }),
     },
     GenerationRefunded: 'ignored',
+    PurchaseRefunded: 'ignored',
+    CreditsTakenBack: { keys: takenFrom, fold: takenBack },
+    HeldCreditsTakenBack: { keys: takenFrom, fold: takenBack },
     OverdraftDrawn: { keys: (event) => [lotKey(event, event.data.lotId)], fold: drawn },
     OverdraftReturned: {
       keys: (event) => [lotKey(event, event.data.lotId)],
@@ -108,67 +112,6 @@ function returnedKeys(event: Released): Keys {
   return lotKeys(event, event.data.returned);
 }
 
-function granted(row: Row | undefined, event: Projected<'CreditsGranted'>): Row {
-  invariant(row === undefined, 'a lot is granted once');
-  const { data } = event;
-  return {
-    ...newLot(event, data),
-    credit_type: data.creditType,
-    priority: data.priority,
-    effective_at: data.effectiveAt,
-    expires_at: data.expiresAt,
-    reason: data.reason,
-    cost_minor: data.purchaseAmount?.amountMinor ?? null,
-    cost_currency: data.purchaseAmount?.currency ?? null,
-    rollover_cap_micros: data.rollover?.capMicros ?? null,
-    reference: data.reference,
-    order_id: data.orderId,
-    payment_id: data.paymentId,
-    generation_id: data.generationId,
-    actor_user_id: data.actorUserId,
-    attributes: data.attributes,
-    catalog_version: data.catalogVersion,
-  };
-}
-
-/** A lot with nothing but its amount. */
-function newLot(event: Projected, { lotId, amountMicros }: LotShare): Row {
-  return {
-    account_id: accountIdOf(event),
-    lot_id: lotId,
-    credit_type: 'OVERDRAFT',
-    priority: BURN_PRIORITY.OVERDRAFT,
-    amount_micros: amountMicros,
-    remaining_micros: amountMicros,
-    ...{ held_micros: 0n, spent_micros: 0n, expired_micros: 0n, voided_micros: 0n, moved_micros: 0n },
-    granted_at: event.at,
-    effective_at: event.at,
-    expires_at: null,
-    closed_at: null,
-    reason: 'overdraft',
-    ...{ void_reason: null, cost_minor: null, cost_currency: null, rollover_cap_micros: null },
-    ...{ reference: null, order_id: null },
-    ...{ payment_id: null, generation_id: null, actor_user_id: null, attributes: {}, catalog_version: 0 },
-  };
-}
-
-function drawn(row: Row | undefined, event: Projected<'OverdraftDrawn'>): Row {
-  invariant(row === undefined, 'an overdraft is drawn once');
-  return { ...newLot(event, event.data), catalog_version: event.data.catalogVersion };
-}
-
-/** What a lapsing lot leaves behind, as a lot of its own. */
-function keptOf(row: Row | undefined, event: Projected<'LotRolledOver'>): Row {
-  invariant(row === undefined, 'a lot rolls over once');
-  const { toLotId, amountMicros, creditType, priority, cost, rolledOverAt, expiresAt, lotId } = event.data;
-  return {
-    ...newLot(event, { lotId: toLotId, amountMicros }),
-    ...{ credit_type: creditType, priority, granted_at: rolledOverAt, effective_at: rolledOverAt },
-    ...{ expires_at: expiresAt, reason: `rolled over from ${lotId}` },
-    ...{ cost_minor: cost?.amountMinor ?? null, cost_currency: cost?.currency ?? null },
-  };
-}
-
 function changed(row: Row | undefined, event: Projected, changes: Partial<Record<Figure, bigint>>): Row {
   const next = { ...existing(row) };
   for (const [figure, change] of Object.entries(changes)) next[figure as Figure] += change;
@@ -177,6 +120,20 @@ function changed(row: Row | undefined, event: Projected, changes: Partial<Record
 
 function shareOf(row: Row | undefined, shares: readonly LotShare[]): bigint {
   return sumOf(shares, existing(row).lot_id);
+}
+
+function takenFrom(event: TakenBack): Keys {
+  const { lotId, shares } = event.data;
+  return lotId === null ? [] : lotKeys(event, [{ lotId, amountMicros: 0n }], shares);
+}
+
+/** What a refund waits for, or did not find, is told of the lot that its order granted. */
+function takenBack(row: Row | undefined, event: TakenBack): Row {
+  const { lotId, shares, amountMicros, missingMicros, pendingMicros } = event.data;
+  const taken = changed(row, event, { voided_micros: shareOf(row, shares) });
+  if (taken.lot_id !== lotId) return taken;
+  const waited = event.type === 'CreditsTakenBack' ? pendingMicros : -amountMicros - missingMicros;
+  return changed(taken, event, { take_back_micros: waited, owed_micros: missingMicros });
 }
 
 function lapsed(row: Row | undefined, event: Projected<'LotLapsed'>): Row {

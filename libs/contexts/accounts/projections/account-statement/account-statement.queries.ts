@@ -17,7 +17,8 @@ import {
 } from '@ledgerline/platform/queries';
 import { Attributes } from '../../domain/account-events';
 import { AccountReads } from '../../queries/account-reads';
-import { accountStatement, AccountStatementRow } from './account-statement';
+import { accountStatement } from './account-statement';
+import { AccountStatementRow } from './account-statement-row';
 
 /** One movement of credits. */
 export interface StatementEntry {

@@ -1,5 +1,5 @@
-import { invariant, Timestamp } from '@ledgerline/kernel';
-import { Attributes, LotShare } from '../../domain/account-events';
+import { invariant } from '@ledgerline/kernel';
+import { LotShare } from '../../domain/account-events';
 import {
   accountIdOf,
   accountProjection,
@@ -7,67 +7,17 @@ import {
   CROSSINGS_IGNORED,
   SETTINGS_IGNORED,
 } from '../account-projection';
-
-/** One movement of credits in one lot. A hold is not a movement: the balance does not change by it. */
-export interface AccountStatementRow {
-  account_id: string;
-  at: Timestamp;
-  /** The event's position and the movement's number in it: sorts in the order of the log. */
-  entry_id: string;
-  /** A credit type of a grant, USAGE, EXPIRY, VOID, ADMIN_ADJUSTMENT, OVERDRAFT. */
-  type: string;
-  /** Signed: what the balance rose by. */
-  amount_micros: bigint;
-  balance_after_micros: bigint;
-  description: string;
-  reference: string | null;
-  order_id: string | null;
-  payment_id: string | null;
-  generation_id: string | null;
-  lot_id: string;
-  action: string | null;
-  service: string | null;
-  model: string | null;
-  actor_user_id: string | null;
-  payment_method: string | null;
-  /** Minor units of `purchase_currency`. */
-  purchase_amount_minor: bigint | null;
-  purchase_currency: string | null;
-  attributes: Attributes;
-  position: string;
-}
+import { accountStatementColumns, AccountStatementRow } from './account-statement-row';
 
 type Row = AccountStatementRow;
 type Completion = Projected<'GenerationCompleted' | 'GenerationCompletedLate' | 'UsageRecorded'>;
-type Shared = Projected<'CreditsDeducted' | 'OverdraftRepaid'>;
+type Shared = Projected<'CreditsDeducted' | 'CreditsTakenBack' | 'HeldCreditsTakenBack' | 'OverdraftRepaid'>;
 type OfLot = Projected<'LotLapsed' | 'LotVoided' | 'OverdraftDrawn' | 'OverdraftReturned'>;
 
 export const accountStatement = accountProjection<Row>({
   name: 'account_statement',
   version: 1,
-  columns: {
-    account_id: 'text',
-    at: 'timestamp',
-    entry_id: 'text',
-    type: 'text',
-    amount_micros: 'bigint',
-    balance_after_micros: 'bigint',
-    description: 'text',
-    reference: 'text',
-    order_id: 'text',
-    payment_id: 'text',
-    generation_id: 'text',
-    lot_id: 'text',
-    action: 'text',
-    service: 'text',
-    model: 'text',
-    actor_user_id: 'text',
-    payment_method: 'text',
-    purchase_amount_minor: 'bigint',
-    purchase_currency: 'text',
-    attributes: 'json',
-    position: 'text',
-  },
+  columns: accountStatementColumns,
   key: ['account_id', 'at', 'entry_id'],
   indexes: [['account_id', 'generation_id']],
   financial: true,
@@ -89,6 +39,15 @@ export const accountStatement = accountProjection<Row>({
       fold: (_row, event, key) => ofShare(event, key, 'ADMIN_ADJUSTMENT', event.data.reason),
     },
     GenerationRefunded: 'ignored',
+    PurchaseRefunded: 'ignored',
+    CreditsTakenBack: {
+      keys: sharedKeys,
+      fold: (_row, event, key) => ofShare(event, key, 'REFUND', event.data.reason),
+    },
+    HeldCreditsTakenBack: {
+      keys: sharedKeys,
+      fold: (_row, event, key) => ofShare(event, key, 'REFUND', 'returned after its purchase was refunded'),
+    },
     OverdraftDrawn: {
       keys: (event) => [entryKey(event, 0)],
       fold: (_row, event) => ofLot(event, 'OVERDRAFT', event.data.amountMicros, 'drawn below zero'),
@@ -185,6 +144,7 @@ function ofShare(event: Shared, key: Partial<Row>, type: string, description: st
     ...{ account_id: key.account_id!, at: event.at, entry_id: key.entry_id!, type, description },
     ...{ amount_micros: -share.amountMicros, lot_id: share.lotId, position: event.position },
     reference: 'reference' in event.data ? event.data.reference : null,
+    order_id: 'orderId' in event.data ? event.data.orderId : null,
     balance_after_micros: after.balanceMicros + chargedAfter(shares, index),
   };
 }

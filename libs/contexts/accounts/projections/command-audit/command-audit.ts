@@ -1,7 +1,7 @@
-import { Timestamp } from '@ledgerline/kernel';
-import { CatalogEvent, catalogOwner } from '@ledgerline/contexts/catalog';
-import { ProjectedEvent, Projection } from '@ledgerline/platform/projections';
-import { accountIdOf, accountProjection, Projected, CROSSINGS_IGNORED } from '../account-projection';
+import { EventRegistry, Timestamp } from '@ledgerline/kernel';
+import { catalogEvents, catalogOwner } from '@ledgerline/contexts/catalog';
+import { EventHandler, ProjectedEvent, Projection } from '@ledgerline/platform/projections';
+import { accountEvents } from '../../domain/account-event-registry';
 
 /** One row per recorded command, refused ones too: who, what, how it ended, when. */
 export interface CommandAuditRow {
@@ -11,7 +11,7 @@ export interface CommandAuditRow {
   actor: string | null;
   role: string | null;
   command: string;
-  /** Null for a command to the catalog. */
+  /** Whose account it is about; null where it is nobody's, as the catalog's. */
   account_id: string | null;
   outcome: 'accepted' | 'refused' | 'no-effect';
   reason: string | null;
@@ -19,7 +19,7 @@ export interface CommandAuditRow {
   input: unknown;
   /** JSON of ip and user agent, sealed for `sealed_for`. */
   sealed_caller: string | null;
-  /** Whose key it is sealed with: the owner of the stream. */
+  /** Whose key it is sealed with. */
   sealed_for: string;
   request_id: string | null;
   position: string;
@@ -27,11 +27,19 @@ export interface CommandAuditRow {
 
 type Row = CommandAuditRow;
 
-const audited = { keys, fold: (_row: Row | undefined, event: Projected) => audit(event) };
+/**
+ * The audit of every command that records any of these events. What a command came to follows from the name
+ * of its event, whose it was from the stream: no context says more of it than that, and none can be forgotten.
+ */
+export function commandAuditOf(registries: readonly EventRegistry[]): Projection<Row> {
+  const types = registries.flatMap((registry) => registry.types);
+  return { ...TABLE, on: Object.fromEntries(types.map((type) => [type, auditedAs(type)])) };
+}
 
-const ofAccounts = accountProjection<Row>({
+const TABLE: Omit<Projection<Row>, 'on'> = {
   name: 'command_audit',
   version: 3,
+  schema: 'read_accounts',
   columns: {
     command_id: 'text',
     at: 'timestamp',
@@ -54,50 +62,17 @@ const ofAccounts = accountProjection<Row>({
   ],
   financial: false,
   appendOnly: true,
-  on: {
-    ...CROSSINGS_IGNORED,
-    TierChanged: audited,
-    LimitOverridden: audited,
-    LimitOverrideRemoved: audited,
-    UsageRecorded: audited,
-    UsageRemoved: audited,
-    GaugeMoved: audited,
-    LotVoided: audited,
-    LotBarred: audited,
-    LotRolledOver: 'ignored',
-    CreditsDeducted: audited,
-    GenerationRefunded: audited,
-    OverdraftDrawn: audited,
-    OverdraftReturned: 'ignored',
-    OverdraftRepaid: 'ignored',
-    AccountOpened: audited,
-    AccountClosed: audited,
-    AccountReopened: audited,
-    CreditsGranted: audited,
-    LotLapsed: 'ignored',
-    GenerationRequested: audited,
-    HoldExtended: audited,
-    GenerationCompleted: audited,
-    GenerationCompletedLate: audited,
-    GenerationFailed: audited,
-    GenerationCancelled: audited,
-    GenerationExpired: 'ignored',
-    CommandRefused: audited,
-    CommandHadNoEffect: audited,
-  },
-});
-
-const auditedCatalog = { keys, fold: (_row: Row | undefined, event: ProjectedEvent) => auditCatalog(event) };
-
-export const commandAudit: Projection<Row> = {
-  ...ofAccounts,
-  on: {
-    ...ofAccounts.on,
-    CatalogPublished: auditedCatalog,
-    CatalogCommandRefused: auditedCatalog,
-    CatalogCommandHadNoEffect: auditedCatalog,
-  } satisfies Projection<Row>['on'] & Record<CatalogEvent['type'], unknown>,
 };
+
+/** That of accounts, and of the contexts they know. */
+export const commandAudit = commandAuditOf([accountEvents, catalogEvents]);
+
+function auditedAs(type: string): EventHandler<Row> {
+  if (type.endsWith('CommandRefused')) return { keys, fold: (_row, event) => unaccepted(event, 'refused') };
+  if (type.endsWith('CommandHadNoEffect'))
+    return { keys, fold: (_row, event) => unaccepted(event, 'no-effect') };
+  return { keys, fold: (_row, event) => accepted(event) };
+}
 
 /** A command may record several events; the log says which of them stands for it. Time has no command. */
 function keys({ metadata }: ProjectedEvent): readonly Partial<Row>[] {
@@ -108,56 +83,65 @@ function keys({ metadata }: ProjectedEvent): readonly Partial<Row>[] {
 /** Accepted, because the catalog lets pass what it does not name: it stands out all the same. */
 const UNKNOWN_ACTION = 'unknown-action';
 
-function audit(event: Projected): Row {
-  const row: Row = commandOf(event, accountIdOf(event));
-  if (event.type === 'CommandRefused' || event.type === 'CommandHadNoEffect') {
-    row.outcome = event.type === 'CommandRefused' ? 'refused' : 'no-effect';
-    row.reason = event.data.reason;
-    row.input = event.data.parameters;
-  } else {
-    row.input = askedIn(event.data);
-    if ('knownAction' in event.data && !event.data.knownAction) row.reason = UNKNOWN_ACTION;
-  }
+function accepted(event: ProjectedEvent): Row {
+  const data = event.data as object;
+  const row = commandOf(event, 'accepted');
+  row.input = askedIn(data);
+  if ('knownAction' in data && data.knownAction === false) row.reason = UNKNOWN_ACTION;
   return row;
 }
 
-/** The catalog's document stands in the log and in its own query; the audit names its version. */
-function auditCatalog(event: ProjectedEvent): Row {
-  const { type, data } = event as ProjectedEvent & CatalogEvent;
-  const catalogId = event.stream.slice(event.stream.indexOf('-') + 1);
-  const command = { ...commandOf(event, null), sealed_for: catalogOwner(catalogId) };
-  if (type === 'CatalogPublished') {
-    const { document: _document, ...input } = data;
-    return { ...command, input };
-  }
-  if (type === 'CatalogCommandHadNoEffect') {
-    return { ...command, outcome: 'no-effect', reason: data.reason };
-  }
-  return { ...command, outcome: 'refused', reason: data.reason, input: data.figures };
+/** What every event tells that stands for a command of which nothing came. */
+interface Unaccepted {
+  readonly reason: string;
+  readonly parameters?: object;
+  readonly figures?: object;
 }
 
-/** An accepted command so far; one literal with every column, for spreading parts together is slow. */
-function commandOf({ stream, metadata, at, position }: ProjectedEvent, accountId: string | null): Row {
+function unaccepted(event: ProjectedEvent, outcome: 'refused' | 'no-effect'): Row {
+  const { reason, parameters, figures } = event.data as Unaccepted;
+  const row = commandOf(event, outcome);
+  row.reason = reason;
+  row.input = parameters ?? figures ?? {};
+  return row;
+}
+
+/** One literal with every column, for spreading parts together is slow. */
+function commandOf(event: ProjectedEvent, outcome: Row['outcome']): Row {
+  const { metadata, at, position } = event;
+  const owner = metadata.owner ?? ownerOf(event.stream);
   return {
     command_id: metadata.commandId!,
     at,
     actor: metadata.actor ?? null,
     role: metadata.role ?? null,
     command: metadata.command!,
-    account_id: accountId,
-    outcome: 'accepted',
+    // What is no party's has an owner with a colon, which no id has.
+    account_id: owner.includes(':') ? null : owner,
+    outcome,
     reason: null,
     input: {},
     sealed_caller: metadata.caller ?? null,
-    sealed_for: stream.slice(stream.indexOf('-') + 1),
+    sealed_for: owner,
     request_id: metadata.requestId ?? null,
     position,
   };
 }
 
+const CATALOG_PREFIX = 'catalog-';
+
+/** Catalogs were published before events told their owner beside another stream's id. */
+function ownerOf(stream: string): string {
+  const id = stream.slice(stream.indexOf('-') + 1);
+  return stream.startsWith(CATALOG_PREFIX) ? catalogOwner(id) : id;
+}
+
 /** What is sealed, and what the decision added to what was asked: the log itself tells those. */
 const NOT_ASKED: ReadonlySet<string> = new Set([
   'sealed',
+  'document',
+  'content',
+  'lines',
   'payloadHash',
   'price',
   'lots',

@@ -21,6 +21,7 @@ export interface LedgerTotalRow {
   expired_micros: bigint;
   voided_micros: bigint;
   overdrawn_micros: bigint;
+  owed_micros: bigint;
   shortfall_micros: bigint;
 }
 
@@ -40,6 +41,15 @@ const takenBack = {
   fold: (row: Row | undefined, { data }: Projected<'LotVoided' | 'CreditsDeducted'>) =>
     add(row, { balance_micros: -data.amountMicros, voided_micros: data.amountMicros }),
 };
+const refunded = {
+  keys,
+  fold: (row: Row | undefined, { data }: Projected<'CreditsTakenBack' | 'HeldCreditsTakenBack'>) =>
+    add(row, {
+      balance_micros: -data.amountMicros,
+      voided_micros: data.amountMicros,
+      owed_micros: data.missingMicros,
+    }),
+};
 const owedNoMore = {
   keys,
   fold: (row: Row | undefined, { data }: Projected<'OverdraftReturned' | 'OverdraftRepaid'>) =>
@@ -48,7 +58,7 @@ const owedNoMore = {
 
 export const ledgerTotals = accountProjection<Row>({
   name: 'ledger_totals',
-  version: 3,
+  version: 4,
   columns: {
     scope: 'text',
     accounts: 'bigint',
@@ -64,6 +74,7 @@ export const ledgerTotals = accountProjection<Row>({
     expired_micros: 'sum',
     voided_micros: 'sum',
     overdrawn_micros: 'sum',
+    owed_micros: 'sum',
     shortfall_micros: 'sum',
   },
   key: ['scope'],
@@ -90,6 +101,9 @@ export const ledgerTotals = accountProjection<Row>({
     LotRolledOver: 'ignored',
     CreditsDeducted: takenBack,
     GenerationRefunded: 'ignored',
+    PurchaseRefunded: 'ignored',
+    CreditsTakenBack: refunded,
+    HeldCreditsTakenBack: refunded,
     OverdraftDrawn: {
       keys,
       fold: (row, { data }) =>
@@ -171,5 +185,6 @@ const nothing: Row = {
   expired_micros: 0n,
   voided_micros: 0n,
   overdrawn_micros: 0n,
+  owed_micros: 0n,
   shortfall_micros: 0n,
 };

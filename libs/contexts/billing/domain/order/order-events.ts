@@ -1,40 +1,12 @@
 import type { DomainEvent, Timestamp } from '@ledgerline/kernel';
 import type { PricedLine, TaxTerms, Totals } from '../money/lines';
+import type * as refunds from './order-refund-events';
+import type { OrderPurpose, PaymentMethodView, ProviderName } from './order-terms';
+
+export type * from './order-refund-events';
+export type * from './order-terms';
 
 /* An order is one payment asked of one party: its checkout, its money in, and what of it goes back. */
-
-export type ProviderName = 'SANDBOX' | 'STRIPE' | 'PAYPAL';
-
-/** What the money is for. */
-export type OrderPurpose =
-  | {
-      readonly kind: 'credits';
-      /** Null: an amount of the buyer's own. */
-      readonly package: string | null;
-      readonly creditsMicros: bigint;
-      /** Null: they never lapse. */
-      readonly expireAfterDays: number | null;
-    }
-  | {
-      readonly kind: 'subscription';
-      readonly subscriptionId: string;
-      /** The charge's name in the subscription: `renew:<subscription>:<n>`. */
-      readonly charge: string;
-      readonly invoiceId: string;
-    };
-
-/** For display: what a provider tells of the means that paid. */
-export interface PaymentMethodView {
-  readonly providerMethodId: string;
-  /** `card`, `bank_account`, `paypal`, … */
-  readonly type: string;
-  readonly brand: string | null;
-  readonly last4: string | null;
-  /** `2027-04`. */
-  readonly expiry: string | null;
-  /** The same for the same card wherever it is used, as a keyed hash; null where a provider tells none. */
-  readonly fingerprint: string | null;
-}
 
 export type OrderPlaced = DomainEvent<
   'OrderPlaced',
@@ -50,6 +22,8 @@ export type OrderPlaced = DomainEvent<
     collection: 'checkout' | 'automatic';
     /** Of the kept method that is charged; null for a checkout. */
     providerMethodId: string | null;
+    /** Where the buyer goes after the provider's page. */
+    returnUrl: string | null;
     actorUserId: string | null;
     expiresAt: Timestamp;
     placedAt: Timestamp;
@@ -81,7 +55,28 @@ export type OrderPaid = DomainEvent<
 /** Money came that is not the order's: kept apart until a person decides; it completes nothing. */
 export type OrderPaymentMismatched = DomainEvent<
   'OrderPaymentMismatched',
-  { orderId: string; paymentId: string; amountMinor: bigint; currency: string; mismatchedAt: Timestamp }
+  {
+    orderId: string;
+    accountId: string;
+    paymentId: string;
+    /** `second`: the order is paid already, by another payment. */
+    differs: 'amount' | 'currency' | 'second';
+    amountMinor: bigint;
+    currency: string;
+    mismatchedAt: Timestamp;
+  }
+>;
+
+/** The order waits longer than a payment takes: the provider is asked what became of it. */
+export type PaymentOverdue = DomainEvent<
+  'PaymentOverdue',
+  {
+    orderId: string;
+    accountId: string;
+    provider: ProviderName;
+    providerOrderId: string | null;
+    overdueAt: Timestamp;
+  }
 >;
 
 export type OrderFailed = DomainEvent<
@@ -98,85 +93,37 @@ export type OrderExpired = DomainEvent<
 /** The credits that were paid for are in the account. */
 export type OrderGranted = DomainEvent<
   'OrderGranted',
-  { orderId: string; lotId: string; grantedAt: Timestamp }
+  { orderId: string; accountId: string; lotId: string; grantedAt: Timestamp }
 >;
 
 /** The account would not take them; what happens with the money is said. */
 export type OrderGrantRefused = DomainEvent<
   'OrderGrantRefused',
-  { orderId: string; reason: string; nextStep: 'refund' | 'review'; refusedAt: Timestamp }
->;
-
-export type RefundRequested = DomainEvent<
-  'RefundRequested',
-  {
-    orderId: string;
-    refundId: string;
-    amountMinor: bigint;
-    currency: string;
-    reason: string;
-    requestedAt: Timestamp;
-  }
->;
-
-/** Money went back: by a refund of ours, one made at the provider, or a dispute that was lost. */
-export type OrderRefunded = DomainEvent<
-  'OrderRefunded',
   {
     orderId: string;
     accountId: string;
-    purpose: OrderPurpose;
-    totals: Totals;
-    provider: ProviderName;
-    /** Ours where we asked for it, else the provider’s: it names the act everywhere. */
-    refundId: string;
-    cause: 'refund' | 'dispute';
-    amountMinor: bigint;
-    currency: string;
-    /** Of the order, this one included: never more than was paid. */
-    refundedMinor: bigint;
-    /** Credits to be taken back for this refund; the last one takes what is left. 0 for a subscription. */
-    takenBackMicros: bigint;
     reason: string;
-    refundedAt: Timestamp;
+    nextStep: 'refund' | 'review';
+    refusedAt: Timestamp;
   }
 >;
-
-export type RefundFailed = DomainEvent<
-  'RefundFailed',
-  { orderId: string; refundId: string; reason: string; failedAt: Timestamp }
->;
-
-interface DisputeFacts {
-  readonly orderId: string;
-  readonly accountId: string;
-  readonly purpose: OrderPurpose;
-  readonly disputeId: string;
-  readonly amountMinor: bigint;
-  readonly currency: string;
-}
-
-export type DisputeOpened = DomainEvent<
-  'DisputeOpened',
-  DisputeFacts & { reason: string; openedAt: Timestamp }
->;
-/** The money stays. */
-export type DisputeWon = DomainEvent<'DisputeWon', DisputeFacts & { wonAt: Timestamp }>;
-/** The money is gone; an {@link OrderRefunded} with cause `dispute` stands beside it. */
-export type DisputeLost = DomainEvent<'DisputeLost', DisputeFacts & { lostAt: Timestamp }>;
 
 export type OrderEvent =
   | OrderPlaced
   | CheckoutOpened
   | OrderPaid
   | OrderPaymentMismatched
+  | PaymentOverdue
   | OrderFailed
   | OrderExpired
   | OrderGranted
   | OrderGrantRefused
-  | RefundRequested
-  | OrderRefunded
-  | RefundFailed
-  | DisputeOpened
-  | DisputeWon
-  | DisputeLost;
+  | refunds.RefundRequested
+  | refunds.OrderRefunded
+  | refunds.RefundFailed
+  | refunds.StrayPaymentRefunded
+  | refunds.RefundMismatched
+  | refunds.MovementSetAside
+  | refunds.DisputeOpened
+  | refunds.DisputeWon
+  | refunds.DisputeLost;

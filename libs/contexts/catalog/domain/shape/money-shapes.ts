@@ -10,9 +10,11 @@ import {
   money,
   MONEY_FIELDS,
   name,
+  named,
   nullOr,
   object,
   percent,
+  positiveCredits,
   test,
   text,
   usd,
@@ -32,6 +34,19 @@ export const packageShape = object({
   price: money,
   expiresAfterDays: nullOr(wholeNumber(1, DAYS_MAX)),
 });
+
+const creditPrice = object({ name: dashedName, credits: positiveCredits, price: money });
+
+/** Named once each, and no currency twice: there is one price for an amount. */
+export const creditPrices: Check = (value, at, report) => {
+  named(creditPrice)(value, at, report);
+  const seen = new Set<unknown>();
+  (Array.isArray(value) ? (value as unknown[]) : []).forEach((item, i) => {
+    const currency = asEntry(asEntry(item)?.price)?.currency;
+    if (seen.has(currency)) report(`${at}[${i}].price.currency`, 'has a price already');
+    seen.add(currency);
+  });
+};
 
 const countryCode = test(
   (value) => typeof value === 'string' && /^[A-Z]{2}$/.test(value),
@@ -85,6 +100,7 @@ export function plan(tiers: ReadonlySet<unknown>, limits: ReadonlyMap<unknown, u
   const terms = object(
     { price: money, trialDays: days, creditsPerMonth: credits, rolloverCap: nullOr(credits) },
     {
+      unusedAtEnd: test((value) => value === 'void' || value === 'keep', 'is "void" or "keep"'),
       usage: listOf(object({ limit: limitName, included: wholeNumber(0, UNITS_MAX), unitPrice: money }), 100),
     },
   );

@@ -110,6 +110,11 @@ export const credits = test(
   (value) => typeof value === 'string' && (parseCredits(value) ?? -1n) >= 0n,
   'is credits as a decimal string of at most 6 places, e.g. "12.5"',
 );
+
+export const positiveCredits = test(
+  (value) => typeof value === 'string' && (parseCredits(value) ?? 0n) > 0n,
+  'is credits above 0 as a decimal string of at most 6 places, e.g. "100"',
+);
 export const usd = test(
   (value) => typeof value === 'string' && parseUsdMicros(value) !== undefined,
   'is US dollars as a decimal string up to 1000000 of at most 6 places, e.g. "0.15"',

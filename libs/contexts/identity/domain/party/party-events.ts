@@ -23,6 +23,15 @@ export type PartyRegistered = DomainEvent<
   }
 >;
 
+/**
+ * Somebody else took over an e-mail that was claimed for this party and led to nothing for long: under that
+ * claim no registration comes any more.
+ */
+export type RegistrationBarred = DomainEvent<
+  'RegistrationBarred',
+  { claimId: string; claimNumber: number; barredAt: Timestamp }
+>;
+
 export type EmailVerified = DomainEvent<
   'EmailVerified',
   { partyId: string; emailHash: string; verifiedAt: Timestamp }
@@ -60,6 +69,7 @@ export type BillingDetailsChanged = DomainEvent<
 export type PartySubscribed = DomainEvent<'PartySubscribed', { partyId: string; subscribedAt: Timestamp }>;
 
 export type PartyEvent =
+  | RegistrationBarred
   | PartyRegistered
   | EmailVerified
   | LoginRecorded

@@ -1,0 +1,30 @@
+import { accept, addSeconds, noEffect, refuse, utcDay } from '@ledgerline/kernel';
+import type { ProgramContext, ProgramDecision } from './program-decision';
+import { countOn, ProgramState } from './program-state';
+
+/** Beyond so many a day a program's clicks lead on, and are no longer recorded. */
+export const CLICKS_PER_DAY_MAX = 5_000;
+
+const SECONDS_PER_DAY = 86_400;
+
+export interface RecordClick {
+  readonly source: string | null;
+  readonly campaign: string | null;
+  readonly sealed: string | null;
+}
+
+/** Somebody followed a program's link. */
+export function recordClick(
+  { source, campaign, sealed }: RecordClick,
+  state: ProgramState,
+  { now, newId, policy }: ProgramContext,
+): ProgramDecision {
+  if (state.status === 'missing') return refuse('program-not-found');
+  const { referral } = policy.document;
+  if (state.status === 'inactive' || !referral) return noEffect('program-inactive');
+  if (countOn(state.clicksToday, utcDay(now)) >= CLICKS_PER_DAY_MAX) return noEffect('too-many-clicks');
+
+  const attributedUntil = addSeconds(now, referral.attributionDays * SECONDS_PER_DAY);
+  const facts = { partyId: state.partyId, clickId: newId, source, campaign, sealed };
+  return accept({ type: 'ReferralClicked', data: { ...facts, clickedAt: now, attributedUntil } });
+}

@@ -1,0 +1,41 @@
+/** How a payout reaches its owner; the first two go through a provider. */
+export type PayoutMethod = 'STRIPE' | 'PAYPAL' | 'BANK_TRANSFER' | 'STORE_CREDIT';
+
+export type ProvidedMethod = Extract<PayoutMethod, 'STRIPE' | 'PAYPAL'>;
+
+/**
+ * Whoever sends money out: one file and one line in `payout-providers.ts`. Both calls may be made again, with
+ * the same content each time: a payout of one id is paid once. A call that fails leaves open whether the
+ * money went; whoever called asks {@link PayoutProvider.statusOf}, and pays only what the provider itself
+ * does not know.
+ */
+export interface PayoutProvider {
+  readonly method: ProvidedMethod;
+  /** Idempotent by `payoutId`, which is the key told to the provider. */
+  pay(order: PayoutOrder): Promise<PayoutState>;
+  /** What became of it, asked of the provider itself. */
+  statusOf(order: PayoutOrder): Promise<PayoutState>;
+}
+
+export type PayoutProviders = Readonly<Record<ProvidedMethod, PayoutProvider>>;
+
+export interface PayoutOrder {
+  readonly payoutId: string;
+  readonly accountId: string;
+  readonly amountMinor: bigint;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Where the money goes: an e-mail address (PayPal), a connected account's id (Stripe). Personal. */
+  readonly destination: string;
+  /** The provider's id, where it told one before. */
+  readonly transactionId: string | null;
+}
+
+export type PayoutState =
+  /** The provider has it and has not finished. */
+  | { readonly state: 'pending'; readonly transactionId: string | null }
+  | { readonly state: 'paid'; readonly transactionId: string }
+  /** No money went, and none will. */
+  | { readonly state: 'failed'; readonly reason: string }
+  /** The provider knows nothing of it: it was never asked. */
+  | { readonly state: 'unknown' };

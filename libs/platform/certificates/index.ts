@@ -1,0 +1,1 @@
+export { CertificateUnproven, provenCertificate } from './proven-certificate';

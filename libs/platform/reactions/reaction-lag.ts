@@ -1,0 +1,34 @@
+import type { Pool } from 'pg';
+import type { EventStore, Position } from '@ledgerline/platform/eventstore';
+import { lagAfter } from '@ledgerline/platform/projections';
+import type { ItemState } from './reaction-item';
+
+/** How far the reactions are behind the log, and what they could not finish. */
+export interface ReactionLag {
+  readonly position: Position | null;
+  /** Whether a reactor has the lead and is heard of. */
+  readonly led: boolean;
+  /** Events that no reaction has come to yet. */
+  readonly events: number;
+  /** Age of the oldest of them, by the log's clock; 0 when there is none. */
+  readonly seconds: number;
+  readonly items: readonly ItemCount[];
+}
+
+export interface ItemCount {
+  readonly reaction: string;
+  readonly state: ItemState;
+  readonly count: number;
+}
+
+export async function reactionLag(pool: Pool, store: EventStore): Promise<ReactionLag> {
+  const { rows } = await pool.query<Pick<ReactionLag, 'position' | 'led'>>(
+    `select position, holder is not null and heard_at > now() - interval '10 s' as led
+     from reactions.checkpoint`,
+  );
+  const { rows: items } = await pool.query<ItemCount>(
+    'select reaction, state, count(*)::int as count from reactions.items group by 1, 2 order by 1, 2',
+  );
+  const { position, led } = rows[0]!;
+  return { position, led, ...(await lagAfter(store, position)), items };
+}
