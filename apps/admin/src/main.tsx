@@ -15,6 +15,7 @@ import './views/audit/audit.css';
 import './views/catalog/catalog.css';
 import './views/catalog/forms/forms.css';
 import './views/explain/explain.css';
+import './views/money/money.css';
 import { App } from './app/app';
 import { Crash } from './app/crash';
 import { createQueryClient } from './app/query-client';

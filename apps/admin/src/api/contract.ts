@@ -5,6 +5,7 @@ import type { Credits, Instant } from './contract-values';
 export type * from './contract-catalog';
 export type * from './contract-explain';
 export type * from './contract-limits';
+export type * from './contract-money';
 export type * from './contract-values';
 
 export interface Page<Item> {

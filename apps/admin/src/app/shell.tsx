@@ -9,6 +9,7 @@ const PLACES: readonly { place: string | undefined; name: string; icon: IconName
   { place: undefined, name: 'Dashboard', icon: 'chart' },
   { place: 'accounts', name: 'Accounts', icon: 'people' },
   { place: 'holds', name: 'Open holds', icon: 'clock' },
+  { place: 'money', name: 'Money', icon: 'coins' },
   { place: 'crossings', name: 'Crossings', icon: 'line' },
   { place: 'catalog', name: 'Catalog', icon: 'tag' },
   { place: 'audit', name: 'Audit', icon: 'list' },

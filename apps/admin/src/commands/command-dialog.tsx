@@ -7,7 +7,7 @@ import { hrefTo } from '../app/routes';
 import { Dialog } from '../elements/dialog';
 import { shortPosition } from '../figures/words';
 import { CommandFieldInput } from './command-field-input';
-import { bodyOf, initialValues, isComplete, REASON, type PageCommand } from './page-command';
+import { bodyOf, fieldsOf, initialValues, isComplete, type PageCommand } from './page-command';
 
 /**
  * Asks for what a command needs and sends it. One key per attempt: pressing again after a lost answer asks
@@ -37,7 +37,7 @@ export function CommandDialog({ command, onClose }: { command: PageCommand; onCl
     <Dialog title={command.title} onClose={onClose}>
       <p className="soft">{command.about}</p>
       <form className="dialog__form" onSubmit={submit}>
-        {[...command.fields, REASON].map((field) => (
+        {fieldsOf(command).map((field) => (
           <CommandFieldInput
             key={field.name}
             field={field}
@@ -78,8 +78,8 @@ function errorOf(field: string, error: Error | null): string | undefined {
 }
 
 /** The same words need not be said twice. */
-function isToldAtFields({ fields }: PageCommand, error: Error): boolean {
-  const names = new Set([...fields, REASON].map(({ name, sentAs }) => sentAs ?? name));
+function isToldAtFields(command: PageCommand, error: Error): boolean {
+  const names = new Set(fieldsOf(command).map(({ name, sentAs }) => sentAs ?? name));
   const errors = error instanceof ApiProblem ? error.errors : [];
   return errors.length > 0 && errors.every(({ field }) => names.has(field));
 }

@@ -14,7 +14,7 @@ export interface CommandField {
   readonly sentAs?: string;
 }
 
-/** A command that the page sends: a few fields, and always a reason for the audit. */
+/** A command that the page sends: a few fields, and a reason for the audit where it acts on its own. */
 export interface PageCommand {
   readonly title: string;
   readonly about: string;
@@ -28,13 +28,15 @@ export interface PageCommand {
   readonly isDanger?: boolean;
   /** What the fields come to, without the reason; those left empty are not among them. */
   readonly bodyOf: (values: Readonly<Record<string, string>>) => Readonly<Record<string, unknown>>;
+  /** What its owner asks for, not an admin: it needs no reason. */
+  readonly asOwner?: true;
   /** The list that is to show it first; the audit unless told. */
   readonly shownIn?: string;
   /** What has come of it, where there is more to say than that it is done. */
   readonly done?: (answer: CommandAnswer) => string;
 }
 
-export const REASON: CommandField = { name: 'reason', label: 'Reason, for the audit' };
+const REASON: CommandField = { name: 'reason', label: 'Reason, for the audit' };
 export const REASON_LENGTH_MAX = 200;
 
 type Values = Readonly<Record<string, string>>;
@@ -49,9 +51,14 @@ export function initialValues({ fields }: PageCommand): Values {
 export function bodyOf(command: PageCommand, values: Values): Readonly<Record<string, unknown>> {
   const texts = Object.entries(values).map(([name, value]) => [name, value.trim()] as const);
   const { reason = '', ...given } = Object.fromEntries(texts.filter(([, value]) => value !== ''));
-  return { ...command.bodyOf(given), reason };
+  return command.asOwner ? command.bodyOf(given) : { ...command.bodyOf(given), reason };
 }
 
-export function isComplete({ fields }: PageCommand, values: Values): boolean {
-  return [...fields, REASON].every(({ name, isOptional }) => isOptional || values[name]?.trim());
+/** Every field to be filled in, the reason last. */
+export function fieldsOf({ fields, asOwner }: PageCommand): readonly CommandField[] {
+  return asOwner ? fields : [...fields, REASON];
+}
+
+export function isComplete(command: PageCommand, values: Values): boolean {
+  return fieldsOf(command).every(({ name, isOptional }) => isOptional || values[name]?.trim());
 }

@@ -14,6 +14,9 @@ import { AccountFacts } from './account-facts';
 import { AccountGenerations } from './account-generations';
 import { AccountLots } from './account-lots';
 import { AccountStatement } from './account-statement';
+import { AccountOrders } from './money/account-orders';
+import { AccountReferrals } from './money/account-referrals';
+import { AccountSubscription } from './money/account-subscription';
 import { BalanceStrip } from './balance-strip';
 import { UsageLimits } from './usage-limits';
 
@@ -24,6 +27,9 @@ const SECTIONS: readonly { id: string | undefined; name: string; show: Section }
   { id: 'lots', name: 'Credit lots', show: AccountLots },
   { id: 'statement', name: 'Statement', show: AccountStatement },
   { id: 'generations', name: 'Generations', show: AccountGenerations },
+  { id: 'orders', name: 'Orders', show: AccountOrders },
+  { id: 'subscription', name: 'Subscription', show: AccountSubscription },
+  { id: 'referrals', name: 'Referrals', show: AccountReferrals },
   { id: 'crossings', name: 'Crossings', show: AccountCrossings },
   { id: 'audit', name: 'Audit', show: AccountAudit },
 ];

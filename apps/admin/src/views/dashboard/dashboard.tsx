@@ -8,6 +8,7 @@ import { Notice } from '../../elements/notice';
 import { PageHead } from '../../elements/page-head';
 import { HaltedBanner } from './halted-banner';
 import { MetricCards } from './metric-cards';
+import { MoneyCards } from '../money/money-cards';
 import { ErrorRates } from './error-rates';
 import { ProofLine } from './proof-line';
 import { Refusals } from './refusals';
@@ -52,6 +53,7 @@ export function DashboardView() {
           <UnknownActions actions={data?.unknownActions} />
           <MetricCards cards={data?.cards} />
           <ProofLine totals={data?.totals} />
+          <MoneyCards />
           <UsagePanel usage={data?.usagePerDay} days={days} outdated={query.isPlaceholderData} />
           <div className="two-columns">
             <TopAccounts accounts={data?.topAccounts} />

@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
 import type { Dashboard } from '../../api/contract';
 import { hrefTo } from '../../app/routes';
 import { formatCredits } from '../../figures/credits';
 import { formatDuration } from '../../figures/durations';
 import { formatCount } from '../../figures/limit-bar';
+import { Card } from './card';
 
 type Cards = Dashboard['cards'];
 
@@ -65,25 +65,4 @@ function refusedShare({ refusedToday, generationsToday }: Cards): string {
   return asked === 0
     ? 'nothing asked yet'
     : `${((refusedToday * 100) / asked).toFixed(1)} % of what was asked`;
-}
-
-interface CardProps {
-  readonly name: string;
-  readonly value: string | undefined;
-  readonly title?: string;
-  readonly href?: string;
-  readonly tone?: 'warn';
-  readonly children?: ReactNode;
-}
-
-function Card({ name, value, title, href, tone, children }: CardProps) {
-  return (
-    <div className={tone ? `card card--${tone}` : 'card'}>
-      <dt className="card__name">{href ? <a href={href}>{name}</a> : name}</dt>
-      <dd className="card__value" title={title}>
-        {value ?? <span className="skeleton__line skeleton__line--figure" />}
-      </dd>
-      <dd className="card__note">{value === undefined ? '\u00a0' : children}</dd>
-    </div>
-  );
 }

@@ -1,0 +1,64 @@
+import { moneyLists } from '../../../api/money-queries';
+import { useList } from '../../../api/use-list';
+import type { PaymentMethod } from '../../../api/contract';
+import { ActButton, type Ask } from '../../../commands/acting';
+import { Badge } from '../../../elements/badge';
+import type { Column } from '../../../elements/data-table';
+import { ListTable } from '../../../elements/list-table';
+import { Panel } from '../../../elements/panel';
+import { humanWords } from '../../../figures/words';
+import { methodAct } from '../../money/money-commands';
+
+const columnsWith = (accountId: string, ask: Ask): readonly Column<PaymentMethod>[] => [
+  {
+    name: 'Method',
+    lead: true,
+    show: ({ providerMethodId, brand, type, last4, provider }) => (
+      <span title={providerMethodId}>
+        <span className="strong">
+          {brand ?? humanWords(type)} {last4 !== null && `•••• ${last4}`}
+        </span>
+        <span className="cell-note">{humanWords(provider)}</span>
+      </span>
+    ),
+  },
+  { name: 'Expires', figure: true, show: ({ expiry }) => expiry ?? '–' },
+  { name: 'Default', show: ({ isDefault }) => isDefault && <Badge tone="good">Default</Badge> },
+  {
+    name: 'Act',
+    action: true,
+    show: (method) => (
+      <>
+        {!method.isDefault && (
+          <ActButton
+            name="Make default"
+            about={method.providerMethodId}
+            onPress={() => ask(methodAct(accountId, method, 'default'))}
+          />
+        )}
+        <ActButton
+          name="Detach"
+          about={method.providerMethodId}
+          onPress={() => ask(methodAct(accountId, method, 'detach'))}
+        />
+      </>
+    ),
+  },
+];
+
+export function PaymentMethods({ accountId, ask }: { accountId: string; ask: Ask }) {
+  return (
+    <Panel title="Payment methods" note="For display; the provider keeps what can pay" flush>
+      <ListTable
+        list={useList(moneyLists.methodsOf(accountId))}
+        caption="payment methods"
+        columns={columnsWith(accountId, ask)}
+        keyOf={({ providerMethodId }) => providerMethodId}
+        empty={{
+          title: 'No payment method is kept',
+          advice: 'One is kept when a subscription is first paid.',
+        }}
+      />
+    </Panel>
+  );
+}
