@@ -29,7 +29,7 @@ type Row = CommandAuditRow;
 
 /**
  * The audit of every command that records any of these events. What a command came to follows from the name
- * of its event, whose it was from the stream: no context says more of it than that, and none can be forgotten.
+ * of its event, whose it was from the stream: no context says more of it, and none can be forgotten.
  */
 export function commandAuditOf(registries: readonly EventRegistry[]): Projection<Row> {
   const types = registries.flatMap((registry) => registry.types);
