@@ -1,7 +1,7 @@
 import { billingDescription, paymentProviders, runningBilling } from '@ledgerline/contexts/billing';
 import type { CatalogReader } from '@ledgerline/contexts/catalog';
 import { identityDescription, runningIdentity } from '@ledgerline/contexts/identity';
-import { payoutProviders, referralsDescription, runningReferrals } from '@ledgerline/contexts/referrals';
+import { configuredPayouts, referralsDescription, runningReferrals } from '@ledgerline/contexts/referrals';
 import type { ContextDescription, RunningContext } from '@ledgerline/platform/contexts';
 import type { ReadModels } from '@ledgerline/platform/projections';
 import type { Runtime } from '@ledgerline/platform/runtime';
@@ -21,7 +21,10 @@ export function runningContexts(
 ): ReadonlyMap<string, RunningContext> {
   const providers = paymentProviders({ config, ledger, now, sealer });
   const parts = { ledger, now, catalogs, models, providers, sealer, seller: config.seller };
-  const referralsOwn = { payoutProviders: payoutProviders(), loopbackUrls: config.nodeEnv !== 'production' };
+  const referralsOwn = {
+    payoutProviders: configuredPayouts(config.payments),
+    loopbackUrls: config.nodeEnv !== 'production',
+  };
   return new Map([
     [identityDescription.name, runningIdentity(identityParts(parts))],
     [billingDescription.name, runningBilling(parts)],

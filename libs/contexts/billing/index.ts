@@ -9,3 +9,8 @@ export { invoiceFamily } from './invoice-family';
 export { invoiceStream } from './streams/invoice-stream';
 export { orderFamily } from './order-family';
 export { orderStream } from './streams/order-stream';
+export { ProviderRefused } from './providers/payment-provider';
+export { paypalMoney } from './providers/paypal/paypal-amounts';
+export { askPaypal, paypalClient, type PaypalSettings } from './providers/paypal/paypal-client';
+export { stripeAmount } from './providers/stripe/stripe-amounts';
+export { askStripe, stripeClient, type StripeSettings } from './providers/stripe/stripe-client';
