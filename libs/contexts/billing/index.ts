@@ -5,6 +5,7 @@ export type * from './domain/order/order-events';
 export type * from './domain/invoice/invoice-content';
 export type * from './domain/invoice/invoice-events';
 export type { InvoiceStatus } from './domain/invoice/invoice-state';
+export { invoicePaper, type InvoicePaper } from './projections/invoices/invoice-pdf.queries';
 export { invoiceFamily } from './invoice-family';
 export { invoiceStream } from './streams/invoice-stream';
 export { orderFamily } from './order-family';
