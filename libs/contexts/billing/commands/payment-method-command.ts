@@ -13,11 +13,7 @@ export function paymentMethodCommand<Command>(asked: {
   readonly name: string;
   readonly accountId: string;
   readonly command: Command;
-  decide(
-    command: Command,
-    state: PaymentMethodsState,
-    context: PaymentMethodContext,
-  ): PaymentMethodDecision;
+  decide(command: Command, state: PaymentMethodsState, context: PaymentMethodContext): PaymentMethodDecision;
 }): ReactionCommand {
   const { name, accountId, command, decide } = asked;
   return {
@@ -26,7 +22,8 @@ export function paymentMethodCommand<Command>(asked: {
     name,
     streamId: accountId,
     parameters: { accountId },
-    decide: (state, context) => decide(command, state as PaymentMethodsState, context as PaymentMethodContext),
+    decide: (state, context) =>
+      decide(command, state as PaymentMethodsState, context as PaymentMethodContext),
     refused: { 'payment-method-not-found': ends('it was never kept, or is detached already') },
   };
 }

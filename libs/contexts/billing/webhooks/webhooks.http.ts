@@ -21,7 +21,7 @@ export class WebhooksController {
     tag: 'webhooks',
     summary: 'A payment provider tells what happened; stored before it is answered, acted on afterwards',
     roles: 'public',
-    takesRawBody: true,
+    bodyForm: { takesRawBody: true },
     success: { example: { received: true } },
     problems: ['webhook-invalid', 'not-found', 'body-too-large', 'unsupported-media-type', 'log-unavailable'],
   })

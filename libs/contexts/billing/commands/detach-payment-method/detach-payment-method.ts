@@ -25,6 +25,6 @@ export function detachPaymentMethod(
   if (!method.isDefault || !next) return accept(detached);
   return accept<PaymentMethodEvent>(detached, {
     type: 'PaymentMethodMadeDefault',
-    data: { accountId, providerMethodId: next.providerMethodId, madeDefaultAt: now },
+    data: { accountId, providerMethodId: next.providerMethodId, insteadOf: [], madeDefaultAt: now },
   });
 }

@@ -3,7 +3,7 @@ import type { PaymentMethodKept } from '../../domain/payment-methods/payment-met
 import type { PaymentMethodsState } from '../../domain/payment-methods/payment-methods-state';
 import type { PaymentMethodContext, PaymentMethodDecision } from '../payment-method-command';
 
-export type KeepPaymentMethod = Pick<PaymentMethodKept["data"], "accountId" | "provider" | "method">;
+export type KeepPaymentMethod = Pick<PaymentMethodKept['data'], 'accountId' | 'provider' | 'method'>;
 
 /** A provider keeps a method; told again, what is shown of it is brought up to date. */
 export function keepPaymentMethod(

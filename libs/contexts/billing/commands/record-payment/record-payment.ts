@@ -43,10 +43,10 @@ function differenceOf(
 
 function mismatched(
   { paymentId, amountMinor, currency }: RecordPayment,
-  { placed: { orderId, accountId } }: ExistingOrder,
+  { placed: { orderId, accountId, provider } }: ExistingOrder,
   { differs, now: mismatchedAt }: { differs: Difference; now: string },
 ): OrderEvent {
-  const data = { orderId, accountId, paymentId, differs, amountMinor, currency, mismatchedAt };
+  const data = { orderId, accountId, provider, paymentId, differs, amountMinor, currency, mismatchedAt };
   return { type: 'OrderPaymentMismatched', data };
 }
 

@@ -16,8 +16,9 @@ export function setDefaultPaymentMethod(
   if (!method) return refuse('payment-method-not-found', { providerMethodId });
   if (method.isDefault) return noEffect('payment-method-is-default');
 
+  const insteadOf = methods.filter(({ isDefault }) => isDefault).map((one) => one.providerMethodId);
   return accept({
     type: 'PaymentMethodMadeDefault',
-    data: { accountId: accountId!, providerMethodId, madeDefaultAt: now },
+    data: { accountId: accountId!, providerMethodId, insteadOf, madeDefaultAt: now },
   });
 }

@@ -16,7 +16,13 @@ export type PaymentMethodKept = DomainEvent<
 
 export type PaymentMethodMadeDefault = DomainEvent<
   'PaymentMethodMadeDefault',
-  { accountId: string; providerMethodId: string; madeDefaultAt: Timestamp }
+  {
+    accountId: string;
+    providerMethodId: string;
+    /** The one that was the default until now, where it is still kept. */
+    insteadOf: string[];
+    madeDefaultAt: Timestamp;
+  }
 >;
 
 /** It is charged no more, whatever the provider still knows of it. */

@@ -37,8 +37,8 @@ function stepsOf(parts: Parts, { data }: ProjectedEvent<ProviderEventReceived>):
   const findOrder: Deed = {
     kind: 'deed',
     name: 'find-order',
-    perform: async ({ position }) => {
-      const found = await orderOf(parts, data, position);
+    perform: async () => {
+      const found = await orderOf(parts, data);
       if ('notYet' in found) return found;
       const { orderId, accountId } = found.placed;
       const providerOrderId = found.checkout?.providerOrderId ?? null;
@@ -53,9 +53,8 @@ function stepsOf(parts: Parts, { data }: ProjectedEvent<ProviderEventReceived>):
 async function orderOf(
   { ledger, models }: Parts,
   { orderId, paymentId, provider }: Received,
-  atLeast: string,
 ): Promise<(OrderState & { placed: NonNullable<OrderState['placed']> }) | NotYet> {
-  const found = orderId ?? (await findOrderOfPayment({ models }, { provider, paymentId, atLeast }));
+  const found = orderId ?? (await findOrderOfPayment({ models }, { provider, paymentId }));
   if (found === undefined) return { notYet: `no order is known yet that ${paymentId ?? 'this'} has paid` };
   const { state } = await ledger.read(orderStream, found);
   const { placed } = state;

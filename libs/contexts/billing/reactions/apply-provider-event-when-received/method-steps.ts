@@ -26,8 +26,8 @@ export function methodSteps(
     {
       kind: 'deed',
       name: 'find-party-of-method',
-      perform: async ({ position: atLeast }) => {
-        const accountId = await findPartyOfMethod({ models }, { provider, providerMethodId, atLeast });
+      perform: async () => {
+        const accountId = await findPartyOfMethod({ models }, { provider, providerMethodId });
         // A method that was never kept here is nobody's loss.
         if (accountId === undefined) return [];
         const command = { providerMethodId };

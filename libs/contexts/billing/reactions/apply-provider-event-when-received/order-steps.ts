@@ -5,7 +5,11 @@ import { recordRefundFailed } from '../../commands/record-refund-failed/record-r
 import type { Movement, ProviderName } from '../../domain/order/order-events';
 import type { ProviderFact } from '../../providers/payment-provider';
 import type { PaymentProviders } from '../../providers/registry';
-import { askProvider, type OrderNamed, paymentSteps } from '../ask-provider-when-payment-overdue/ask-provider';
+import {
+  askProvider,
+  type OrderNamed,
+  paymentSteps,
+} from '../ask-provider-when-payment-overdue/ask-provider';
 
 /** A fact of an order, and what is known beside it. */
 interface About {
@@ -22,10 +26,10 @@ type Steps<Kind extends ProviderFact['kind']> = (
   fact: Extract<ProviderFact, { kind: Kind }>,
 ) => readonly Step[];
 
-const dispute: Steps<'dispute-opened' | 'dispute-won' | 'dispute-lost'> = (
-  about,
-  { kind, disputeId: id, amountMinor, currency, reason },
-) => movementSteps('RecordDispute', about, { kind, id, amountMinor, currency, reason });
+type DisputeFact = Extract<ProviderFact, { kind: 'dispute-opened' | 'dispute-won' | 'dispute-lost' }>;
+
+const dispute = (about: About, { disputeId: id, ...fact }: DisputeFact): readonly Step[] =>
+  movementSteps('RecordDispute', about, { id, ...fact });
 
 const stepsOf: { readonly [Kind in ProviderFact['kind']]: Steps<Kind> } = {
   paid: ({ order }, { payment }) => paymentSteps(order, { state: 'paid', payment }),

@@ -10,7 +10,8 @@ export function askProviderWhenPaymentOverdue({ providers }: Pick<BillingParts, 
     name: 'ask-provider-when-payment-overdue',
     on: {
       PaymentOverdue: ({ data }) => {
-        const { orderId, accountId, provider, providerOrderId } = data as ProjectedEvent<PaymentOverdue>['data'];
+        const { orderId, accountId, provider, providerOrderId } =
+          data as ProjectedEvent<PaymentOverdue>['data'];
         return [askProvider(providers, { orderId, accountId, provider, providerOrderId })];
       },
     },

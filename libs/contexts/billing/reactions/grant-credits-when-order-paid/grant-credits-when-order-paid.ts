@@ -1,5 +1,10 @@
 import { addSeconds, DomainEvent, Refusal } from '@ledgerline/kernel';
-import { accountFamily, accountStream, CreditsGranted, grantCreditsSlice } from '@ledgerline/contexts/accounts';
+import {
+  accountFamily,
+  accountStream,
+  CreditsGranted,
+  grantCreditsSlice,
+} from '@ledgerline/contexts/accounts';
 import type { ProjectedEvent } from '@ledgerline/platform/projections';
 import { allOf, commandOf, does, type Reaction, type Step, waits } from '@ledgerline/platform/reactions';
 import type { BillingParts } from '../../billing-parts';

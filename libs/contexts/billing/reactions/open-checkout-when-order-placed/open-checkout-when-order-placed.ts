@@ -56,5 +56,8 @@ async function openCheckout(
 
 /** What the buyer reads on the provider's page. */
 export function descriptionOf({ lines }: Pick<OrderPlaced['data'], 'lines'>): string {
-  return lines.map(({ description }) => description).join(', ').slice(0, 200);
+  return lines
+    .map(({ description }) => description)
+    .join(', ')
+    .slice(0, 200);
 }

@@ -27,7 +27,9 @@ export function refundWhenRequested(parts: Parts): Reaction {
 
 async function refund({ ledger, providers }: Parts, asked: Requested): Promise<readonly Step[] | NotYet> {
   const { refunds } = (await ledger.read(orderStream, asked.orderId)).state;
-  const isWanted = refunds.some(({ refundId, state }) => refundId === asked.refundId && state === 'requested');
+  const isWanted = refunds.some(
+    ({ refundId, state }) => refundId === asked.refundId && state === 'requested',
+  );
   if (!isWanted) return [];
   const provider = providers.get(asked.provider);
   if (!provider) return { notYet: `${asked.provider} is not set up` };
