@@ -1,12 +1,10 @@
-import type { Decision } from '@ledgerline/kernel';
-import type { DecisionContext } from '@ledgerline/platform/ledger';
 import { ends, type ReactionCommand } from '@ledgerline/platform/reactions';
-import type { PaymentMethodEvent } from '../domain/payment-methods/payment-method-events';
+import type {
+  PaymentMethodContext,
+  PaymentMethodDecision,
+} from '../domain/payment-methods/payment-method-decision';
 import type { PaymentMethodsState } from '../domain/payment-methods/payment-methods-state';
 import { paymentMethodsFamily } from '../payment-methods-family';
-
-export type PaymentMethodContext = DecisionContext<PaymentMethodEvent, undefined>;
-export type PaymentMethodDecision = Decision<PaymentMethodEvent>;
 
 /** A command to a party's payment methods as a reaction sends it. */
 export function paymentMethodCommand<Command>(asked: {

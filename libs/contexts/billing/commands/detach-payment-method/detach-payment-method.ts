@@ -1,7 +1,10 @@
 import { accept, refuse } from '@ledgerline/kernel';
 import type { PaymentMethodEvent } from '../../domain/payment-methods/payment-method-events';
 import type { PaymentMethodsState } from '../../domain/payment-methods/payment-methods-state';
-import type { PaymentMethodContext, PaymentMethodDecision } from '../payment-method-command';
+import type {
+  PaymentMethodContext,
+  PaymentMethodDecision,
+} from '../../domain/payment-methods/payment-method-decision';
 
 export interface DetachPaymentMethod {
   readonly providerMethodId: string;

@@ -1,6 +1,9 @@
 import { accept, noEffect, refuse } from '@ledgerline/kernel';
 import type { PaymentMethodsState } from '../../domain/payment-methods/payment-methods-state';
-import type { PaymentMethodContext, PaymentMethodDecision } from '../payment-method-command';
+import type {
+  PaymentMethodContext,
+  PaymentMethodDecision,
+} from '../../domain/payment-methods/payment-method-decision';
 
 export interface SetDefaultPaymentMethod {
   readonly providerMethodId: string;

@@ -1,7 +1,7 @@
 import type { Step } from '@ledgerline/platform/reactions';
 import type { BillingParts } from '../../billing-parts';
 import { detachPaymentMethod } from '../../commands/detach-payment-method/detach-payment-method';
-import { keepPaymentMethod } from '../../commands/keep-payment-method/keep-payment-method';
+import { keepPaymentMethod } from '../../domain/payment-methods/keep-payment-method';
 import { paymentMethodCommand } from '../../commands/payment-method-command';
 import type { ProviderName } from '../../domain/order/order-events';
 import type { ProviderFact } from '../../domain/provider-event/provider-fact';

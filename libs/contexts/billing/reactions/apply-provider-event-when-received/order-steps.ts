@@ -1,7 +1,7 @@
 import type { Step } from '@ledgerline/platform/reactions';
 import { orderCommand } from '../../commands/order-command';
-import { recordMovement } from '../../commands/record-movement/record-movement';
-import { recordRefundFailed } from '../../commands/record-refund-failed/record-refund-failed';
+import { recordMovement } from '../../domain/order/record-movement';
+import { recordRefundFailed } from '../../domain/order/record-refund-failed';
 import type { Movement, ProviderName } from '../../domain/order/order-events';
 import type { ProviderFact } from '../../providers/payment-provider';
 import type { PaymentProviders } from '../../providers/registry';

@@ -1,8 +1,8 @@
 import type { Deed, Step } from '@ledgerline/platform/reactions';
-import { expireOrder } from '../../commands/expire-order/expire-order';
+import { expireOrder } from '../../domain/order/expire-order';
 import { orderCommand } from '../../commands/order-command';
-import { recordPayment } from '../../commands/record-payment/record-payment';
-import { recordPaymentFailed } from '../../commands/record-payment-failed/record-payment-failed';
+import { recordPayment } from '../../domain/order/record-payment';
+import { recordPaymentFailed } from '../../domain/order/record-payment-failed';
 import type { ProviderName } from '../../domain/order/order-events';
 import type { PaymentQuestion, PaymentState } from '../../providers/payment-provider';
 import type { PaymentProviders } from '../../providers/registry';

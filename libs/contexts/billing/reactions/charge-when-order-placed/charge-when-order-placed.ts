@@ -1,12 +1,12 @@
 import type { ProjectedEvent } from '@ledgerline/platform/projections';
 import type { NotYet, Reaction, Step } from '@ledgerline/platform/reactions';
 import type { BillingParts } from '../../billing-parts';
+import { descriptionOf } from '../../domain/order/order-description';
 import type { OrderPlaced } from '../../domain/order/order-events';
 import { PaymentProvider, PaymentState, ProviderRefused } from '../../providers/payment-provider';
 import { orderStream } from '../../streams/order-stream';
 import { paymentMethodsStream } from '../../streams/payment-methods-stream';
 import { paymentSteps } from '../ask-provider-when-payment-overdue/ask-provider';
-import { descriptionOf } from '../open-checkout-when-order-placed/open-checkout-when-order-placed';
 
 type Parts = Pick<BillingParts, 'ledger' | 'providers'>;
 

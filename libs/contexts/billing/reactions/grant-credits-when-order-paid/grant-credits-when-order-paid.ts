@@ -4,13 +4,14 @@ import {
   accountStream,
   CreditsGranted,
   grantCreditsSlice,
+  orderReference,
 } from '@ledgerline/contexts/accounts';
 import type { ProjectedEvent } from '@ledgerline/platform/projections';
 import { allOf, commandOf, does, type Reaction, type Step, waits } from '@ledgerline/platform/reactions';
 import type { BillingParts } from '../../billing-parts';
 import { orderCommand } from '../../commands/order-command';
-import { recordGrant } from '../../commands/record-grant/record-grant';
-import { recordGrantRefused } from '../../commands/record-grant-refused/record-grant-refused';
+import { recordGrant } from '../../domain/order/record-grant';
+import { recordGrantRefused } from '../../domain/order/record-grant-refused';
 import type { OrderPaid } from '../../domain/order/order-events';
 
 type Paid = OrderPaid['data'];
@@ -19,7 +20,11 @@ const DAY_SECONDS = 86_400;
 
 /** The credits come once the money is there, and once: the order is the grant's reference. */
 export function grantCreditsWhenOrderPaid({ catalogs }: Pick<BillingParts, 'catalogs'>): Reaction {
-  const granting = { family: accountFamily(accountStream(catalogs)), slice: grantCreditsSlice };
+  const granting = {
+    family: accountFamily(accountStream(catalogs)),
+    slice: grantCreditsSlice,
+    orderReference,
+  };
   return {
     name: 'grant-credits-when-order-paid',
     on: {
@@ -51,7 +56,7 @@ function grantOf(paid: Paid, purpose: Extract<Paid['purpose'], { kind: 'credits'
     effectiveAt: null,
     expiresAt: days === null ? null : addSeconds(paidAt, days * DAY_SECONDS),
     reason: purpose.package === null ? 'credits bought' : `package ${purpose.package}`,
-    reference: `order:${orderId}`,
+    reference: orderReference(orderId),
     ...{ orderId, paymentId, generationId: null, actorUserId: null },
     paymentMethod: method?.brand ?? method?.type ?? null,
     purchaseAmount: { amountMinor: totals.totalMinor, currency: totals.currency },

@@ -2,8 +2,9 @@ import type { ProjectedEvent } from '@ledgerline/platform/projections';
 import type { DeedContext, NotYet, Reaction, Step } from '@ledgerline/platform/reactions';
 import type { BillingParts } from '../../billing-parts';
 import { orderCommand } from '../../commands/order-command';
-import { recordCheckout } from '../../commands/record-checkout/record-checkout';
-import { recordPaymentFailed } from '../../commands/record-payment-failed/record-payment-failed';
+import { recordCheckout } from '../../domain/order/record-checkout';
+import { recordPaymentFailed } from '../../domain/order/record-payment-failed';
+import { descriptionOf } from '../../domain/order/order-description';
 import type { OrderPlaced } from '../../domain/order/order-events';
 import { ProviderRefused } from '../../providers/payment-provider';
 import { orderStream } from '../../streams/order-stream';
@@ -52,12 +53,4 @@ async function openCheckout(
     const name = 'RecordPaymentFailed';
     return [orderCommand({ name, orderId, accountId, command, decide: recordPaymentFailed })];
   }
-}
-
-/** What the buyer reads on the provider's page. */
-export function descriptionOf({ lines }: Pick<OrderPlaced['data'], 'lines'>): string {
-  return lines
-    .map(({ description }) => description)
-    .join(', ')
-    .slice(0, 200);
 }

@@ -1,8 +1,8 @@
 import { accept, noEffect } from '@ledgerline/kernel';
-import { movementFacts } from '../../domain/order/movements';
-import { OrderContext, OrderDecision, orderNotFound } from '../../domain/order/order-decision';
-import type { Movement } from '../../domain/order/order-events';
-import { orderExists, OrderState } from '../../domain/order/order-state';
+import { movementFacts } from './movements';
+import { OrderContext, OrderDecision, orderNotFound } from './order-decision';
+import type { Movement } from './order-events';
+import { orderExists, OrderState } from './order-state';
 
 /** A refund was made, by us or at the provider; or a dispute was opened, won or lost. */
 export function recordMovement(movement: Movement, state: OrderState, { now }: OrderContext): OrderDecision {

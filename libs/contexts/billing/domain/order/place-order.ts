@@ -1,7 +1,7 @@
 import { accept, addSeconds, noEffect, refuse } from '@ledgerline/kernel';
-import type { OrderContext, OrderDecision } from '../../domain/order/order-decision';
-import type { OrderPlaced } from '../../domain/order/order-events';
-import { orderExists, OrderState } from '../../domain/order/order-state';
+import type { OrderContext, OrderDecision } from './order-decision';
+import type { OrderPlaced } from './order-events';
+import { orderExists, OrderState } from './order-state';
 
 export type PlaceOrder = Omit<OrderPlaced['data'], 'orderId' | 'placedAt' | 'expiresAt'> & {
   readonly orderId: string;

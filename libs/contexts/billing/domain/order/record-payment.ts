@@ -1,8 +1,8 @@
 import { accept, noEffect } from '@ledgerline/kernel';
-import { awaitedFacts } from '../../domain/order/movements';
-import { afterFact, OrderContext, OrderDecision, orderNotFound } from '../../domain/order/order-decision';
-import type { OrderEvent, OrderPaid } from '../../domain/order/order-events';
-import { ExistingOrder, orderExists, OrderState } from '../../domain/order/order-state';
+import { awaitedFacts } from './movements';
+import { afterFact, OrderContext, OrderDecision, orderNotFound } from './order-decision';
+import type { OrderEvent, OrderPaid } from './order-events';
+import { ExistingOrder, orderExists, OrderState } from './order-state';
 
 export interface RecordPayment extends Pick<OrderPaid['data'], 'paymentId' | 'paidAt' | 'method'> {
   readonly amountMinor: bigint;

@@ -1,6 +1,6 @@
 import { accept, noEffect } from '@ledgerline/kernel';
-import { OrderContext, OrderDecision, orderNotFound } from '../../domain/order/order-decision';
-import { orderExists, OrderState } from '../../domain/order/order-state';
+import { OrderContext, OrderDecision, orderNotFound } from './order-decision';
+import { orderExists, OrderState } from './order-state';
 
 export interface RecordPaymentFailed {
   readonly reason: string;

@@ -1,7 +1,7 @@
 import { accept, noEffect } from '@ledgerline/kernel';
-import type { PaymentMethodKept } from '../../domain/payment-methods/payment-method-events';
-import type { PaymentMethodsState } from '../../domain/payment-methods/payment-methods-state';
-import type { PaymentMethodContext, PaymentMethodDecision } from '../payment-method-command';
+import type { PaymentMethodKept } from './payment-method-events';
+import type { PaymentMethodsState } from './payment-methods-state';
+import type { PaymentMethodContext, PaymentMethodDecision } from './payment-method-decision';
 
 export type KeepPaymentMethod = Pick<PaymentMethodKept['data'], 'accountId' | 'provider' | 'method'>;
 
