@@ -26,3 +26,15 @@ export async function getTestClock(
     position: asked.position ?? null,
   };
 }
+
+/** Who lives in the time of a clock. */
+export async function testClockParties(
+  models: Pick<Reads['models'], 'query'>,
+  clockId: string,
+): Promise<readonly string[]> {
+  const { text, values } = statementOf(
+    sql`select parties from read_identity.test_clocks where clock_id = ${clockId}`,
+  );
+  const { rows } = await models.query<Pick<TestClockRow, 'parties'>>([testClocksProjection], text, values);
+  return rows[0]?.parties ?? [];
+}

@@ -11,7 +11,6 @@ export interface TestClockRow {
   /** Who is bound to it, in the order of registration. */
   parties: readonly string[];
   created_at: Timestamp;
-  last_position: string;
 }
 
 const clock = ({ data }: { data: { clockId: string } }) => [{ clock_id: data.clockId }];
@@ -27,7 +26,6 @@ export const testClocksProjection = totalProjection<TestClockRow, TestClockEvent
     target: 'timestamp',
     parties: 'json',
     created_at: 'timestamp',
-    last_position: 'text',
   },
   key: ['clock_id'],
   indexes: [],
@@ -35,28 +33,29 @@ export const testClocksProjection = totalProjection<TestClockRow, TestClockEvent
   on: {
     TestClockCreated: {
       keys: clock,
-      fold: (_row, { data: { clockId, time }, at, position }) => ({
-        ...{ clock_id: clockId, time, target: null, parties: [], created_at: at },
-        last_position: position,
+      fold: (_row, { data: { clockId, time }, at }) => ({
+        clock_id: clockId,
+        time,
+        target: null,
+        parties: [],
+        created_at: at,
       }),
     },
     TestClockAdvanceBegun: {
       keys: clock,
-      fold: (row, { data: { to }, position }) => ({ ...row!, target: to, last_position: position }),
+      fold: (row, { data: { to } }) => ({ ...row!, target: to }),
     },
     TestClockMoved: {
       keys: clock,
-      fold: (row, { data: { to, hasArrived }, position }) => ({
+      fold: (row, { data: { to, hasArrived } }) => ({
         ...row!,
-        ...{ time: to, target: hasArrived ? null : row!.target, last_position: position },
+        time: to,
+        target: hasArrived ? null : row!.target,
       }),
     },
     PartyRegistered: {
       keys: ({ data: { testClockId } }) => (testClockId === null ? [] : [{ clock_id: testClockId }]),
-      fold: (row, { data: { partyId }, position }) => ({
-        ...row!,
-        ...{ parties: [...row!.parties, partyId], last_position: position },
-      }),
+      fold: (row, { data: { partyId } }) => ({ ...row!, parties: [...row!.parties, partyId] }),
     },
   },
 });
