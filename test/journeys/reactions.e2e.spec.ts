@@ -13,7 +13,7 @@ import { LedgerlineProgram } from './ledgerline-program';
 const PARTIES = 24;
 const LEADS = 'this process does the reactions';
 
-/** Registering opens the account: a fact in one stream, a command to another, and processes that die between. */
+/** Registering opens the account: a fact in one stream, a command to another; processes die between them. */
 describeOnEachLog('reactions with two reactors', (startLog) => {
   const key = mintApiKey({ name: 'journey', role: 'admin' });
   let database: TestDatabase;
