@@ -17,11 +17,19 @@ export function partyHistory(at: Timestamp): readonly Unplaced[] {
       ['MakeClaim', 'ClaimMade', claim('nora', 2)],
       ['ConfirmClaim', 'ClaimConfirmed', { ownerId: 'nora', number: 2, confirmedAt: at }],
       ['MakeClaim', 'ClaimCommandHadNoEffect', asked('MakeClaim', 'claim-moved')],
-      ['MakeClaim', 'ClaimCommandRefused', { ...asked('MakeClaim', 'claim-moved'), figures: {}, sealed: null }],
+      [
+        'MakeClaim',
+        'ClaimCommandRefused',
+        { ...asked('MakeClaim', 'claim-moved'), figures: {}, sealed: null },
+      ],
       ['ReleaseClaim', 'ClaimReleased', { ownerId: 'nora', number: 2, releasedAt: at }],
     ]),
     ...recorded('party-nora', partyStream.events, at, BY_SERVICE, [
-      ['RegisterParty', 'PartyRegistered', registered('nora', at, { emailHash: 'hash-1', referralCode: 'PAT' })],
+      [
+        'RegisterParty',
+        'PartyRegistered',
+        registered('nora', at, { emailHash: 'hash-1', referralCode: 'PAT' }),
+      ],
       ['VerifyEmail', 'EmailVerified', { partyId: 'nora', emailHash: 'hash-1', verifiedAt: at }],
       ['RecordLogin', 'LoginRecorded', { partyId: 'nora', sealed: 'v1.sealed-ip', loggedInAt: at }],
       ['ChangeBillingDetails', 'BillingDetailsChanged', billing('nora', at)],
@@ -37,7 +45,11 @@ export function partyHistory(at: Timestamp): readonly Unplaced[] {
       ['AddMember', 'MemberAdded', { partyId: 'guild', memberId: 'nora', members: 1, addedAt: at }],
       ['AddMember', 'MemberAdded', { partyId: 'guild', memberId: 'pat', members: 2, addedAt: at }],
       ['RemoveMember', 'MemberRemoved', removed('guild', at)],
-      ['AddMember', 'PartyCommandRefused', { ...asked('AddMember', 'seats-exceeded'), ...SEATS, sealed: null }],
+      [
+        'AddMember',
+        'PartyCommandRefused',
+        { ...asked('AddMember', 'seats-exceeded'), ...SEATS, sealed: null },
+      ],
     ]),
   ];
 }
