@@ -10,12 +10,10 @@ const none = { stripe: undefined, paypal: undefined, returnUrl: 'http://127.0.0.
 describe('who pays', () => {
   it('is the sandbox where that is offered to buyers too', async () => {
     const { STRIPE } = configuredPayouts({ ...none, offered: ['SANDBOX'] });
-    expect(await STRIPE.pay(order)).toMatchObject({ transactionId: 'sandbox-p-1' });
+    expect(await STRIPE!.pay(order)).toMatchObject({ transactionId: 'sandbox-p-1' });
   });
 
-  it('is nobody where neither keys nor the sandbox are there: no payout passes for paid', async () => {
-    const { PAYPAL } = configuredPayouts({ ...none, offered: [] });
-    await expect(PAYPAL.pay(order)).rejects.toThrow('PAYPAL has no keys');
-    await expect(PAYPAL.statusOf(order)).rejects.toThrow('PAYPAL has no keys');
+  it('is nobody where neither keys nor the sandbox are there: no payout passes for paid', () => {
+    expect(configuredPayouts({ ...none, offered: [] })).toEqual({});
   });
 });
