@@ -7,6 +7,7 @@ import { examineSystem } from './commands/examine-system';
 import { explainCredits } from './commands/explain-credits';
 import { explainGeneration } from './commands/explain-generation';
 import { explainLimit } from './commands/explain-limit';
+import { invoicePdf } from './commands/invoice-pdf';
 import { migrateSchema } from './commands/migrate-schema';
 import { projectionsList } from './commands/projections-list';
 import { projectionsPause } from './commands/projections-pause';
@@ -38,6 +39,7 @@ export const commands: readonly CliCommand[] = [
   explainLimit,
   explainCredits,
   catalogWhatIf,
+  invoicePdf,
   migrateSchema,
   backupTake,
   backupRestore,

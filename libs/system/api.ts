@@ -15,6 +15,7 @@ import {
   CatalogReader,
   seedCatalog,
 } from '@ledgerline/contexts/catalog';
+import { testClocks } from '@ledgerline/contexts/identity';
 import { CommandGateway, CommandsModule } from '@ledgerline/platform/commands';
 import { contextModule } from '@ledgerline/platform/contexts';
 import { historyOf } from '@ledgerline/platform/eventstore';
@@ -76,7 +77,8 @@ function apiModule(runtime: Runtime, catalogs: CatalogReader): DynamicModule {
   const family = accountFamily(stream);
   const models = new ReadModels(pool, projections, historyOf(store));
   closers.add('read models', () => models.close());
-  const gateway = new CommandGateway(ledger, sealer, { now, observer: commandObserver(metrics) });
+  const { clockOf } = config.testClocks ? testClocks({ ledger, now }) : {};
+  const gateway = new CommandGateway(ledger, sealer, { now, clockOf, observer: commandObserver(metrics) });
   const running = runningContexts(runtime, { catalogs, models });
   const registered = [
     ...accountCommands.map((slice) => ({ family, slice })),

@@ -1,7 +1,7 @@
 import { billingDescription, paymentProviders, runningBilling } from '@ledgerline/contexts/billing';
 import type { CatalogReader } from '@ledgerline/contexts/catalog';
-import { identityDescription, runningIdentity } from '@ledgerline/contexts/identity';
-import { payoutProviders, referralsDescription, runningReferrals } from '@ledgerline/contexts/referrals';
+import { identityDescription, runningIdentity, testClocks } from '@ledgerline/contexts/identity';
+import { configuredPayouts, referralsDescription, runningReferrals } from '@ledgerline/contexts/referrals';
 import type { ContextDescription, RunningContext } from '@ledgerline/platform/contexts';
 import type { ReadModels } from '@ledgerline/platform/projections';
 import type { Runtime } from '@ledgerline/platform/runtime';
@@ -19,11 +19,15 @@ export function runningContexts(
   { config, ledger, now, sealer }: Pick<Runtime, 'config' | 'ledger' | 'now' | 'sealer'>,
   { catalogs, models }: { readonly catalogs: CatalogReader; readonly models: ReadModels },
 ): ReadonlyMap<string, RunningContext> {
+  const clocks = config.testClocks ? testClocks({ ledger, now }) : undefined;
   const providers = paymentProviders({ config, ledger, now, sealer });
   const parts = { ledger, now, catalogs, models, providers, sealer, seller: config.seller };
-  const referralsOwn = { payoutProviders: payoutProviders(), loopbackUrls: config.nodeEnv !== 'production' };
+  const referralsOwn = {
+    payoutProviders: configuredPayouts(config.payments),
+    loopbackUrls: config.nodeEnv !== 'production',
+  };
   return new Map([
-    [identityDescription.name, runningIdentity(identityParts(parts))],
+    [identityDescription.name, runningIdentity(identityParts({ ...parts, clocks }))],
     [billingDescription.name, runningBilling(parts)],
     [referralsDescription.name, runningReferrals({ ...parts, ...referralsOwn })],
   ]);

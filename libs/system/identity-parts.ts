@@ -1,7 +1,7 @@
 import { timestamp } from '@ledgerline/kernel';
 import { seatsOf } from '@ledgerline/contexts/accounts';
 import type { CatalogReader } from '@ledgerline/contexts/catalog';
-import type { IdentityParts } from '@ledgerline/contexts/identity';
+import type { IdentityParts, TestClocks } from '@ledgerline/contexts/identity';
 import type { Runtime } from '@ledgerline/platform/runtime';
 
 /** Parties ask about tiers and seats, of which only contexts to their right know. */
@@ -9,13 +9,18 @@ export function identityParts({
   ledger,
   now,
   catalogs,
-}: Pick<Runtime, 'ledger' | 'now'> & { readonly catalogs: CatalogReader }): IdentityParts {
+  clocks,
+}: Pick<Runtime, 'ledger' | 'now'> & {
+  readonly catalogs: CatalogReader;
+  readonly clocks: TestClocks | undefined;
+}): IdentityParts {
   return {
     ledger,
     now,
     knowsTier: (tier) => catalogs.current().tier(tier) !== undefined,
     seatsOf: (workspaceId, tierBefore) =>
       seatsOf({ ledger, catalogs }, workspaceId, { tierBefore, now: timestamp(now()) }),
-    hasTestClock: () => Promise.resolve(false),
+    testClocksEnabled: clocks !== undefined,
+    hasTestClock: async (id) => clocks !== undefined && (await clocks.read(id)).status !== 'missing',
   };
 }

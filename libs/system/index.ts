@@ -2,6 +2,7 @@ export { createApi, openCatalog } from './api';
 export { operatorExplainer } from './explainer';
 export { projectorOperations, reactorOperations } from './operations';
 export { openOperator, operatorConfig, type Operator, type OperatorOptions } from './operator';
+export { operatorInvoice } from './operator-invoices';
 export { problems } from './problems';
 export { startProjector } from './projector';
 export { startReactor } from './reactor';

@@ -5,6 +5,7 @@ import { accountEvents } from '../../libs/contexts/accounts/domain/account-event
 import { limitHold } from '../../libs/contexts/accounts/projections/given-facts';
 import { GivenDecisions, POLICY } from '../../libs/contexts/accounts/testing/given-decisions';
 import { GivenHistory, STORE_ID } from '../../libs/contexts/accounts/projections/given-history';
+import { partyHistory } from './party-history';
 
 /** An event of the frozen history, as the log holds it. */
 export interface FrozenEvent {
@@ -19,7 +20,7 @@ export interface FrozenEvent {
 /**
  * What the frozen history was made from. The file is what counts: rules of the domain may change what would
  * be recorded today, and a fold must still read what was recorded then. So what is frozen stays as it is, and
- * only accounts that it does not know yet live their lives behind it.
+ * only those that it does not know yet live their lives behind it.
  */
 export function makeFoldHistory(frozen: readonly FrozenEvent[]): FrozenEvent[] {
   const known = new Set(frozen.map(({ stream }) => stream));
@@ -32,7 +33,8 @@ export function makeFoldHistory(frozen: readonly FrozenEvent[]): FrozenEvent[] {
     ...accountEvents.encode(event),
   }));
   const published = known.has(CATALOG_STREAM) ? [] : catalogEdits(history.now);
-  const places = [...added, ...published].map((event, index) => ({
+  const parties = known.has('party-nora') ? [] : partyHistory(history.now);
+  const places = [...added, ...published, ...parties].map((event, index) => ({
     ...event,
     position: positionOf(STORE_ID, BigInt(frozen.length + index + 1)),
   }));

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventRegistry } from '@ledgerline/kernel';
+import { identityDescription } from '@ledgerline/contexts/identity';
 import { accountEvents } from '../../libs/contexts/accounts/domain/account-event-registry';
 import { catalogEvents } from '../../libs/contexts/catalog/domain/catalog-stream';
 import { treeOnDisk } from '../architecture/source-tree';
@@ -13,7 +14,7 @@ interface Golden {
   readonly decoded: { readonly type: string; readonly data: unknown };
 }
 
-const REGISTRIES: readonly EventRegistry[] = [accountEvents, catalogEvents];
+const REGISTRIES: readonly EventRegistry[] = [accountEvents, catalogEvents, ...identityDescription.events];
 const ROOT = join(__dirname, '../..');
 const STORED_TYPE = /'(ledgerline\.[a-z-]+\.[a-z-]+\.v\d+)'/g;
 

@@ -7,6 +7,7 @@ import { BILLING_PROBLEMS } from './billing-problems';
 import { billingQueries } from './projections/queries.http';
 import { billingProjections } from './projections/registry';
 import { billingReactions } from './reactions/registry';
+import { type WebhookDesk, WEBHOOKS, WebhooksController } from './webhooks/webhooks.http';
 
 export const billingDescription: ContextDescription = {
   name: 'Billing',
@@ -20,7 +21,10 @@ export function runningBilling(parts: BillingParts): RunningContext {
     commands: billingCommands(parts),
     reactions: billingReactions(parts),
     due: billingDueSources(parts),
-    controllers: billingQueries.controllers,
-    providers: billingQueries.handlers,
+    controllers: [...billingQueries.controllers, WebhooksController],
+    providers: [
+      ...billingQueries.handlers,
+      { provide: WEBHOOKS, useValue: { parts, providers: parts.providers } satisfies WebhookDesk },
+    ],
   };
 }

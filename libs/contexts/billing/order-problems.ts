@@ -94,6 +94,13 @@ export const ORDER_PROBLEMS: readonly ProblemDefinition[] = [
     sentence: ({ rest, currency }) => `Of this payment ${rest} ${currency} are left to be given back.`,
   }),
   refusal({
+    code: 'payment-method-not-found',
+    status: 404,
+    title: 'There is no such payment method',
+    description: 'The account keeps no payment method of this id; it may have been detached.',
+    outcome: 'not_executed',
+  }),
+  refusal({
     code: 'webhook-invalid',
     status: 400,
     title: 'The webhook is not what it says',

@@ -11,6 +11,8 @@ export interface IdentityParts {
    * is what its tier gives.
    */
   readonly seatsOf: (workspaceId: string, tier: string) => Promise<number | null>;
+  /** Whether parties may be bound to test clocks: else there are no commands that make them. */
+  readonly testClocksEnabled: boolean;
   /** Whether there is such a test clock; never where test clocks are off. */
   readonly hasTestClock: (testClockId: string) => Promise<boolean>;
 }

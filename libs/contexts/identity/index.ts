@@ -2,6 +2,9 @@ export { markSubscribedSlice } from './commands/mark-subscribed/mark-subscribed.
 export { identityDescription, runningIdentity } from './identity.module';
 export type { IdentityParts } from './identity-parts';
 export type * from './domain/party/party-events';
+export type * from './domain/test-clock/test-clock-events';
 export type { PartyState } from './domain/party/party-state';
 export { partyFamily } from './party-family';
 export { partyStream } from './streams/party-stream';
+export { testClockParties } from './projections/test-clocks/test-clocks.queries';
+export { type TestClocks, testClocks } from './test-clocks';

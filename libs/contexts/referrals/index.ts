@@ -8,4 +8,4 @@ export type {
   PayoutState,
   ProvidedMethod,
 } from './payouts/payout-provider';
-export { payoutProviders } from './payouts/payout-providers';
+export { configuredPayouts } from './payouts/configured-payouts';

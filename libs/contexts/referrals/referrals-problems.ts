@@ -78,6 +78,12 @@ export const REFERRALS_PROBLEMS: readonly ProblemDefinition[] = [
     description: 'The program earned as many rewards today as the catalog allows a program in a day.',
   }),
   refusal({
+    code: 'payout-method-not-offered',
+    status: 422,
+    title: 'Payouts are not made that way here',
+    description: 'No provider of this method is configured in this installation. Choose another method.',
+  }),
+  refusal({
     code: 'payout-destination-missing',
     status: 422,
     title: 'The payout names no destination',

@@ -96,7 +96,7 @@ describe('a claim', () => {
     expect(winners).toHaveLength(1);
     expect(await street.told()).toEqual([
       `made ${winners[0]}`,
-      ...Array(3).fill('command-refused claim-moved'),
+      ...Array(3).fill('command-had-no-effect claim-moved'),
     ]);
   });
 
@@ -159,10 +159,10 @@ describe('a claim', () => {
     await confirmClaim(ledger, held, street.now);
     expect(await street.told()).toEqual([
       'made ada',
-      'command-refused claim-not-held',
+      'command-had-no-effect claim-not-held',
       'released ada',
       'made bob',
-      'command-refused claim-not-held',
+      'command-had-no-effect claim-not-held',
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { accept, addSeconds, Decision, noEffect, refuse, Timestamp } from '@ledgerline/kernel';
+import { accept, addSeconds, Decision, noEffect, Timestamp } from '@ledgerline/kernel';
 import type { ExpectedRevision } from '@ledgerline/platform/eventstore';
 import { commandIdOf, Ledger, streamName } from '@ledgerline/platform/ledger';
 import type { ClaimEvent } from './claim-events';
@@ -75,7 +75,7 @@ export async function confirmClaim(ledger: Ledger, claim: Claim, now: Timestamp)
   const { claimId, ownerId, number } = claim;
   const act = { name: 'ConfirmClaim', claimId, ownerId, nth: number, now };
   await record(ledger, act, (state, confirmedAt) => {
-    if (!isHeldAs(state, claim)) return refuse('claim-not-held', { number });
+    if (!isHeldAs(state, claim)) return noEffect('claim-not-held');
     if (state.confirmed) return noEffect('confirmed');
     return accept({ type: 'ClaimConfirmed', data: { ownerId, number, confirmedAt } });
   });
@@ -86,7 +86,7 @@ export async function releaseClaim(ledger: Ledger, claim: Claim, now: Timestamp)
   const { claimId, ownerId, number } = claim;
   const act = { name: 'ReleaseClaim', claimId, ownerId, nth: number, now };
   await record(ledger, act, (state, releasedAt) => {
-    if (!isHeldAs(state, claim)) return refuse('claim-not-held', { number });
+    if (!isHeldAs(state, claim)) return noEffect('claim-not-held');
     return accept({ type: 'ClaimReleased', data: { ownerId, number, releasedAt } });
   });
 }
@@ -97,7 +97,7 @@ function claimed(
   state: ClaimState,
   { over, at }: { over: number; at: Timestamp },
 ): Decision<ClaimEvent> {
-  if (state.number !== over || state.confirmed) return refuse('claim-moved', { number: state.number });
+  if (state.number !== over || state.confirmed) return noEffect('claim-moved');
 
   return accept({ type: 'ClaimMade', data: { claimKind, ownerId, number: over + 1, claimedAt: at } });
 }

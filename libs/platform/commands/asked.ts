@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
-import { Refusal, timestamp } from '@ledgerline/kernel';
-import { commandIdOf, Ledger } from '@ledgerline/platform/ledger';
+import { Refusal, timestamp, Timestamp } from '@ledgerline/kernel';
+import { ClockOf, commandIdOf, Ledger } from '@ledgerline/platform/ledger';
 import type { CommandCall, CommandSealer } from './command-call';
 import type { AnyCommandSlice, CommandRequest } from './command-slice';
 
@@ -40,13 +40,21 @@ export function streamIdOf(call: Omit<CommandCall, 'idempotencyKey'> & { idempot
 
 /** What is known outside the stream of a command: what it asked for, and what stands against it. */
 export async function askedBefore(
-  { ledger, sealer, now }: { ledger: Ledger; sealer: Pick<CommandSealer, 'keyedHash'>; now: () => number },
+  { ledger, sealer }: { ledger: Ledger; sealer: Pick<CommandSealer, 'keyedHash'> },
   slice: AnyCommandSlice,
   request: CommandRequest<object>,
-  { streamId, dryRun = false }: { streamId: string; dryRun?: boolean },
+  { streamId, now, dryRun = false }: { streamId: string; now: Timestamp; dryRun?: boolean },
 ): Promise<{ readonly gathered: unknown; readonly refused: Refusal | undefined }> {
   const keyedHash = (text: string) => sealer.keyedHash(text);
-  const asking = { ledger, streamId, now: timestamp(now()), keyedHash, dryRun };
+  const asking = { ledger, streamId, now, keyedHash, dryRun };
   const gathered: unknown = await slice.gather?.(request, asking);
   return { gathered, refused: await slice.before?.(request, asking) };
+}
+
+/** When a command arrived, in the time of whoever owns its stream. */
+export async function receivedAtOf(
+  { now, clockOf }: { readonly now: () => number; readonly clockOf?: ClockOf | undefined },
+  owner: string,
+): Promise<Timestamp> {
+  return timestamp(clockOf ? await clockOf(owner) : now());
 }

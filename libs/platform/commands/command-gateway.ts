@@ -1,5 +1,6 @@
-import { DomainEvent, Refusal, timestamp } from '@ledgerline/kernel';
+import { DomainEvent, Refusal, Timestamp } from '@ledgerline/kernel';
 import {
+  ClockOf,
   commandIdOf,
   Ledger,
   LedgerCommand,
@@ -7,7 +8,7 @@ import {
   streamName,
   together,
 } from '@ledgerline/platform/ledger';
-import { askedBefore, parametersOf, personalOf, requestOf, streamIdOf } from './asked';
+import { askedBefore, receivedAtOf, parametersOf, personalOf, requestOf, streamIdOf } from './asked';
 import { answerOf, Telling } from './command-answer';
 import { AnyResult, CommandAnswer, CommandCall, CommandSealer, PreparedCommand } from './command-call';
 import { AnyCommandFamily, AnyCommandSlice, CommandRequest } from './command-slice';
@@ -17,6 +18,14 @@ import { DryCall, dryRun } from './dry-run';
 export interface CommandObserver {
   /** `outcome` is that of the answer, or the code of the fault. */
   answered(answer: { command: string; outcome: string; reason: string | undefined; seconds: number }): void;
+}
+
+export interface GatewayOptions {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Where owners may live in a time of their own; else nobody is asked. */
+  readonly clockOf?: ClockOf | undefined;
+  readonly observer: CommandObserver;
 }
 
 /** Of commands that happen all or not at all one was refused, and none happened. */
@@ -34,7 +43,7 @@ export class CommandGateway {
   constructor(
     private readonly ledger: Ledger,
     private readonly sealer: CommandSealer,
-    private readonly options: { readonly now: () => number; readonly observer: CommandObserver },
+    private readonly options: GatewayOptions,
   ) {}
 
   /** @throws LedgerFault when nothing was decided, or nobody knows yet */
@@ -49,7 +58,7 @@ export class CommandGateway {
    */
   dryRunAll(calls: readonly DryCall[]): Promise<readonly (CommandAnswer | Error)[]> {
     const { ledger, sealer, options } = this;
-    return dryRun({ ledger, sealer, now: options.now }, calls);
+    return dryRun({ ledger, sealer, ...options }, calls);
   }
 
   /** The same for one command, whose own error it throws. */
@@ -74,8 +83,9 @@ export class CommandGateway {
     const request = requestOf(this.sealer, call, sealed);
     const origin = owner === streamId ? await from : { ...(await from), owner };
     const { ledger, sealer, options } = this;
-    const asked = await askedBefore({ ledger, sealer, now: options.now }, slice, request, { streamId });
-    const command = this.commandOf(family, { call, request, streamId, origin, ...asked });
+    const receivedAt = await receivedAtOf(options, owner);
+    const asked = await askedBefore({ ledger, sealer }, slice, request, { streamId, now: receivedAt });
+    const command = this.commandOf(family, { call, request, streamId, origin, receivedAt, ...asked });
     return { family, slice, request, command };
   }
 
@@ -156,11 +166,12 @@ export class CommandGateway {
       request: CommandRequest<object>;
       streamId: string;
       origin: Origin;
+      receivedAt: Timestamp;
       gathered: unknown;
       refused: Refusal | undefined;
     },
   ): LedgerCommand<unknown, DomainEvent, unknown> {
-    const { call, request, streamId, origin, gathered, refused } = given;
+    const { call, request, streamId, origin, receivedAt, gathered, refused } = given;
     const { slice, caller, idempotencyKey } = call;
     const command: unknown = slice.command(request, gathered);
     const stream = streamName(family.stream, streamId);
@@ -175,7 +186,7 @@ export class CommandGateway {
       streamId,
       commandId: commandIdOf({ principal: caller.principal.name, stream, key: idempotencyKey }),
       commandHash: request.payloadHash,
-      receivedAt: timestamp(this.options.now()),
+      receivedAt,
       origin,
       subjects: subjects && ((state) => subjects(command, state)),
       decide: (state, context) => refused ?? slice.decide(command, state, context),

@@ -1,6 +1,6 @@
-import { DomainEvent, Timestamp, timestamp } from '@ledgerline/kernel';
-import { considerAll, Considered, DecisionContext, Ledger } from '@ledgerline/platform/ledger';
-import { askedBefore, requestOf, streamIdOf } from './asked';
+import { DomainEvent, Timestamp } from '@ledgerline/kernel';
+import { ClockOf, considerAll, Considered, DecisionContext, Ledger } from '@ledgerline/platform/ledger';
+import { askedBefore, receivedAtOf, requestOf, streamIdOf } from './asked';
 import type { CommandAnswer, CommandCall, CommandSealer } from './command-call';
 import type { AnyCommandFamily } from './command-slice';
 
@@ -14,6 +14,7 @@ interface Parts {
   readonly ledger: Ledger;
   readonly sealer: Pick<CommandSealer, 'keyedHash'>;
   readonly now: () => number;
+  readonly clockOf?: ClockOf | undefined;
 }
 
 /** What the calls would be answered, in their order; a call that cannot be decided has its own error. */
@@ -21,7 +22,6 @@ export async function dryRun(
   parts: Parts,
   calls: readonly DryCall[],
 ): Promise<readonly (CommandAnswer | Error)[]> {
-  const receivedAt = timestamp(parts.now());
   const answers: (CommandAnswer | Error)[] = [];
   const byStream = new Map<string, number[]>();
   calls.forEach(({ family, call }, index) => {
@@ -32,7 +32,6 @@ export async function dryRun(
     const told = await ofOneStream(
       parts,
       indexes.map((index) => calls[index]!),
-      receivedAt,
     );
     indexes.forEach((index, at) => (answers[index] = told[at]!));
   }
@@ -44,14 +43,14 @@ type Asked = Awaited<ReturnType<typeof askedBy>>;
 async function ofOneStream(
   parts: Parts,
   calls: readonly DryCall[],
-  receivedAt: Timestamp,
 ): Promise<readonly (CommandAnswer | Error)[]> {
+  const [{ family, call }] = calls as [DryCall];
+  const streamId = streamIdOf(call);
+  const receivedAt = await receivedAtOf(parts, family.ownerOf(streamId, call.params));
   const asked = await Promise.all(
     calls.map((call) => askedBy(parts, call, receivedAt).catch((error: Error) => error)),
   );
   const commands = asked.flatMap((one) => (one instanceof Error ? [] : [one]));
-  const [{ family, call }] = calls as [DryCall];
-  const streamId = streamIdOf(call);
   const considering = considerAll<unknown, DomainEvent, unknown>(parts.ledger, family.stream, {
     streamId,
     commands: commands.map(({ command }) => command),
@@ -68,7 +67,7 @@ async function ofOneStream(
 async function askedBy(parts: Parts, { call }: DryCall, receivedAt: Timestamp) {
   const { slice } = call;
   const request = requestOf(parts.sealer, call, null);
-  const asking = { streamId: streamIdOf(call), dryRun: true };
+  const asking = { streamId: streamIdOf(call), now: receivedAt, dryRun: true };
   const { gathered, refused } = await askedBefore(parts, slice, request, asking);
   const command: unknown = slice.command(request, gathered);
   const { subjects } = slice;

@@ -49,6 +49,9 @@ export class Environment {
   @Expected('true or false', oneOf(['true', 'false']))
   HTTP_TRUST_PROXY: string = 'false';
 
+  @Expected('true or false', oneOf(['true', 'false']))
+  TEST_CLOCKS_ENABLED: string = 'false';
+
   @Expected('base64 of exactly 32 random bytes (openssl rand -base64 32)', isMasterKey)
   LEDGERLINE_MASTER_KEY: string;
 

@@ -33,6 +33,8 @@ export interface LedgerlineConfig {
   readonly payments: PaymentSettings;
   /** Who sells, as invoices tell it. */
   readonly seller: SellerVariables;
+  /** Whether parties may live in a time of their own; never in production. */
+  readonly testClocks: boolean;
   /** How long the start waits for a database or a store that is not there yet. */
   readonly startTimeoutMs: number;
   /** SHA-256 hex of the token that may read /metrics; absent = anybody who reaches the port. */
@@ -80,7 +82,9 @@ export function loadConfig(
   if (problems.length > 0) throw new ConfigurationInvalid(problems);
   const config = configOf(environment, variables);
   const weaknesses =
-    config.nodeEnv === 'production' ? [...productionProblems(config), ...armedFailpoint(variables)] : [];
+    config.nodeEnv === 'production'
+      ? [...productionProblems(config), ...enabledTestClocks(config), ...armedFailpoint(variables)]
+      : [];
   if (weaknesses.length > 0) throw new ConfigurationInvalid(weaknesses);
   return config;
 }
@@ -130,6 +134,12 @@ function productionProblems({ masterKey, apiKeys }: LedgerlineConfig): Configura
   ];
 }
 
+function enabledTestClocks({ testClocks }: LedgerlineConfig): ConfigurationProblem[] {
+  if (!testClocks) return [];
+  const expected = 'false in production, for there time is nobody’s to move';
+  return [{ variable: 'TEST_CLOCKS_ENABLED', expected, found: 'test clocks are on' }];
+}
+
 function armedFailpoint(variables: Readonly<Record<string, string | undefined>>): ConfigurationProblem[] {
   if (!variables[FAILPOINT_VARIABLE]) return [];
   const expected = 'nothing in production, for it stops the process dead';
@@ -162,6 +172,7 @@ function configOf(
       Buffer.from(key.trim(), 'base64'),
     ),
     apiKeys: parseApiKeys(environment.LEDGERLINE_API_KEYS) as readonly ApiKey[],
+    testClocks: environment.TEST_CLOCKS_ENABLED === 'true',
     metricsKey: environment.METRICS_KEY,
     operationsPort:
       environment.OPERATIONS_PORT === undefined ? undefined : Number(environment.OPERATIONS_PORT),

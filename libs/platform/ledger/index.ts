@@ -1,3 +1,4 @@
+export type { ClockOf } from './clock-of';
 export * from './consider';
 export * from './ledger';
 export * from './ledger-bounds';

@@ -26,12 +26,13 @@ export function dueSourceOf<Row extends DueRow>({
     from ${projection.schema}.${projection.name}
     where due_at <= $1::timestamptz
       and (due_at, stream_id) > (coalesce($2::timestamptz, '-infinity'), coalesce($3, ''))
+      and ($5::text[] is null or owner_id = any($5))
     order by due_at, stream_id limit $4`;
   return {
     name: projection.name,
     stream,
-    async list({ now, after, countMax }) {
-      const values = [now, after?.dueAt ?? null, after?.streamId ?? null, countMax];
+    async list({ now, after, countMax, owners }) {
+      const values = [now, after?.dueAt ?? null, after?.streamId ?? null, countMax, owners ?? null];
       const { rows: items, position } = await models.query<DueItem>([projection], due, values);
       return { items, position };
     },

@@ -13,6 +13,8 @@ export interface DueSource {
     readonly now: Timestamp;
     readonly after: DueItem | undefined;
     readonly countMax: number;
+    /** Only what is theirs; default everybody's. */
+    readonly owners?: readonly string[];
   }): Promise<DueItems>;
 }
 

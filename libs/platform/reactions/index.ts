@@ -1,4 +1,3 @@
-export type { ClockOf } from './clock-of';
 export * from './due-source';
 export { dueSourceOf, type DueRow } from './due-source-of';
 export { inOneGo } from './in-one-go';

@@ -2,6 +2,7 @@ import { DomainEvent, timestamp } from '@ledgerline/kernel';
 import type { RecordedEvent } from '@ledgerline/platform/eventstore';
 import { failpoint } from '@ledgerline/platform/failpoints';
 import {
+  ClockOf,
   commandIdOf,
   Ledger,
   LedgerFault,
@@ -10,7 +11,6 @@ import {
   streamName,
 } from '@ledgerline/platform/ledger';
 import { pause, ProjectedEvent } from '@ledgerline/platform/projections';
-import type { ClockOf } from './clock-of';
 import type { Deed, Reaction, ReactionCommand, Step } from './reaction';
 import type { Tries } from './reaction-item';
 

@@ -2,6 +2,7 @@ import { sign } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { selfSigned } from '../faults/self-signed';
 import { missing, PaypalOrders, unprocessable } from './paypal-orders';
+import { PaypalPayouts } from './paypal-payouts';
 import {
   RecordedAnswer,
   RecordedRequest,
@@ -24,6 +25,7 @@ export class PaypalDouble {
   static readonly WEBHOOK_ID = '1JE4291016473214C';
 
   readonly orders = new PaypalOrders();
+  readonly payouts = new PaypalPayouts();
   private readonly answers = new Map<string, { body: string; answer: RecordedAnswer }>();
   private readonly signer = selfSigned();
   private readonly stranger = selfSigned();
@@ -123,6 +125,10 @@ export class PaypalDouble {
         return this.orders.getCapture(id!);
       case 'POST captures refund':
         return this.orders.refund(id!, JSON.parse(body));
+      case 'POST payouts':
+        return this.payouts.create(JSON.parse(body));
+      case 'GET payouts':
+        return this.payouts.get(id!);
       default:
         return missing();
     }

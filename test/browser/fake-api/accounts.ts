@@ -35,6 +35,7 @@ function accountRow(nowMs: number, index: number, chance: () => number): Account
     expired: '90',
     voided: index === 0 ? '12.5' : '0',
     overdrawn: '0',
+    owed: index === 0 ? '3.5' : '0',
     computeThisMonthUsd: '4.123',
     lastRefillAt: at(nowMs, 5 * HOUR_MS),
     lastReset: at(nowMs, 20 * DAY_MS),
@@ -64,7 +65,7 @@ export function lots(nowMs: number): Lot[] {
     { ...bonus, state: 'pending', effectiveAt: inDays(3), expiresAt: inDays(33), reason: 'Autumn campaign' },
     {
       ...{ ...purchase, reason: 'Order 2026-1189', reference: 'payment-71' },
-      cost: { amount: '999.00', currency: 'USD' },
+      ...{ cost: { amount: '999.00', currency: 'USD' }, owed: '3.5' },
     },
     {
       ...bonus,
@@ -85,6 +86,7 @@ function lot(
   return {
     ...{ lotId, creditType, priority, amount, remaining: amount },
     ...{ held: '0', spent: '0', expired: '0', voided: '0', moved: '0', cost: null },
+    ...{ toTakeBack: '0', owed: '0' },
     ...{ state: 'available', voidReason: null },
     effectiveAt: at(nowMs, DAY_MS),
     expiresAt: null,

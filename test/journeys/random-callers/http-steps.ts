@@ -101,6 +101,11 @@ const toHttp: { readonly [Kind in AskedStep['kind']]: ToHttp<Kind> } = {
       decided: (account) => ({ ...step, pick: pick(account) }),
     };
   },
+  'take-back': (step) => {
+    const { order: orderId, reference } = step;
+    const body = { orderId, reference, credits: String(step.credits), ...BECAUSE };
+    return { path: 'purchases/take-back', body, decided: () => ({ ...step, held: false }) };
+  },
   adjust: (step) => {
     const body = given({ credits: String(step.credits), reference: step.reference, ...BECAUSE });
     return { path: 'adjustments', body, decided: () => step };

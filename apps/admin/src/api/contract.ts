@@ -107,6 +107,8 @@ export interface AccountRow {
   readonly expired: Credits;
   readonly voided: Credits;
   readonly overdrawn: Credits;
+  /** Of purchases whose money went back, what was spent. */
+  readonly owed: Credits;
   /** US dollars: what this UTC month's work has cost us, as far as anybody knows. */
   readonly computeThisMonthUsd: string;
   readonly lastRefillAt: Instant | null;
@@ -135,6 +137,10 @@ export interface Lot {
   readonly expired: Credits;
   readonly voided: Credits;
   readonly moved: Credits;
+  /** Held, and taken back when it returns: its purchase was refunded. */
+  readonly toTakeBack: Credits;
+  /** Spent before its purchase was refunded. */
+  readonly owed: Credits;
   /** What was paid for it. */
   readonly cost: { readonly amount: string; readonly currency: string } | null;
   readonly effectiveAt: Instant;

@@ -163,6 +163,25 @@ describe('explaining a limit', () => {
 });
 
 describe('explaining credits', () => {
+  it('says what refunds of purchases wait for, and what the account owes for them', async () => {
+    const { desk, explainer } = given();
+    await desk.open('ada');
+    await desk.grant('ada', '20', { type: 'PURCHASE', reference: 'order:o', orderId: 'o', reason: 'pack' });
+    await desk.record('ada', 'svg', { quantity: 5 });
+    await desk.request('ada', 'svg', { generationId: 'g1', estimate: { quantity: 3 } });
+    const refund = { orderId: 'o', reference: 'r1', credits: '20', reason: 'money back' };
+    await desk.send('TakeBackPurchase', { accountId: 'ada' }, refund);
+    const told = await explainer.credits('ada');
+    expect(told).toMatchObject({ balance: '3', available: '0', owed: '5' });
+    expect(told.says).toEqual(
+      expect.arrayContaining([
+        'The account owes 5 credits that were spent before their purchase was refunded.',
+        '3 held credits are taken back when their jobs return them: the order o was refunded.',
+      ]),
+    );
+    expect(told.moves[0]).toMatchObject({ event: 'CreditsTakenBack', credits: '-12' });
+  });
+
   it('lists the lots in burn order with where they came from, and what moved them last', async () => {
     const { desk, explainer } = given();
     await desk.open('ada', 'free');

@@ -8,6 +8,6 @@ export {
   type DuePage,
   type DuePlace,
 } from './generations/due-items.queries';
-export { commandAuditOf } from './command-audit/command-audit';
+export { commandAuditOf } from './command-audit/command-audit-of';
 export { accountQueryControllers, accountQueryHandlers } from './queries.http';
 export { accountProjections, analyticsProjections } from './registry';

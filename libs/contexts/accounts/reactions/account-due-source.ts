@@ -8,9 +8,9 @@ export function accountDueSource(stream: AccountStream, reads: Pick<AccountReads
   return {
     name: 'accounts',
     stream,
-    async list({ now, countMax, after }) {
+    async list({ now, countMax, after, owners }) {
       const place = after && { accountId: after.streamId, dueAt: after.dueAt };
-      const { items, position } = await listDueItems(reads, new ListDueItems(now, countMax, place));
+      const { items, position } = await listDueItems(reads, new ListDueItems(now, countMax, place, owners));
       return { items: items.map(({ accountId: streamId, dueAt }) => ({ streamId, dueAt })), position };
     },
   };

@@ -2,6 +2,7 @@ import type { BillingPeriod, Timestamp } from '@ledgerline/kernel';
 import { Charge, LotTerms, ModelLot, ModelLots, Share } from './model-lots';
 import { Holder, ModelLimits, ModelUnits, Part } from './model-limits';
 import { ModelCredits } from './model-credits';
+import { ModelTakings } from './model-takings';
 import { Asked, micros, ModelPolicy, ModelPrice, tierOf } from './model-policy';
 
 /** What somebody wants to do, or has done. */
@@ -40,6 +41,7 @@ export class AccountModel {
   readonly lots: ModelLots;
   readonly limits: ModelLimits;
   readonly credits: ModelCredits;
+  readonly takings = new ModelTakings(this);
   /** Parts of limits that the last step has touched. */
   touched: Part[] = [];
   /** One list per external act: what it granted (or took: negative), by type and reference. */
@@ -91,7 +93,7 @@ export class AccountModel {
       .filter(({ at }) => at <= now)
       .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
       .map(({ fall }) => fall());
-    const cleared = this.lots.clear(now);
+    const cleared = this.takings.clear(now);
     return fallen.includes(true) || cleared;
   }
 
@@ -149,6 +151,7 @@ export class AccountModel {
     if (rollover && expiresAt === null) return 'rollover-needs-expiry';
     const lot = this.lots.add({ ...terms, grantedAt: now });
     this.remember(terms.type, reference, { micros: terms.granted, of: null, lot });
+    if (terms.type === 'PURCHASE') this.takings.arrived(reference);
     lot.isVoid = this.barred.some((bar) => bar.type === terms.type && bar.reference === reference);
     return 'accepted';
   }
@@ -164,30 +167,6 @@ export class AccountModel {
     if (this.lots.available(now) < -amount) return 'insufficient-credits';
     for (const [lot, part] of this.lots.take(-amount, now)) this.lots.remove(lot, part, 'spent');
     this.remember('ADMIN_ADJUSTMENT', reference, { micros: amount, of: null, lot: null });
-    return 'accepted';
-  }
-
-  /** By the lot's id, or by the external act it came from. */
-  voidLots(of: { id: string } | { type: string; reference: string }): string {
-    const known = this.lots.all.filter((lot) =>
-      'id' in of
-        ? lot.id === of.id
-        : this.acts.some((act) => act.lot === lot && act.type === of.type && act.reference === of.reference),
-    );
-    if (known.length === 0 && 'type' in of) {
-      if (this.barred.some((bar) => bar.type === of.type && bar.reference === of.reference)) {
-        return 'already-barred';
-      }
-      this.barred.push(of);
-      return 'accepted';
-    }
-    const rolled = this.lots.all.filter(({ id }) => known.some((lot) => id === `${lot.id}-rolled`));
-    const standing = [...known, ...rolled].filter(
-      (lot) => lot.type !== 'OVERDRAFT' && this.lots.leftOf(lot) > 0n,
-    );
-    if (standing.length === 0) return 'lot-not-found';
-    if (standing.every(({ isVoid }) => isVoid)) return 'already-void';
-    for (const lot of standing) lot.isVoid = true;
     return 'accepted';
   }
 
@@ -224,6 +203,7 @@ export class AccountModel {
     job.state = 'expired';
     for (const units of job.units) units.held = 0n;
     this.touched.push(...job.units);
+    this.takings.takeWaited();
     return true;
   }
 

@@ -55,6 +55,12 @@ function creditsDiffering({ state, model, now }: Twins): readonly string[] {
     ),
     ...differing('has available', availableMicros(state.lots, now), lots.available(now)),
     ...differing('owes', owedMicros(state), lots.owed()),
+    ...differing('owes for refunds', state.refundsOwedMicros, model.takings.owed()),
+    ...differing(
+      'waits to take back',
+      state.takeBacks.reduce((sum, { amountMicros }) => sum + amountMicros, 0n),
+      model.takings.waited(),
+    ),
     ...differing('is overdrawn by', state.overdrawnMicros, lots.overdrawn()),
     ...differing(
       'has a balance of',

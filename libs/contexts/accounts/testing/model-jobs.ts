@@ -129,6 +129,9 @@ export class ModelJobs {
       const same = done.every(({ of }) => of === asked.job) && (asked.micros ?? whole) === whole;
       return same ? 'reference-already-granted' : 'reference-conflict';
     }
+    if (account.takings.refunds.some(({ reference }) => reference === asked.reference)) {
+      return 'reference-conflict';
+    }
     if (!account.policy.environment.creditsEnabled) return 'credits-disabled';
     const job = account.generations.find((generation) => generation.id === asked.job);
     if (!job) return 'generation-not-found';

@@ -17,7 +17,7 @@ export interface LotTerms {
 }
 
 /** Why credits left a lot for good. */
-export type Way = 'spent' | 'expired' | 'voided' | 'rolled' | 'returned' | 'repaid';
+export type Way = 'spent' | 'expired' | 'voided' | 'rolled' | 'returned' | 'repaid' | 'refunded';
 
 export interface ModelLot extends LotTerms {
   readonly gone: { readonly way: Way; readonly micros: bigint; readonly paid: bigint }[];

@@ -54,6 +54,14 @@ export const PLANTED_MISTAKES: Readonly<Record<string, Deciders>> = {
     settle: (settle) => (state, now, options) =>
       settle({ ...state, refilledMicros: state.refilledMicros / 2n }, now, options),
   },
+  'refund: what was spent of a refunded purchase is not owed': deciding((event) => {
+    if (event.type !== 'CreditsTakenBack') return [event];
+    const refundsOwedMicros = event.data.refundsOwedMicros - event.data.missingMicros;
+    return [{ ...event, data: { ...event.data, missingMicros: 0n, refundsOwedMicros } }];
+  }),
+  'refund: what a job returns of a refunded purchase can be spent': deciding((event) =>
+    event.type === 'HeldCreditsTakenBack' ? [] : [event],
+  ),
   'threshold: crossed only when it is passed': deciding((event) => {
     if (event.type !== 'LimitThresholdCrossed') return [event];
     const { usedUnits, heldUnits, thresholdUnits } = event.data;

@@ -57,8 +57,26 @@ const grant = record({
   reference,
 });
 
+const order = fc.constantFrom('1', '2');
+
+/** What an order grants, or will have granted when its refund comes; it burns first, so that jobs hold it. */
+const purchase = fc.tuple(grant, order).map(([granted, id]) => ({
+  ...granted,
+  ...{ type: 'PURCHASE', reference: `order:${id}`, priority: 5, credits: 25, effectiveIn: 0 },
+  ...(granted.rollover === null && { expiresIn: null }),
+}));
+
 const steps = {
   grant,
+  purchase,
+  takeBack: record({
+    kind: fc.constant('take-back'),
+    order,
+    /** Rather of an order that a job holds a part of. */
+    held: fc.constantFrom(true, true, false),
+    credits: fc.constantFrom(1, 7, 25, 0.000001, 500),
+    reference: fc.constantFrom('b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7', 'f1', 'f9'),
+  }),
   request: record({
     kind: fc.constant('request'),
     ...act,
@@ -90,6 +108,7 @@ const steps = {
       ...[
         'BONUS/r1',
         'PURCHASE/r2',
+        'PURCHASE/order:2',
         'SUBSCRIPTION_GRANT/r3',
         'ADMIN_ADJUSTMENT/r1',
         'REFUND/f1',
@@ -132,6 +151,7 @@ const steps = {
 } as const;
 
 const WEIGHTS: Readonly<Record<keyof typeof steps, number>> = {
+  ...{ purchase: 9, takeBack: 9 },
   ...{ grant: 12, request: 26, complete: 16, end: 8, extend: 2, record: 10, refund: 7, void: 4, adjust: 4 },
   ...{ override: 4, removeOverride: 2, removeUsage: 3, gauge: 5, tier: 3, close: 2, edit: 4 },
 };
@@ -152,12 +172,32 @@ const step = fc.oneof(
   })),
 );
 
+const turn = record({ wait, step });
+const AT_ONCE: Wait = { seconds: 1, leap: 'none', crash: 'none' };
+
+/** What seldom meets by chance: a purchase, a job that holds a part of it, its refund, and the job's end. */
+const refundWhileHeld = fc
+  .tuple(steps.purchase, steps.request, steps.takeBack, fc.oneof(turn, steps.complete, steps.end))
+  .map(([bought, request, refund, last]): Turn[] => [
+    { wait: AT_ONCE, step: bought },
+    { wait: AT_ONCE, step: { ...request, action: 'image', again: null } },
+    { wait: AT_ONCE, step: refund },
+    'step' in last ? last : { wait: AT_ONCE, step: { ...last, pick: 0 } },
+  ]);
+
+const turnsTogether: fc.Arbitrary<Turn[]> = fc.oneof(
+  { weight: 40, arbitrary: turn.map((one) => [one]) },
+  { weight: 1, arbitrary: refundWhileHeld },
+);
+
 /** A life of one account: its tier, its first policy, and what happens to it. */
 export function lives(turns: { readonly min: number; readonly max: number }) {
   return record({
     tier: fc.constantFrom('free', 'free', 'pro', 'team'),
     policy: policies,
-    turns: fc.array(record({ wait, step }), { minLength: turns.min, maxLength: turns.max, size: 'max' }),
+    turns: fc
+      .array(turnsTogether, { minLength: turns.min, maxLength: turns.max, size: 'max' })
+      .map((parts) => parts.flat()),
   });
 }
 export type Life = Drawn<ReturnType<typeof lives>>;

@@ -14,6 +14,7 @@ import { removeLimitOverride } from '../commands/remove-limit-override/remove-li
 import { removeUsage } from '../commands/remove-usage/remove-usage';
 import { reopenAccount } from '../commands/reopen-account/reopen-account';
 import { requestGeneration } from '../commands/request-generation/request-generation';
+import { takeBackPurchase } from '../commands/take-back-purchase/take-back-purchase';
 import { voidLot } from '../commands/void-lot/void-lot';
 import { CreditType } from '../domain/account-events';
 import {
@@ -21,7 +22,9 @@ import {
   grantSubjects,
   refundSubjects,
   requestSubjects,
+  orderReference,
   resolvedSubjects,
+  takeBackSubjects,
   voidSubjects,
 } from '../domain/subjects';
 import type { Compared, Twins } from './twins';
@@ -129,13 +132,20 @@ const asks: Asks = {
       const command = { of: { creditType: type, reference }, reason: REASON };
       return {
         told: scenario.when(voidLot, command, voidSubjects),
-        expected: model.voidLots({ type, reference }),
+        expected: model.takings.voidLots({ type, reference }),
       };
     }
     const { all } = model.lots;
     const lotId = all[step.pick % Math.max(1, all.length)]?.id ?? NOBODY;
     const told = scenario.when(voidLot, { of: { lotId }, reason: REASON }, voidSubjects);
-    return { told, expected: model.voidLots({ id: lotId }) };
+    return { told, expected: model.takings.voidLots({ id: lotId }) };
+  },
+  'take-back': (twins, { held, credits, reference, ...step }) => {
+    const order = (held && twins.model.takings.heldOrder()) || step.order;
+    const amountMicros = micros(credits);
+    const command = { orderId: order, reference, amountMicros, reason: REASON };
+    const told = twins.scenario.when(takeBackPurchase, command, takeBackSubjects);
+    return { told, expected: twins.model.takings.takeBack(orderReference(order), amountMicros, reference) };
   },
   adjust: (twins, { credits, reference }) => {
     const { nextId, scenario, model, now } = twins;

@@ -57,7 +57,7 @@ export class TwinSteps implements Twins {
     const before = this.before();
     const { told, expected: wished } = asksOf(this, step);
     const expected = this.bounded(wished, told);
-    if (expected === 'accepted') model.lots.clear(now);
+    if (expected === 'accepted') model.takings.clear(now);
     const caused = expected === 'accepted' ? this.crossings(before) : [];
     return differences(this, { told, expected, timeCaused, caused });
   }

@@ -3,7 +3,7 @@ import { ends, type NextStep, type ReactionCommand, type Step } from '@ledgerlin
 import type { OrderContext, OrderDecision } from '../domain/order/order-decision';
 import type { OrderState } from '../domain/order/order-state';
 import { orderFamily } from '../order-family';
-import { type PlaceOrder, placeOrder } from './place-order/place-order';
+import { type PlaceOrder, placeOrder } from '../domain/order/place-order';
 
 /** A command to an order as a reaction sends it: what providers and other streams have to tell it. */
 export interface OrderCommandAsked<Command> {

@@ -1,5 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { invoicesQueries } from './invoices/invoices.http';
+import { ordersQueries } from './orders/orders.http';
+import { paymentMethodsQueries } from './payment-methods/payment-methods.http';
+import { revenueQueries } from './revenue/revenue.http';
 import { subscriptionsQueries } from './subscriptions/subscriptions.http';
 
 interface Queries {
@@ -7,7 +10,13 @@ interface Queries {
   readonly handlers: readonly Type[];
 }
 
-const all: readonly Queries[] = [invoicesQueries, subscriptionsQueries];
+const all: readonly Queries[] = [
+  invoicesQueries,
+  ordersQueries,
+  paymentMethodsQueries,
+  revenueQueries,
+  subscriptionsQueries,
+];
 
 /** The routes of all queries of this context, and their handlers on the query bus. */
 export const billingQueries: Queries = {

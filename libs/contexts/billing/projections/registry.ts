@@ -1,6 +1,17 @@
 import type { Projection } from '@ledgerline/platform/projections';
 import { invoices } from './invoices/invoices';
+import { orders } from './orders/orders';
+import { paymentMethods } from './payment-methods/payment-methods';
+import { payments } from './payments/payments';
+import { revenueDaily } from './revenue/revenue-daily';
 import { subscriptions } from './subscriptions/subscriptions';
 
 /** The read models of the billing context. A new one is its folder and one line here. */
-export const billingProjections: readonly Projection[] = [invoices, subscriptions];
+export const billingProjections: readonly Projection[] = [
+  invoices,
+  orders,
+  paymentMethods,
+  payments,
+  revenueDaily,
+  subscriptions,
+];

@@ -1,5 +1,8 @@
 import type { Timestamp } from '@ledgerline/kernel';
-import type { PaymentMethodView, ProviderName } from '../domain/order/order-events';
+import type { ProviderName } from '../domain/order/order-events';
+import type { Payment, ProviderEvent } from '../domain/provider-event/provider-fact';
+
+export type { Payment, ProviderEvent, ProviderFact } from '../domain/provider-event/provider-fact';
 
 /**
  * A payment provider: one folder and one line in `registry.ts`. Every call may be made again: it has a key
@@ -71,14 +74,6 @@ export type PaymentState =
   /** The provider knows nothing of it, or has let it expire. */
   | { readonly state: 'gone' };
 
-export interface Payment {
-  readonly paymentId: string;
-  readonly amountMinor: bigint;
-  readonly currency: string;
-  readonly paidAt: Timestamp;
-  readonly method: PaymentMethodView | null;
-}
-
 export type RefundState =
   | { readonly state: 'pending' }
   | { readonly state: 'refunded'; readonly providerRefundId: string }
@@ -91,43 +86,6 @@ export interface IncomingWebhook {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly now: Timestamp;
 }
-
-/** A webhook in our words. */
-export interface ProviderEvent {
-  readonly provider: ProviderName;
-  /** The provider's id of the event: the same event twice is one. */
-  readonly eventId: string;
-  readonly occurredAt: Timestamp;
-  /** Null where the provider names only its own payment. */
-  readonly orderId: string | null;
-  readonly paymentId: string | null;
-  readonly fact: ProviderFact;
-}
-
-export type ProviderFact =
-  | { readonly kind: 'paid'; readonly payment: Payment }
-  /** Approved, or paid in a way that is not told whole: ask {@link PaymentProvider.paymentOf}. */
-  | { readonly kind: 'payment-changed' }
-  | { readonly kind: 'payment-failed'; readonly reason: string }
-  | { readonly kind: 'checkout-expired' }
-  | {
-      readonly kind: 'refunded';
-      readonly refundId: string;
-      readonly amountMinor: bigint;
-      readonly currency: string;
-    }
-  | { readonly kind: 'refund-failed'; readonly refundId: string; readonly reason: string }
-  | {
-      readonly kind: 'dispute-opened' | 'dispute-won' | 'dispute-lost';
-      readonly disputeId: string;
-      readonly amountMinor: bigint;
-      readonly currency: string;
-      readonly reason: string;
-    }
-  | { readonly kind: 'method-kept'; readonly accountId: string; readonly method: PaymentMethodView }
-  | { readonly kind: 'method-removed'; readonly providerMethodId: string }
-  /** Known to be of no concern. */
-  | { readonly kind: 'ignored'; readonly type: string };
 
 /** The webhook is not what it says: forged, stale, or of somebody else. */
 export class WebhookRefused extends Error {

@@ -48,6 +48,7 @@ export class ATown {
       now,
       knowsTier: (tier) => ['free', 'pro', 'team'].includes(tier),
       seatsOf: (workspaceId) => Promise.resolve(this.seats.get(workspaceId) ?? null),
+      testClocksEnabled: true,
       hasTestClock: (testClockId) => Promise.resolve(testClockId === 'clock-1'),
     });
     const ask = async (name: string, asked: Asked = {}): Promise<Told> => {

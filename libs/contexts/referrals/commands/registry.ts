@@ -1,5 +1,7 @@
 import type { RegisteredCommand } from '@ledgerline/platform/commands';
+import { isProvided } from '../domain/payout/payout-state';
 import { referralsFamilies } from '../families';
+import { PAYOUT_METHODS } from '../payouts/payout-provider';
 import type { ReferralsParts } from '../referrals-parts';
 import { cancelPayoutSlice } from './cancel-payout/cancel-payout.http';
 import { completePayoutSlice } from './complete-payout/complete-payout.http';
@@ -12,11 +14,12 @@ import { requestPayoutSlice } from './request-payout/request-payout.http';
 import { startPayoutSlice } from './start-payout/start-payout.http';
 
 /** Every command of the referrals context: a new one is one folder and one line here. */
-export function referralsCommands({
-  catalogs,
-  loopbackUrls,
-}: Pick<ReferralsParts, 'catalogs' | 'loopbackUrls'>): readonly RegisteredCommand[] {
+export function referralsCommands(
+  parts: Pick<ReferralsParts, 'catalogs' | 'loopbackUrls' | 'payoutProviders'>,
+): readonly RegisteredCommand[] {
+  const { catalogs, loopbackUrls, payoutProviders } = parts;
   const { program, referral, payout } = referralsFamilies(catalogs);
+  const methods = PAYOUT_METHODS.filter((method) => !isProvided(method) || payoutProviders[method]);
   return [
     { family: payout, slice: cancelPayoutSlice },
     { family: payout, slice: completePayoutSlice },
@@ -25,7 +28,7 @@ export function referralsCommands({
     { family: referral, slice: grantReferralRewardSlice({ program }) },
     { family: program, slice: openProgramSlice({ program }, { loopbackUrls }) },
     { family: program, slice: reactivateProgramSlice },
-    { family: program, slice: requestPayoutSlice },
+    { family: program, slice: requestPayoutSlice(methods) },
     { family: payout, slice: startPayoutSlice },
   ];
 }

@@ -1,10 +1,11 @@
 /** How a payout reaches its owner; the first two go through a provider. */
-export type PayoutMethod = 'STRIPE' | 'PAYPAL' | 'BANK_TRANSFER' | 'STORE_CREDIT';
+export const PAYOUT_METHODS = ['STRIPE', 'PAYPAL', 'BANK_TRANSFER', 'STORE_CREDIT'] as const;
+export type PayoutMethod = (typeof PAYOUT_METHODS)[number];
 
 export type ProvidedMethod = Extract<PayoutMethod, 'STRIPE' | 'PAYPAL'>;
 
 /**
- * Whoever sends money out: one file and one line in `payout-providers.ts`. Both calls may be made again, with
+ * Whoever sends money out: one file and one line in `configured-payouts.ts`. Both calls may be made again, with
  * the same content each time: a payout of one id is paid once. A call that fails leaves open whether the
  * money went; whoever called asks {@link PayoutProvider.statusOf}, and pays only what the provider itself
  * does not know.
@@ -17,7 +18,8 @@ export interface PayoutProvider {
   statusOf(order: PayoutOrder): Promise<PayoutState>;
 }
 
-export type PayoutProviders = Readonly<Record<ProvidedMethod, PayoutProvider>>;
+/** A method that nobody stands behind is not offered. */
+export type PayoutProviders = Readonly<Partial<Record<ProvidedMethod, PayoutProvider>>>;
 
 export interface PayoutOrder {
   readonly payoutId: string;

@@ -1,5 +1,5 @@
 import type { PayoutOrder } from './payout-provider';
-import { payoutProviders } from './payout-providers';
+import { sandboxPayouts } from './sandbox-payouts';
 
 const order = (destination: string): PayoutOrder => ({
   ...{ payoutId: 'p1', accountId: 'ada', amountMinor: 2_500n, currency: 'USD' },
@@ -8,11 +8,11 @@ const order = (destination: string): PayoutOrder => ({
 
 describe('the payout sandbox', () => {
   it('knows nothing of what it was never asked to pay', async () => {
-    expect(await payoutProviders().PAYPAL.statusOf(order('ada@example.org'))).toEqual({ state: 'unknown' });
+    expect(await sandboxPayouts('PAYPAL').statusOf(order('ada@example.org'))).toEqual({ state: 'unknown' });
   });
 
   it('pays a payout once, however often it is sent', async () => {
-    const { STRIPE } = payoutProviders();
+    const STRIPE = sandboxPayouts('STRIPE');
     const paid = { state: 'paid', transactionId: 'sandbox-p1' };
     expect(await STRIPE.pay(order('acct_1'))).toEqual(paid);
     expect(await STRIPE.pay(order('refuse'))).toEqual(paid);
@@ -20,7 +20,7 @@ describe('the payout sandbox', () => {
   });
 
   it('refuses a destination that asks for it, and is slow with another', async () => {
-    const { STRIPE, PAYPAL } = payoutProviders();
+    const [STRIPE, PAYPAL] = [sandboxPayouts('STRIPE'), sandboxPayouts('PAYPAL')];
     expect(await STRIPE.pay(order('refuse@example.org'))).toMatchObject({ state: 'failed' });
     expect(await PAYPAL.pay(order('slow@example.org'))).toMatchObject({ state: 'pending' });
     expect(await PAYPAL.statusOf(order('slow@example.org'))).toMatchObject({ state: 'paid' });

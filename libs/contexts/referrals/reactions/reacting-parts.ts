@@ -31,8 +31,7 @@ export function ownCommand<State, Event extends DomainEvent, Context>(
     family,
     ...(subjects && { subjects: () => subjects }),
     // The runner meets streams of every kind; this one's state is its family's.
-    decide: (state, context) =>
-      decide(state as State, context as unknown as DecisionContext<Event, Context>),
+    decide: (state, context) => decide(state as State, context as unknown as DecisionContext<Event, Context>),
     refused,
   };
 }

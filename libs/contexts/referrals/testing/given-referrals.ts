@@ -23,7 +23,7 @@ import { type RequestPayout, requestPayout } from '../commands/request-payout/re
 import { referralsEvents } from '../event-registries';
 import { referralsFamilies } from '../families';
 import type { PayoutProviders } from '../payouts/payout-provider';
-import { payoutProviders } from '../payouts/payout-providers';
+import { sandboxPayouts } from '../payouts/sandbox-payouts';
 import { reactionsOn } from '../reactions/registry';
 import { foldedLookup } from './folded-lookup';
 import {
@@ -66,7 +66,12 @@ async function givenWorld({ rule = {}, providers = {} }: GivenOptions) {
   const families = referralsFamilies(catalogs);
   const log = (): Promise<readonly ProjectedEvent[]> => wholeLog(store);
   const reactions = reactionsOn({
-    ...{ ledger, families, lookup: foldedLookup(log), payoutProviders: payoutProviders(providers) },
+    ...{
+      ledger,
+      families,
+      lookup: foldedLookup(log),
+      payoutProviders: { PAYPAL: sandboxPayouts('PAYPAL'), ...providers },
+    },
     open: (_ownerId, sealed) => Promise.resolve(sealed),
   });
   const reacting = await givenReactions({ reactions, ledger, events: EVENTS, now });
@@ -86,7 +91,7 @@ async function givenWorld({ rule = {}, providers = {} }: GivenOptions) {
       decide,
     });
 
-  return { store, ledger, families, reacting, clock, log, command };
+  return { store, ledger, families, catalogs, reacting, clock, log, command };
 }
 
 /** What parties do, and what time does. */
@@ -172,7 +177,7 @@ function catalogWith(rule: GivenOptions['rule']): Catalog {
 }
 
 const A_PAYOUT: RequestPayout = {
-  ...{ method: 'PAYPAL', amountMinor: 2_500n, currency: 'USD', hasDestination: true },
+  ...{ method: 'PAYPAL', amountMinor: 2_500n, currency: 'USD', hasDestination: true, isOffered: true },
   sealed: JSON.stringify({ destination: 'ada@example.org' }),
 };
 

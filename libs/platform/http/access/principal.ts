@@ -25,6 +25,10 @@ declare module 'fastify' {
     access?: Access;
     /** A body may have so many bytes where that is more than elsewhere. */
     bodyBytesMax?: number;
+    /** Its JSON arrives as the bytes that were sent, for they are signed. */
+    takesRawBody?: boolean;
+    /** Its body is what a form of a page sends. */
+    takesForm?: boolean;
     /** Answers to people: it has the security headers of a page. */
     isPage?: boolean;
   }

@@ -10,9 +10,17 @@ export function Roles(roles: readonly Role[], bodyBytesMax?: number): MethodDeco
   return RouteConfig({ access: withAdmin(roles), ...(bodyBytesMax !== undefined && { bodyBytesMax }) });
 }
 
+/** How a route's body arrives where it is no JSON of ours. */
+export interface BodyForm {
+  /** The bytes as they were sent: something in them is signed. */
+  readonly takesRawBody?: boolean;
+  /** What a form of a page sends. */
+  readonly takesForm?: boolean;
+}
+
 /** Opens a route to everybody, also without a key. */
-export function Public(): MethodDecorator {
-  return RouteConfig({ access: 'public' satisfies Access });
+export function Public(body: BodyForm = {}): MethodDecorator {
+  return RouteConfig({ access: 'public' satisfies Access, ...body });
 }
 
 export function withAdmin(roles: readonly Role[]): readonly Role[] {

@@ -10,7 +10,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Role } from '@ledgerline/platform/config';
-import { Public, Roles, withAdmin } from '../access/roles';
+import { BodyForm, Public, Roles, withAdmin } from '../access/roles';
 import { rulesOf } from '../validation/rules';
 import { schemaOf } from '../validation/schema';
 
@@ -38,6 +38,8 @@ export interface EndpointDescription {
   };
   /** Codes it may answer beside those that follow from roles, body and key. */
   readonly problems?: readonly string[];
+  /** Where its body is no JSON of ours. */
+  readonly bodyForm?: BodyForm;
   /** A command: needs an `Idempotency-Key`. */
   readonly isCommand?: boolean;
 }
@@ -55,7 +57,7 @@ export function ApiEndpoint(endpoint: EndpointDescription): MethodDecorator {
   const needed = isPublic ? 'Open to everybody.' : `Needs the role ${withAdmin(roles).join(' or ')}.`;
   const description = [endpoint.description, needed].filter(Boolean).join(' ');
   return applyDecorators(
-    isPublic ? Public() : Roles(roles, body?.bytesMax),
+    isPublic ? Public(endpoint.bodyForm) : Roles(roles, body?.bytesMax),
     HttpCode(success.status ?? 200),
     ApiTags(tag),
     ApiOperation({ summary, description }),

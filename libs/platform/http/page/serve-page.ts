@@ -7,7 +7,7 @@ import { PageFiles, pageFiles } from './page-files';
 import { DOCS_SECURITY, PAGE_SECURITY } from './page-security';
 
 /** Paths that are never a view of the page: a mistyped route of the API is told so, in JSON. */
-const NOT_THE_PAGE = /^\/(v1|health|metrics|docs|openapi\.json)(\/|$)/;
+const NOT_THE_PAGE = /^\/(v1|health|metrics|docs|webhooks|sandbox|openapi\.json)(\/|$)/;
 /** Built files carry a hash of their content in their name, so a name never changes what it means. */
 const HASHED = /^assets\//;
 const YEAR_SECONDS = 31_536_000;

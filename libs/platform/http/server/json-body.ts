@@ -8,12 +8,20 @@ import { Problem } from '../problems/problem';
  */
 export function readJsonBodies(instance: FastifyInstance): void {
   instance.removeAllContentTypeParsers();
-  instance.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+  instance.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+    if (request.routeOptions.config.takesRawBody) return done(null, bytes);
+    const text = bytes.toString('utf8');
     if (text === '') return done(null, undefined);
     try {
-      done(null, JSON.parse(text as string));
+      done(null, JSON.parse(text));
     } catch {
       done(new Problem('malformed-json'));
     }
   });
+  instance.addContentTypeParser(FORM, { parseAs: 'string' }, (request, text, done) => {
+    if (!request.routeOptions.config.takesForm) return done(new Problem('unsupported-media-type'));
+    done(null, Object.fromEntries(new URLSearchParams(text as string)));
+  });
 }
+
+const FORM = 'application/x-www-form-urlencoded';

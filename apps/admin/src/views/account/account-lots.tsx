@@ -39,8 +39,8 @@ const columnsWith = (onVoid: (lot: Lot) => void): readonly Column<Lot>[] => [
   { name: 'Priority', figure: true, show: ({ priority }) => priority },
   { name: 'Amount', figure: true, show: ({ amount }) => formatCredits(amount) },
   { name: 'Remaining', figure: true, show: ({ remaining }) => formatCredits(remaining) },
-  { name: 'Held', figure: true, show: ({ held }) => formatCredits(held) },
-  { name: 'Spent', figure: true, show: ({ spent }) => formatCredits(spent) },
+  { name: 'Held', figure: true, show: ({ held, toTakeBack }) => noted(held, toTakeBack, 'to be taken back') },
+  { name: 'Spent', figure: true, show: ({ spent, owed }) => noted(spent, owed, 'owed') },
   { name: 'Granted', figure: true, show: ({ grantedAt }) => <TimeAgo at={grantedAt} /> },
   {
     name: 'Expires',
@@ -63,6 +63,16 @@ const columnsWith = (onVoid: (lot: Lot) => void): readonly Column<Lot>[] => [
       ),
   },
 ];
+
+/** A figure, and what of it a refund of the purchase waits for or did not find. */
+function noted(credits: string, part: string, what: string) {
+  return (
+    <>
+      {formatCredits(credits)}
+      {part !== '0' && <span className="cell-note">{`${formatCredits(part)} ${what}`}</span>}
+    </>
+  );
+}
 
 export function AccountLots({ accountId }: { accountId: string }) {
   const source = lists.lots(accountId);

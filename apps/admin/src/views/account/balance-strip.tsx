@@ -59,8 +59,12 @@ function generationsNote({ generationsTotal, refusedTotal = 0, shortfall }: Acco
   return parts.join(' · ');
 }
 
-function voidedNote({ voided }: AccountRow): string | undefined {
-  return isAny(voided) ? `and ${formatCredits(voided)} taken back` : undefined;
+function voidedNote({ voided, owed }: AccountRow): string | undefined {
+  const parts = [
+    ...(isAny(voided) ? [`and ${formatCredits(voided)} taken back`] : []),
+    ...(isAny(owed) ? [`${formatCredits(owed)} owed for refunds`] : []),
+  ];
+  return parts.length > 0 ? parts.join(' · ') : undefined;
 }
 
 function purchasedNote({ purchased }: AccountRow): string {

@@ -30,7 +30,8 @@ export function takeBackPurchase(
   const refunds = recorded.filter((event) => event.type === 'PurchaseRefunded');
   const same = refunds.find(({ data }) => data.reference === reference);
   if (same) return takenBefore(same, command);
-  const [other] = history.get(grantSubject('REFUND', reference)) ?? [];
+  const acts = history.get(grantSubject('REFUND', reference)) ?? [];
+  const other = acts.find(({ type }) => type !== 'LotBarred');
   if (other) return conflict(actOf(other), command);
   const granted = recorded.find((event) => event.type === 'CreditsGranted')?.data;
   if (granted && recorded.some(({ type }) => type === 'LotBarred')) return noEffect('already-void');

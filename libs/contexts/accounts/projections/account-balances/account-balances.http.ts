@@ -57,6 +57,7 @@ const ACCOUNT = {
   expired: '0',
   voided: '0',
   overdrawn: '0',
+  owed: '0',
   shortfall: '0',
   computeThisMonthUsd: '4.120000',
   lastRefillAt: '2026-11-21T09:00:00.000Z',

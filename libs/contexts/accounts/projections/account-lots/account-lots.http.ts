@@ -34,6 +34,8 @@ const LOT = {
   expired: '0',
   voided: '0',
   moved: '0',
+  toTakeBack: '0',
+  owed: '0',
   cost: { amount: '9.99', currency: 'USD' },
   effectiveAt: '2026-11-21T09:00:00.000Z',
   expiresAt: null,

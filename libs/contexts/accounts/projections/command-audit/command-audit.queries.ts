@@ -16,7 +16,8 @@ import {
   within,
 } from '@ledgerline/platform/queries';
 import { AccountReads } from '../../queries/account-reads';
-import { commandAudit, CommandAuditRow } from './command-audit';
+import { commandAudit } from './command-audit';
+import type { CommandAuditRow } from './command-audit-of';
 
 /** One recorded command: who, what, how it ended, from where, when. */
 export interface AuditView {

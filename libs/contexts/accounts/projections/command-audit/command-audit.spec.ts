@@ -2,7 +2,8 @@ import { defineEvent, DomainEvent } from '@ledgerline/kernel';
 import { recordedStream } from '@ledgerline/platform/ledger';
 import { foldInMemory, ProjectedEvent } from '@ledgerline/platform/projections';
 import { GivenHistory } from '../given-history';
-import { commandAudit, commandAuditOf } from './command-audit';
+import { commandAudit } from './command-audit';
+import { commandAuditOf } from './command-audit-of';
 
 const auditOf = (history: GivenHistory) => foldInMemory(commandAudit, history.events);
 

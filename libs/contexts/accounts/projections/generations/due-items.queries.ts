@@ -29,6 +29,8 @@ export class ListDueItems {
     readonly now: Timestamp,
     readonly countMax: number,
     readonly after: DuePlace | undefined,
+    /** Only theirs; default everybody's. */
+    readonly owners?: readonly string[],
   ) {}
 }
 
@@ -40,17 +42,17 @@ export class ListDueItems {
  */
 export async function listDueItems(
   { models }: Pick<AccountReads, 'models'>,
-  { now, countMax, after }: ListDueItems,
+  { now, countMax, after, owners }: ListDueItems,
 ): Promise<DuePage> {
   const due = sql`
     (select account_id as "accountId", 'hold' as kind, generation_id as "itemId", deadline_at as "dueAt"
      from read_accounts.generations
-     where state = 'PENDING' and deadline_at <= ${now}::timestamptz ${beyond('deadline_at', after)}
+     where state = 'PENDING' and deadline_at <= ${now}::timestamptz ${beyond('deadline_at', after)} ${of(owners)}
      order by deadline_at, account_id limit ${countMax})
     union all
     (select account_id, 'lot', lot_id, expires_at
      from read_accounts.account_lots
-     where closed_at is null and expires_at <= ${now}::timestamptz ${beyond('expires_at', after)}
+     where closed_at is null and expires_at <= ${now}::timestamptz ${beyond('expires_at', after)} ${of(owners)}
        and remaining_micros > held_micros
      order by closed_at, expires_at, account_id limit ${countMax})
     order by "dueAt", "accountId" limit ${countMax}`;
@@ -63,4 +65,8 @@ function beyond(column: string, place: DuePlace | undefined): Sql {
   if (!place) return trusted('');
   const { dueAt, accountId } = place;
   return sql`and (${trusted(column)}, account_id) > (${dueAt}::timestamptz, ${accountId}::text)`;
+}
+
+function of(owners: readonly string[] | undefined): Sql {
+  return owners ? sql`and account_id = any(${owners}::text[])` : trusted('');
 }

@@ -5,7 +5,7 @@ import { totalsOf } from '../../domain/money/totals';
 import type { OrderContext, OrderDecision } from '../../domain/order/order-decision';
 import type { ProviderName } from '../../domain/order/order-events';
 import type { OrderState } from '../../domain/order/order-state';
-import { placeOrder } from '../place-order/place-order';
+import { placeOrder } from '../../domain/order/place-order';
 import { amountPurchase, packagePurchase, Purchase } from './purchase-price';
 
 /** What stands outside the order when it is asked for. */

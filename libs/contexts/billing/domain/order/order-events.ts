@@ -58,6 +58,7 @@ export type OrderPaymentMismatched = DomainEvent<
   {
     orderId: string;
     accountId: string;
+    provider: ProviderName;
     paymentId: string;
     /** `second`: the order is paid already, by another payment. */
     differs: 'amount' | 'currency' | 'second';

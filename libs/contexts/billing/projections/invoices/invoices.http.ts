@@ -13,6 +13,7 @@ import {
   queryHandler,
   Reads,
 } from '@ledgerline/platform/queries';
+import { InvoicePdfController } from './invoice-pdf.http';
 import { INVOICE_EXAMPLE } from './invoice-example';
 import {
   ExportInvoices,
@@ -161,7 +162,7 @@ async function invoiceOrProblem(reads: Reads, asked: FindInvoice) {
 }
 
 export const invoicesQueries = {
-  controllers: [ofAccount, list, sums, oneOfAccount, one],
+  controllers: [ofAccount, list, sums, oneOfAccount, one, InvoicePdfController],
   handlers: [
     queryHandler(ListInvoices, listInvoices),
     queryHandler(ExportInvoices, exportInvoices),

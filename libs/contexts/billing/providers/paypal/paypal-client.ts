@@ -25,6 +25,8 @@ const TIMEOUT_MS = 20_000;
 export interface PaypalClient {
   readonly orders: OrdersController;
   readonly payments: PaymentsController;
+  /** What the SDK has no words for, by its tokens and its connection: answers the text of the body. */
+  readonly call: (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<{ result: string }>;
 }
 
 export function paypalClient(settings: PaypalSettings): PaypalClient {
@@ -42,7 +44,17 @@ export function paypalClient(settings: PaypalSettings): PaypalClient {
   });
   const reached = settings.apiUrl === undefined ? client : movedTo(settings.apiUrl, client);
   tokens.source = new ClientCredentialsAuthManager(credentials, reached);
-  return { orders: new OrdersController(reached), payments: new PaymentsController(reached) };
+  return {
+    orders: new OrdersController(reached),
+    payments: new PaymentsController(reached),
+    call: (method, path, body) => {
+      const request = reached.getRequestBuilderFactory()(method, path);
+      request.baseUrl('default');
+      request.authenticate([{ oauth2: true }]);
+      if (body !== undefined) request.json(body);
+      return request.callAsText();
+    },
+  };
 }
 
 /** The SDK knows PayPal's own two hosts; another one takes their place in each request. */

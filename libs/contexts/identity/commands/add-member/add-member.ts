@@ -3,7 +3,7 @@ import { notWorkspace, PartyContext, PartyDecision } from '../../domain/party/pa
 import type { PartyState } from '../../domain/party/party-state';
 
 /** Members stand in the workspace's state: a bound of their own beside the seats of its plan. */
-export const MEMBERS_MAX = 10_000;
+const MEMBERS_MAX = 10_000;
 
 export interface AddMember {
   readonly memberId: string;

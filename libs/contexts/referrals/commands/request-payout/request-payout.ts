@@ -10,12 +10,14 @@ export interface RequestPayout {
   readonly amountMinor: bigint;
   readonly currency: string;
   readonly hasDestination: boolean;
+  /** Whether anybody stands behind the method. */
+  readonly isOffered: boolean;
   readonly sealed: string | null;
 }
 
 /** Sets aside what is to be paid out, so that nobody asks for it twice; the payout follows. */
 export function requestPayout(
-  { hasDestination, ...command }: RequestPayout,
+  { hasDestination, isOffered, ...command }: RequestPayout,
   state: ProgramState,
   { now, newId, policy }: ProgramContext,
 ): ProgramDecision {
@@ -24,6 +26,7 @@ export function requestPayout(
   const { availableMinor } = fundsIn(state, currency);
   if (state.status === 'missing') return refuse('program-not-found');
   if (!rule) return refuse('referrals-not-offered');
+  if (!isOffered) return refuse('payout-method-not-offered', { method });
   if (method !== 'STORE_CREDIT' && !hasDestination) return refuse('payout-destination-missing', { method });
   if (amountMinor < minimumIn(rule, currency)) {
     return refuse('payout-below-minimum', { minimum: rule.minimumPayout.amount, currency });

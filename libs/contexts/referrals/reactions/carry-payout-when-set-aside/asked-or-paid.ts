@@ -16,6 +16,8 @@ export async function askedOrPaid(
   const destination = destinationOf(sealed === null ? undefined : await open(accountId, sealed));
   if (destination === undefined) return { state: 'failed', reason: 'its destination was erased' };
   const provider = payoutProviders[method];
+  // It was asked for when somebody did; the payout waits until somebody does again.
+  if (!provider) throw new Error(`nobody pays by ${method} here`);
   const order: PayoutOrder = {
     ...{ payoutId, accountId, amountMinor, currency, destination, transactionId: null },
   };

@@ -1,0 +1,78 @@
+import { accept, noEffect, timestamp } from '@ledgerline/kernel';
+import { commandIdOf, Ledger, streamName } from '@ledgerline/platform/ledger';
+import type { Sealer } from '@ledgerline/platform/sealing';
+import type { ProviderEventReceived } from '../domain/provider-event/provider-events';
+import type { PaymentProvider, ProviderEvent } from '../providers/payment-provider';
+import { orderStream } from '../streams/order-stream';
+import { providerEventStream } from '../streams/provider-event-stream';
+
+export interface WebhookParts {
+  readonly ledger: Ledger;
+  readonly sealer: Pick<Sealer, 'seal' | 'hasKey'>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** What seals to no more than an event may hold; what is larger is kept in our words only. */
+const SEALED_BYTES_MAX = 40 * 1_024;
+
+/**
+ * Stores a webhook under the provider's id of the event, whole, before anybody is answered. The same event
+ * again is the same command: the log holds it once.
+ * @throws WebhookRefused, and nothing is stored
+ */
+export async function receiveWebhook(
+  parts: WebhookParts,
+  provider: PaymentProvider,
+  webhook: { readonly rawBody: Buffer; readonly headers: Readonly<Record<string, string | undefined>> },
+): Promise<ProviderEvent> {
+  const receivedAt = timestamp(parts.now());
+  const event = await provider.readWebhook({ ...webhook, now: receivedAt });
+  const streamId = `${event.provider}:${event.eventId}`;
+  const accountId = await accountOf(parts, event);
+  const sealing = await sealed(parts, { event, accountId, rawBody: webhook.rawBody });
+  const data: ProviderEventReceived['data'] = { ...event, accountId, ...sealing, receivedAt };
+  await parts.ledger.execute(providerEventStream, {
+    name: 'ReceiveProviderEvent',
+    parameters: { provider: event.provider, eventId: event.eventId },
+    sealed: null,
+    streamId,
+    commandId: commandIdOf({
+      principal: `provider:${event.provider}`,
+      stream: streamName(providerEventStream, streamId),
+      key: event.eventId,
+    }),
+    // What a provider sends again may be spelled otherwise; it is the same event all the same.
+    commandHash: 'webhook',
+    receivedAt,
+    origin: {
+      actor: `provider:${event.provider}`,
+      role: 'system',
+      requestId: event.eventId,
+      owner: sealing.sealedFor,
+    },
+    decide: ({ received }) =>
+      received
+        ? noEffect('provider-event-already-received')
+        : accept<ProviderEventReceived>({ type: 'ProviderEventReceived', data }),
+  });
+  return event;
+}
+
+async function accountOf({ ledger }: WebhookParts, { orderId, fact }: ProviderEvent): Promise<string | null> {
+  if (fact.kind === 'method-kept') return fact.accountId;
+  if (orderId === null) return null;
+  return (await ledger.read(orderStream, orderId)).state.placed?.accountId ?? null;
+}
+
+/** What a provider tells is personal: it opens only as long as the party is there. */
+async function sealed(
+  { sealer }: WebhookParts,
+  { event, accountId, rawBody }: { event: ProviderEvent; accountId: string | null; rawBody: Buffer },
+): Promise<Pick<ProviderEventReceived['data'], 'sealed' | 'sealedFor'>> {
+  const isKnown = accountId !== null && (await sealer.hasKey(accountId));
+  // No party's id has a colon.
+  const sealedFor = isKnown ? accountId : `provider:${event.provider}`;
+  if (rawBody.length > SEALED_BYTES_MAX) return { sealed: null, sealedFor };
+  return { sealed: await sealer.seal(sealedFor, rawBody.toString('utf8')), sealedFor };
+}

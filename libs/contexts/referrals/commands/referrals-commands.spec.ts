@@ -1,0 +1,158 @@
+import { CommandGateway, type CommandCall } from '@ledgerline/platform/commands';
+import { adaBringsBob, givenReferrals, type GivenReferrals } from '../testing/given-referrals';
+import { referralsCommands } from './registry';
+
+const SEALER = {
+  hasKey: () => Promise.resolve(true),
+  seal: (_owner: string, text: string) => Promise.resolve(text),
+  sealCached: (_owner: string, text: string) => Promise.resolve(text),
+  keyedHash: (text: string) => Buffer.from(text).toString('base64url'),
+};
+
+let keys = 0;
+
+/** Commands as they arrive over HTTP, behind the check of their bodies. */
+function desk({ ledger, clock, catalogs }: GivenReferrals, payoutMethods: object = {}) {
+  const gateway = new CommandGateway(ledger, SEALER, {
+    now: () => clock.now,
+    observer: { answered: () => undefined },
+  });
+  const registered = referralsCommands({ catalogs, loopbackUrls: false, payoutProviders: payoutMethods });
+  return async (name: string, params: Record<string, string>, body: object) => {
+    const { family, slice } = registered.find(({ slice: one }) => one.name === name)!;
+    const caller: CommandCall['caller'] = {
+      ...{ principal: { name: 'site', role: 'service' }, requestId: 'r' },
+      ...{ ip: '10.0.0.1', userAgent: 'spec' },
+    };
+    const call = { slice, params, body, idempotencyKey: `k${++keys}`, caller };
+    const answer = await gateway.execute(family, call);
+    return answer.refusal?.reason ?? { outcome: answer.outcome, ...answer.body };
+  };
+}
+
+const ADA = { accountId: 'ada' };
+const BOB = { accountId: 'bob' };
+
+describe('opening a program', () => {
+  it('claims the code, in any case, for its party and for ever: code-taken by anybody else', async () => {
+    const ask = desk(await givenReferrals());
+    expect(await ask('OpenProgram', ADA, { code: 'Spring-26' })).toMatchObject({ code: 'SPRING-26' });
+    expect(await ask('OpenProgram', BOB, { code: 'spring-26' })).toBe('code-taken');
+    expect(await ask('OpenProgram', BOB, { code: 'AUTUMN' })).toMatchObject({ outcome: 'accepted' });
+  });
+
+  it('gives a code to one of two who ask at once', async () => {
+    const ask = desk(await givenReferrals());
+    const told = await Promise.all([ADA, BOB].map((party) => ask('OpenProgram', party, { code: 'ONE' })));
+    expect(told.filter((one) => one === 'code-taken')).toHaveLength(1);
+  });
+
+  it('is refused program-already-exists the second time, and claims no second code by it', async () => {
+    const ask = desk(await givenReferrals());
+    await ask('OpenProgram', ADA, { code: 'ADA' });
+    expect(await ask('OpenProgram', ADA, { code: 'MORE' })).toBe('program-already-exists');
+    expect(await ask('OpenProgram', BOB, { code: 'MORE' })).toMatchObject({ code: 'MORE' });
+  });
+
+  it('is refused referrals-not-offered where the catalog has no rule', async () => {
+    const ask = desk(await givenReferrals({ rule: null }));
+    expect(await ask('OpenProgram', ADA, { code: 'ADA' })).toBe('referrals-not-offered');
+  });
+
+  it.each([
+    'http://example.org/',
+    'http://localhost:3000/',
+    'https://ada:secret@example.org/',
+    'javascript:alert(1)',
+    '//example.org',
+    'not a url',
+  ])('that would lead to %s is refused custom-url-not-allowed', async (customUrl) => {
+    const ask = desk(await givenReferrals());
+    expect(await ask('OpenProgram', ADA, { code: 'ADA', customUrl })).toBe('custom-url-not-allowed');
+  });
+
+  it('may lead to an https address', async () => {
+    const ask = desk(await givenReferrals());
+    const customUrl = 'https://example.org/welcome?a=1';
+    expect(await ask('OpenProgram', ADA, { code: 'ADA', customUrl })).toMatchObject({ customUrl });
+  });
+
+  it('is what closing and opening it again need: program-not-found', async () => {
+    const ask = desk(await givenReferrals());
+    for (const command of ['DeactivateProgram', 'ReactivateProgram']) {
+      expect(await ask(command, ADA, { reason: 'why' })).toBe('program-not-found');
+    }
+    await ask('OpenProgram', ADA, { code: 'ADA' });
+    expect(await ask('ReactivateProgram', ADA, { reason: 'why' })).toMatchObject({ outcome: 'no-effect' });
+    expect(await ask('DeactivateProgram', ADA, { reason: 'why' })).toMatchObject({ status: 'inactive' });
+    expect(await ask('ReactivateProgram', ADA, { reason: 'why' })).toMatchObject({ status: 'active' });
+  });
+});
+
+describe('granting a reward beside the rule', () => {
+  const credits = { beneficiaryId: 'ada', credits: '50', reason: 'a whole team' };
+
+  it('gives credits at once, and nobody anything twice (reward-already-granted)', async () => {
+    const given = await adaBringsBob();
+    const ask = desk(given);
+    expect(await ask('GrantReferralReward', BOB, credits)).toMatchObject({ credits: '50' });
+    expect(await ask('GrantReferralReward', BOB, credits)).toBe('reward-already-granted');
+    await given.settled();
+    expect(await given.balance('ada')).toBe('50');
+    await given.pay('bob', 'o1');
+    await given.settled();
+    // The rule would reward Ada, who has her reward.
+    expect(await given.funds('ada')).toBeUndefined();
+    expect(await given.referral('bob')).toMatchObject({ status: 'confirmed' });
+  });
+
+  it('gives money that can be paid out at once', async () => {
+    const given = await adaBringsBob();
+    const money = { amount: '30.00', currency: 'USD' };
+    const body = { beneficiaryId: 'ada', money, reason: 'a whole team' };
+    expect(await desk(given)('GrantReferralReward', BOB, body)).toMatchObject({ money });
+    await given.settled();
+    expect(await given.funds('ada')).toMatchObject({ availableMinor: 3_000n, vestingMinor: 0n });
+  });
+
+  it('is refused where there is no program for the money, no referral, or a rejected one', async () => {
+    const given = await adaBringsBob();
+    const ask = desk(given);
+    const money = { beneficiaryId: 'cyd', money: { amount: '5', currency: 'USD' }, reason: 'why' };
+    expect(await ask('GrantReferralReward', BOB, money)).toBe('program-not-found');
+    expect(await ask('GrantReferralReward', { accountId: 'dan' }, credits)).toBe('referral-not-found');
+    await given.register('eve', { referralCode: 'NOBODY' });
+    await given.settled();
+    expect(await ask('GrantReferralReward', { accountId: 'eve' }, credits)).toBe('referral-rejected');
+  });
+
+  it('takes credits or money above zero, and not both', async () => {
+    const ask = desk(await adaBringsBob());
+    const both = { ...credits, money: { amount: '5', currency: 'USD' } };
+    const nothing = { beneficiaryId: 'ada', money: { amount: '0', currency: 'USD' }, reason: 'why' };
+    await expect(ask('GrantReferralReward', BOB, both)).rejects.toThrow('validation-failed');
+    await expect(ask('GrantReferralReward', BOB, nothing)).rejects.toThrow('validation-failed');
+  });
+});
+
+describe('asking for a payout', () => {
+  it('is refused payout-method-not-offered where nobody stands behind the method', async () => {
+    const given = await adaBringsBob();
+    const body = { method: 'STRIPE', amount: '25.00', currency: 'USD', destination: 'acct_1' };
+    expect(await desk(given)('RequestPayout', ADA, body)).toBe('payout-method-not-offered');
+    expect(await desk(given, { STRIPE: {} })('RequestPayout', ADA, body)).toBe('payout-above-available');
+  });
+
+  it('keeps the destination sealed, and nowhere in clear', async () => {
+    const given = await adaBringsBob();
+    const money = { amount: '30.00', currency: 'USD' };
+    await desk(given)('GrantReferralReward', BOB, { beneficiaryId: 'ada', money, reason: 'why' });
+    await given.settled();
+    const body = { method: 'BANK_TRANSFER', amount: '30.00', currency: 'USD', destination: 'IBAN 7' };
+    expect(await desk(given)('RequestPayout', ADA, body)).toMatchObject({ amount: '30.00', credits: null });
+    const reserved = (await given.log()).find(({ type }) => type === 'PayoutReserved')!;
+    const { sealed, ...clear } = reserved.data as { sealed: string };
+    expect(sealed).toContain('IBAN 7');
+    expect(Object.values(clear).map(String).join()).not.toContain('IBAN');
+  });
+});

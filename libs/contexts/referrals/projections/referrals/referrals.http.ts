@@ -1,0 +1,78 @@
+import {
+  AnyId,
+  AnyOf,
+  AnyText,
+  AnyTime,
+  Cursor,
+  Limit,
+  MinPosition,
+  pageAsked,
+  queryController,
+  queryHandler,
+} from '@ledgerline/platform/queries';
+import { ListReferrals, listReferrals } from './referrals.queries';
+
+class ReferralsParams {
+  @AnyId()
+  referrerId?: string;
+
+  @AnyId()
+  referralId?: string;
+
+  @AnyOf(['SIGNED_UP', 'CONFIRMED', 'PAID', 'EXPIRED'])
+  status?: string;
+
+  @AnyText()
+  campaign?: string;
+
+  @AnyTime()
+  from?: string;
+
+  @AnyTime()
+  to?: string;
+
+  @Limit()
+  limit?: string;
+
+  @Cursor()
+  cursor?: string;
+
+  @MinPosition()
+  minPosition?: string;
+}
+
+const REFERRAL = {
+  ...{ referralId: 'bob', referrerId: 'ada', code: 'SPRING-26', status: 'CONFIRMED', reason: null },
+  ...{ clickId: '0f8f…', source: 'mail', campaign: 'spring', ip: null, userAgent: null },
+  ...{ clickedAt: '2026-11-21T09:00:00.000Z', signupAt: '2026-11-21T09:05:00.000Z' },
+  ...{ expiresAt: '2026-12-21T09:05:00.000Z', confirmedAt: '2026-11-22T09:00:00.000Z' },
+  ...{ rewardPaidAt: null, orderId: '5b0e…', paid: { amount: '50.00', currency: 'USD' } },
+  ...{ refunded: { amount: '0.00', currency: 'USD' }, reward: { amount: '10.00', currency: 'USD' } },
+};
+const PAGE = { items: [REFERRAL], nextCursor: null, position: '3f9a1c20-00000000000000000042' };
+
+const list = queryController({
+  path: '/v1/referrals',
+  summary: 'Who was brought by whom, the newest first',
+  tag: 'referrals',
+  readers: 'finance',
+  query: ReferralsParams,
+  example: PAGE,
+  ask: ({ query, personal }) => new ListReferrals(pageAsked(query), personal),
+});
+
+const ofAccount = queryController({
+  path: '/v1/accounts/:accountId/referrals',
+  summary: 'Whom a party brought, the newest first',
+  tag: 'referrals',
+  readers: 'by-account',
+  query: ReferralsParams,
+  example: PAGE,
+  ask: ({ params, query, personal }) =>
+    new ListReferrals({ ...pageAsked(query), referrerId: params.accountId! }, personal),
+});
+
+export const referralsListQueries = {
+  controllers: [list, ofAccount],
+  handlers: [queryHandler(ListReferrals, listReferrals)],
+};
