@@ -19,7 +19,7 @@ type Act =
 const order = fc.integer({ min: 0, max: ORDERS.length - 1 });
 const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ kind: fc.constant('pay' as const), order }),
-  fc.record({ kind: fc.constant('refund' as const), order, share: fc.integer({ min: 1, max: 100 }) }),
+  fc.record({ kind: fc.constant('refund' as const), order, share: fc.constantFrom(7, 33, 50, 100) }),
   fc.record({ kind: fc.constant('react' as const) }),
   fc.record({ kind: fc.constant('crash' as const) }),
 );
@@ -66,7 +66,7 @@ async function happen(given: GivenInvoicing, one: Act): Promise<void> {
 
 describe('the books of invoices', () => {
   it('paid invoices less credit notes are payments less refunds, per currency, whatever happens', async () => {
-    const acts = fc.array(act, { maxLength: 20 });
+    const acts = fc.array(act, { minLength: 10, maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(acts, amounts, async (happening, priced) => {
         const given = await GivenInvoicing.begin(START);
