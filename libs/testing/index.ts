@@ -38,7 +38,7 @@ export { startTestPostgres } from './postgres/test-server';
 export { countingReads } from './counting-reads';
 export { givenReactions, type ReactingOptions } from './given-reactions';
 export * from './faulty-event-store';
-export { type SelfSigned, selfSigned } from './faults/self-signed';
+export { issued, type SelfSigned, selfSigned } from './faults/self-signed';
 export { type TcpProxy, tcpProxy } from './faults/tcp-proxy';
 export { until } from './faults/until';
 export { PaypalDouble, type SignedWebhook, StripeDouble } from './provider-doubles';

@@ -1,6 +1,6 @@
 import { rootCertificates } from 'node:tls';
 import { timestamp } from '@ledgerline/kernel';
-import { selfSigned } from '@ledgerline/testing';
+import { issued, selfSigned } from '@ledgerline/testing';
 import { CertificateUnproven, provenCertificate } from './index';
 
 const { certificate } = selfSigned();
@@ -10,6 +10,16 @@ const terms = { domain: 'localhost', now: timestamp(nowMs), roots: [certificate]
 describe('a certificate', () => {
   it('is proven when a root we trust vouches for it, or it is that root', () => {
     expect(provenCertificate(certificate, terms).subject).toBe('CN=localhost');
+  });
+
+  it('is proven by a chain that leads to a root, whatever order its links stand in', () => {
+    const root = { name: 'root', ...issued({ name: 'root' }) };
+    const middle = { name: 'middle', ...issued({ name: 'middle', by: root }) };
+    const leaf = issued({ name: 'leaf', by: middle });
+    const chain = [leaf.certificate, root.certificate, middle.certificate].join('\n');
+    const asked = { domain: 'leaf', now: terms.now, roots: [root.certificate] };
+    expect(provenCertificate(chain, asked).subject).toBe('CN=leaf');
+    expect(() => provenCertificate(leaf.certificate, asked)).toThrow('no trusted root');
   });
 
   it.each([

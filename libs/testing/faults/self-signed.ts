@@ -16,9 +16,21 @@ const DAY_MS = 86_400_000;
 
 /** Made here, byte by byte, since Node makes none and not every machine has a tool that does. */
 export function selfSigned(): SelfSigned {
+  return issued({ name: 'localhost' });
+}
+
+/** A certificate that another one vouches for. */
+export function issued({
+  name: commonName,
+  by,
+}: {
+  name: string;
+  by?: SelfSigned & { name: string };
+}): SelfSigned {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = der(SEQUENCE, oid(ECDSA_WITH_SHA256));
-  const name = der(SEQUENCE, der(SET, der(SEQUENCE, oid(COMMON_NAME), der(0x0c, Buffer.from('localhost')))));
+  const called = (text: string) =>
+    der(SEQUENCE, der(SET, der(SEQUENCE, oid(COMMON_NAME), der(0x0c, Buffer.from(text)))));
   const validity = der(SEQUENCE, utcTime(Date.now() - DAY_MS), utcTime(Date.now() + DAY_MS));
   const names = der(SEQUENCE, der(0x82, Buffer.from('localhost')), der(0x87, Buffer.from([127, 0, 0, 1])));
   const extensions = der(
@@ -31,10 +43,15 @@ export function selfSigned(): SelfSigned {
     der(0xa0, der(0x02, Buffer.from([2]))),
     der(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)])),
     algorithm,
-    ...[name, validity, name, publicKey.export({ type: 'spki', format: 'der' })],
+    ...[
+      called(by?.name ?? commonName),
+      validity,
+      called(commonName),
+      publicKey.export({ type: 'spki', format: 'der' }),
+    ],
     der(0xa3, extensions),
   );
-  const signature = sign('sha256', toBeSigned, privateKey);
+  const signature = sign('sha256', toBeSigned, by?.key ?? privateKey);
   const whole = der(SEQUENCE, toBeSigned, algorithm, der(0x03, Buffer.from([0]), signature));
   return {
     certificate: `-----BEGIN CERTIFICATE-----\n${whole.toString('base64')}\n-----END CERTIFICATE-----\n`,

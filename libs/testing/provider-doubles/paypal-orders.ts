@@ -25,6 +25,8 @@ export interface PaypalOrder extends PaypalThing {
 export class PaypalOrders {
   readonly all: PaypalOrder[] = [];
   private counter = 0;
+  /** What the next reader of an order is shown, as if another had not collected it meanwhile. */
+  staleStatus: string | undefined;
 
   newId(): string {
     return String((this.counter += 1)).padStart(17, 'X');
@@ -54,7 +56,10 @@ export class PaypalOrders {
 
   get(id: string): RecordedAnswer {
     const order = this.all.find((each) => each.id === id);
-    return order ? { status: 200, body: this.shown(order) } : missing();
+    if (!order) return missing();
+    const stale = this.staleStatus && { ...order, status: this.staleStatus, captures: [] };
+    this.staleStatus = undefined;
+    return { status: 200, body: this.shown(stale || order) };
   }
 
   capture(id: string): RecordedAnswer {

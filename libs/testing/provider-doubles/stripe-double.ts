@@ -47,6 +47,11 @@ export class StripeDouble {
     return this.server.close();
   }
 
+  /** Stripe keeps idempotency keys for a day. */
+  forgetKeys(): void {
+    this.answers.clear();
+  }
+
   /** The buyer pays an open session; answers what Stripe sends then. */
   pay(sessionId: string, nowMs: number): readonly SignedWebhook[] {
     const session = this.things.thing(sessionId);

@@ -79,6 +79,17 @@ describe('PayPal', () => {
     expect(double.orders.all[0]!.captures).toHaveLength(1);
   });
 
+  it('that was collected by another process meanwhile is paid', async () => {
+    const { providerOrderId } = await running.provider.openCheckout(checkout);
+    await running.buyerPays(providerOrderId, nowMs);
+    const asked = { orderId: 'o-1', accountId: 'ada', providerOrderId };
+    const paid = await running.provider.paymentOf(asked);
+    double.forgetKeys();
+    double.orders.staleStatus = 'APPROVED';
+    expect(await running.provider.paymentOf(asked)).toEqual(paid);
+    expect(running.count('payments')).toBe(1);
+  });
+
   it('charges nothing twice when it has forgotten the key of a charge: that it was is a fault, to be asked of a person or a webhook', async () => {
     const { orderId, accountId, amountMinor, currency, description } = checkout;
     const charge = { orderId, accountId, amountMinor, currency, description, providerMethodId: 'vault-good' };

@@ -1,7 +1,7 @@
 import { addSeconds, timestamp } from '@ledgerline/kernel';
 import { StripeDouble } from '@ledgerline/testing';
 import { stripeStage } from '../../testing/stripe-stage';
-import type { RunningStage } from '../../testing/provider-stage';
+import { paidOf, RunningStage } from '../../testing/provider-stage';
 import { ProviderRefused } from '../payment-provider';
 
 const nowMs = Date.now();
@@ -84,6 +84,18 @@ describe('Stripe', () => {
     const [request] = sent('POST', '/v1/payment_intents');
     expect(request!.headers['idempotency-key']).toBe('charge:o-1');
     expect(fieldsOf(request!.body)).toMatchObject({ confirm: 'true', off_session: 'true' });
+  });
+
+  it('charges and refunds nothing twice when it has forgotten the keys of both', async () => {
+    const { orderId, accountId, amountMinor, currency, description } = checkout;
+    const charge = { orderId, accountId, amountMinor, currency, description, providerMethodId: 'pm_good' };
+    const { paymentId } = paidOf(await running.provider.charge(charge));
+    const refund = { refundId: 'r-1', orderId, paymentId, amountMinor: 500n, currency };
+    await running.provider.refund(refund);
+    double.forgetKeys();
+    expect(paidOf(await running.provider.charge(charge)).paymentId).toBe(paymentId);
+    expect(await running.provider.refund(refund)).toMatchObject({ state: 'refunded' });
+    expect([running.count('payments'), running.count('refunds')]).toEqual([1, 1]);
   });
 
   it('is asked again while it is out of order, and then it is a fault, not a refusal', async () => {
