@@ -1,4 +1,4 @@
-import type { DomainEvent, EventRegistry, Timestamp } from '@ledgerline/kernel';
+import type { EventRegistry, Timestamp } from '@ledgerline/kernel';
 import { claimStream } from '@ledgerline/platform/claims';
 import { partyStream } from '@ledgerline/contexts/identity';
 import type { FrozenEvent } from './fold-history';
@@ -84,6 +84,6 @@ function recorded(
       ...{ at, command, commandId: `${stream}-${index}`, commandIndex: '0', commandHash: 'q1w2e3' },
       ...{ ...origin, requestId: `${stream}-request-${index}` },
     }),
-    ...registry.encode({ type, data } as DomainEvent),
+    ...registry.encode({ type, data }),
   }));
 }

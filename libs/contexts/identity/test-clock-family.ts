@@ -8,6 +8,7 @@ export const testClockFamily: CommandFamily<TestClock, TestClockEvent, undefined
   stream: testClockStream,
   summaryName: 'testClock',
   summary: ({ status, time, target }) => (status === 'missing' ? undefined : { status, time, target }),
-  ownerOf: (clockId) => clockId,
+  // No party's: an id has no colon.
+  ownerOf: (clockId) => `test-clock:${clockId}`,
   opensStream: ({ name }) => name === 'CreateTestClock',
 };

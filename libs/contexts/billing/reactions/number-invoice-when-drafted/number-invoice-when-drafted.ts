@@ -18,12 +18,15 @@ export const numberInvoiceWhenDrafted: Reaction = {
     InvoiceDrafted: ({ data }) => {
       const { invoiceId, accountId, series, year, draftedAt, digest } = data as InvoiceDrafted['data'];
       const command = { invoiceId, accountId, series, year, draftedAt, digest };
+      const streamId = seriesStreamId(series, year);
       return [
         {
           kind: 'command',
           family: invoiceSeriesFamily,
           name: 'NumberInvoice',
-          streamId: seriesStreamId(series, year),
+          streamId,
+          // Nobody's: neither a party's clock nor its audit has a part in a series.
+          owner: invoiceSeriesFamily.ownerOf(streamId, {}),
           parameters: { invoiceId },
           subjects: () => [invoiceId],
           decide: (state, context) => numberInvoice(command, state as InvoiceSeriesState, context as Context),
