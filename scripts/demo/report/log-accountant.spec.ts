@@ -108,11 +108,16 @@ describe('the accountant of the log', () => {
   it('charges recorded usage, and counts what is taken back as voided', () => {
     const used = { usageId: 'u', charged: share('30'), costMicros: '30', ...after('70', '0') };
     const deducted = { amountMicros: '5', shares: share('5'), ...after('65', '0') };
-    const voided = { lotId: 'l', amountMicros: '65', ...after('0', '0') };
+    const refunded = { amountMicros: '15', shares: share('15'), missingMicros: '9', ...after('50', '0') };
+    const held = { amountMicros: '10', shares: share('10'), missingMicros: '0', ...after('40', '0') };
+    const voided = { lotId: 'l', amountMicros: '40', ...after('0', '0') };
     const accountant = audited(
       ...[opened, granted],
       ['usage-recorded.v1', used],
       ['credits-deducted.v1', deducted],
+      ['purchase-refunded.v1', { amountMicros: '24' }],
+      ['credits-taken-back.v1', refunded],
+      ['held-credits-taken-back.v1', held],
       ['lot-voided.v1', voided],
     );
     expect(accountant.books(NOW)).toMatchObject({ spent: 30n, voided: 70n, available: 0n });

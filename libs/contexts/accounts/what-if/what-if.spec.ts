@@ -141,6 +141,25 @@ describe('what if', () => {
     expect(askedFor).toEqual([{ since: NINE, countMax: 11, upTo }]);
   });
 
+  it('takes back of a refunded purchase what the draft leaves of it, and owes the rest', async () => {
+    const desk = new AccountDesk();
+    await desk.open('ada');
+    await desk.grant('ada', '60', { type: 'PURCHASE', reference: 'order:o', orderId: 'o' });
+    await desk.request('ada', 'image', { generationId: 'g1' });
+    await desk.complete('ada', 'g1');
+    await desk.request('ada', 'image', { generationId: 'g2' });
+    const refund = { orderId: 'o', reference: 'r1', credits: '55', reason: 'money back' };
+    await desk.send('TakeBackPurchase', { accountId: 'ada' }, refund);
+    await desk.send('FailGeneration', { accountId: 'ada', generationId: 'g2' });
+    await desk.grant('ada', '10');
+    await desk.request('ada', 'image', { generationId: 'g3' });
+    // At 25 each the third finds the 10 that were granted since, and nothing of the purchase.
+    const { totals } = await asked(desk, withPrice('image', '25'));
+    expect(totals).toMatchObject({ requests: 3, newlyRefused: 1, refusedBefore: 0, refusedAfter: 1 });
+    const { totals: same } = await asked(desk, {});
+    expect(same).toMatchObject({ requests: 3, newlyRefused: 0, refusedAfter: 0 });
+  });
+
   it('writes nothing', async () => {
     const desk = await adaAsks(4);
     const before = await desk.store.head();
