@@ -81,8 +81,8 @@ export function issueOf(error: unknown): string | undefined {
 
 /** Answers by which PayPal refuses for good; everything else may pass when asked again. */
 const FOR_GOOD = [400, 422];
-/** It was done before, under a key that is forgotten: whether with success is not told here. */
-const OPEN_ISSUES = ['DUPLICATE_INVOICE_ID', 'PREVIOUS_REQUEST_IN_PROGRESS'];
+/** It was done before, under a forgotten key or with other words: whether with success is not told here. */
+const OPEN_ISSUES = ['DUPLICATE_INVOICE_ID', 'DUPLICATE_REQUEST_ID', 'PREVIOUS_REQUEST_IN_PROGRESS'];
 
 /**
  * Asks PayPal, and tells what it refuses for good from what leaves everything open.

@@ -107,6 +107,12 @@ describe('PayPal', () => {
     expect(double.requests).toEqual([]);
   });
 
+  it('takes a key that came with other words for a fault: what was done under it may have succeeded', async () => {
+    await running.provider.openCheckout(checkout);
+    const other = running.provider.openCheckout({ ...checkout, amountMinor: 1n });
+    await expect(other).rejects.not.toBeInstanceOf(ProviderRefused);
+  });
+
   it('that is out of order is a fault that tells no token', async () => {
     double.trouble.fail('POST', '/v2/checkout/orders');
     const failure: unknown = await running.provider.openCheckout(checkout).catch((error: unknown) => error);

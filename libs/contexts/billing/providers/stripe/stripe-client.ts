@@ -25,8 +25,8 @@ export function stripeClient({ secretKey, api, timeoutMs = TIMEOUT_MS }: StripeS
   });
 }
 
-/** Types of Stripe's errors by which it refuses for good; everything else may pass when asked again. */
-const FOR_GOOD = ['StripeInvalidRequestError', 'StripeCardError'];
+/** Answers by which Stripe refuses for good; everything else may pass when asked again. */
+const FOR_GOOD = [400, 402, 404];
 
 /**
  * Asks Stripe, and tells what it refuses for good from what leaves everything open.
@@ -36,9 +36,14 @@ export async function askStripe<Answer>(ask: () => Promise<Answer>): Promise<Ans
   try {
     return await ask();
   } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeError) || !FOR_GOOD.includes(error.type)) throw error;
+    if (!(error instanceof Stripe.errors.StripeError) || !isForGood(error)) throw error;
     throw new ProviderRefused(refusalOf(error), `Stripe refuses: ${error.message}`, { cause: error });
   }
+}
+
+/** A key that came with other words is none: what was done under it before may have succeeded. */
+function isForGood({ statusCode, rawType }: { statusCode?: number; rawType?: string }): boolean {
+  return FOR_GOOD.includes(statusCode ?? 0) && rawType !== 'idempotency_error';
 }
 
 /** In Stripe's own word, the most exact it gave: `insufficient_funds` rather than `card_declined`. */

@@ -98,6 +98,12 @@ describe('Stripe', () => {
     expect([running.count('payments'), running.count('refunds')]).toEqual([1, 1]);
   });
 
+  it('takes a key that came with other words for a fault: what was done under it may have succeeded', async () => {
+    await running.provider.openCheckout(checkout);
+    const other = running.provider.openCheckout({ ...checkout, amountMinor: 1n });
+    await expect(other).rejects.not.toBeInstanceOf(ProviderRefused);
+  });
+
   it('is asked again while it is out of order, and then it is a fault, not a refusal', async () => {
     double.trouble.fail('POST', '/v1/checkout/sessions', 3);
     const opening = running.provider.openCheckout(checkout);
