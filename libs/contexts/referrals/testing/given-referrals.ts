@@ -38,7 +38,7 @@ import {
 export const NINE = Date.parse('2026-11-21T09:00:00.000Z');
 export const DAY = 86_400;
 
-const EVENTS = [...referralsEvents, accountEvents, partyStream.events, orderStream.events];
+export const EVENTS = [...referralsEvents, accountEvents, partyStream.events, orderStream.events];
 const decode = decodeEvents(EVENTS);
 
 export interface GivenOptions {
