@@ -5,8 +5,8 @@ export type PayoutMethod = (typeof PAYOUT_METHODS)[number];
 export type ProvidedMethod = Extract<PayoutMethod, 'STRIPE' | 'PAYPAL'>;
 
 /**
- * Whoever sends money out: one file and one line in `configured-payouts.ts`. Both calls may be made again, with
- * the same content each time: a payout of one id is paid once. A call that fails leaves open whether the
+ * Whoever sends money out: one file and one line in `configured-payouts.ts`. Both calls may be made again,
+ * with the same content each time: a payout of one id is paid once. A call that fails leaves open whether the
  * money went; whoever called asks {@link PayoutProvider.statusOf}, and pays only what the provider itself
  * does not know.
  */
