@@ -29,6 +29,42 @@ export interface Order {
   readonly paidAt: Instant | null;
 }
 
+export interface Invoice {
+  readonly invoiceId: string;
+  readonly accountId: string;
+  readonly kind: 'invoice' | 'credit-note';
+  /** Null for the moment before it has one. */
+  readonly number: string | null;
+  readonly state: 'PENDING' | 'PAID' | 'FAILED' | 'REFUNDED' | 'VOID';
+  readonly currency: string;
+  readonly subtotal: Amount;
+  readonly tax: Amount;
+  readonly total: Amount;
+  readonly amountPaid: Amount;
+  readonly amountDue: Amount;
+  readonly amountCredited: Amount;
+  readonly description: string;
+  readonly lines: readonly {
+    readonly description: string;
+    readonly quantity: number;
+    readonly amount: Amount;
+  }[];
+  readonly buyer: { readonly legalName: string | null };
+  readonly orderId: string | null;
+  readonly corrects: { readonly number: string; readonly reason: string } | null;
+  readonly issuedAt: Instant | null;
+  readonly dueAt: Instant | null;
+  readonly paidAt: Instant | null;
+  readonly paymentMethod: {
+    readonly type: string;
+    readonly brand: string | null;
+    readonly last4: string | null;
+  } | null;
+  readonly failure: string | null;
+  readonly voidReason: string | null;
+  readonly digest: string;
+}
+
 export interface PaymentMethod {
   readonly providerMethodId: string;
   readonly provider: string;

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type {
   Funds,
+  Invoice,
   Order,
   PaymentMethod,
   Payout,
@@ -62,6 +63,11 @@ export const moneyLists = {
   subscriptions: (query: QueryValues): ListSource<Subscription> => ({ path: '/v1/subscriptions', query }),
   payouts: (query: QueryValues): ListSource<Payout> => ({ path: '/v1/payouts', query }),
   programs: (query: QueryValues): ListSource<ReferralProgram> => ({ path: '/v1/referral-programs', query }),
+  invoices: (query: QueryValues): ListSource<Invoice> => ({ path: '/v1/invoices', query }),
+  invoicesOf: (accountId: string): ListSource<Invoice> => ({
+    path: `${accountPath(accountId)}/invoices`,
+    query: {},
+  }),
   ordersOf: (accountId: string): ListSource<Order> => ({
     path: `${accountPath(accountId)}/orders`,
     query: {},

@@ -14,6 +14,7 @@ import { AccountFacts } from './account-facts';
 import { AccountGenerations } from './account-generations';
 import { AccountLots } from './account-lots';
 import { AccountStatement } from './account-statement';
+import { AccountInvoices } from './money/account-invoices';
 import { AccountOrders } from './money/account-orders';
 import { AccountReferrals } from './money/account-referrals';
 import { AccountSubscription } from './money/account-subscription';
@@ -28,6 +29,7 @@ const SECTIONS: readonly { id: string | undefined; name: string; show: Section }
   { id: 'statement', name: 'Statement', show: AccountStatement },
   { id: 'generations', name: 'Generations', show: AccountGenerations },
   { id: 'orders', name: 'Orders', show: AccountOrders },
+  { id: 'invoices', name: 'Invoices', show: AccountInvoices },
   { id: 'subscription', name: 'Subscription', show: AccountSubscription },
   { id: 'referrals', name: 'Referrals', show: AccountReferrals },
   { id: 'crossings', name: 'Crossings', show: AccountCrossings },

@@ -1,4 +1,4 @@
-import type { Order, PaymentMethod, Payout, Subscription } from '../../api/contract';
+import type { Invoice, Order, PaymentMethod, Payout, Subscription } from '../../api/contract';
 import { accountPath } from '../../api/queries';
 import type { CommandField, PageCommand } from '../../commands/page-command';
 import { moneyText } from '../../figures/money';
@@ -49,6 +49,18 @@ export function refundOrder({ accountId, orderId, total, refunded, currency }: O
     fields: [{ ...AMOUNT, sentAs: 'amount.amount', isOptional: true, hint: 'All that is left' }],
     bodyOf: ({ amount }) => (amount ? { amount: { amount, currency } } : {}),
     done: () => 'The provider is asked to give it back.',
+  };
+}
+
+export function voidInvoice({ accountId, invoiceId, number, total, currency }: Invoice): PageCommand {
+  return {
+    ...{ accountId, title: `Void ${number ?? invoiceId}`, verb: 'Void', isDanger: true },
+    path: `${accountPath(accountId)}/invoices/${encodeURIComponent(invoiceId)}/void`,
+    about: `Nobody is asked for ${moneyText({ amount: total, currency })} any more. It keeps its number.`,
+    shownIn: '/v1/invoices',
+    fields: [],
+    bodyOf: () => ({}),
+    done: () => 'Nothing is to be paid for it any more.',
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Order, Payout, SubscriptionStatus } from '../../api/contract';
+import type { Invoice, Order, Payout, SubscriptionStatus } from '../../api/contract';
 import type { Tone } from '../../elements/badge';
 
 export const ORDER_TONES: Readonly<Record<Order['status'], Tone>> = {
@@ -6,6 +6,14 @@ export const ORDER_TONES: Readonly<Record<Order['status'], Tone>> = {
   COMPLETED: 'good',
   FAILED: 'bad',
   EXPIRED: 'plain',
+};
+
+export const INVOICE_TONES: Readonly<Record<Invoice['state'], Tone>> = {
+  PENDING: 'accent',
+  PAID: 'good',
+  FAILED: 'bad',
+  REFUNDED: 'plain',
+  VOID: 'plain',
 };
 
 export const SUBSCRIPTION_TONES: Readonly<Record<SubscriptionStatus, Tone>> = {

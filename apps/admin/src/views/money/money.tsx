@@ -6,6 +6,7 @@ import { PageHead } from '../../elements/page-head';
 import { Panel } from '../../elements/panel';
 import { Tabs } from '../../elements/tabs';
 import { MoneyCards } from './money-cards';
+import { InvoiceTable } from './invoice-table';
 import { OrderTable } from './order-table';
 import { PayoutTable } from './payout-table';
 import { SubscriptionTable } from './subscription-table';
@@ -21,6 +22,13 @@ const SIDES = [
     states: ['PENDING', 'COMPLETED', 'FAILED', 'EXPIRED'],
     show: ({ query: { status, attention }, ask }: SideProps) => (
       <OrderTable source={moneyLists.orders({ status, attention })} ask={ask} />
+    ),
+  },
+  {
+    ...{ id: 'invoices', name: 'Invoices', filters: ['status', 'kind'] },
+    states: ['PENDING', 'PAID', 'FAILED', 'REFUNDED', 'VOID'],
+    show: ({ query: { status, kind }, ask }: SideProps) => (
+      <InvoiceTable source={moneyLists.invoices({ state: status, kind })} ask={ask} />
     ),
   },
   {
@@ -53,6 +61,9 @@ export function MoneyView({ side }: { side: string | undefined }) {
           <ChoiceFilter name="status" label="State" choices={chosen.states} />
           {chosen.id === undefined && (
             <ChoiceFilter name="attention" label="Needs attention" choices={['true', 'false']} />
+          )}
+          {chosen.id === 'invoices' && (
+            <ChoiceFilter name="kind" label="Kind" choices={['invoice', 'credit-note']} />
           )}
         </FilterBar>
         <Acting>
