@@ -201,4 +201,15 @@ describe('production', () => {
     ]);
     expect(loadConfig({ ...good, ...armed }).nodeEnv).toBe('development');
   });
+
+  it('refuses test clocks, which are off unless they are asked for', () => {
+    const on = { TEST_CLOCKS_ENABLED: 'true' };
+    expect(problemsOf({ ...production, ...on }).problems).toMatchObject([
+      { variable: 'TEST_CLOCKS_ENABLED', found: 'test clocks are on' },
+    ]);
+    expect([loadConfig(good).testClocks, loadConfig({ ...good, ...on }).testClocks]).toEqual([false, true]);
+    expect(problemsOf({ ...good, TEST_CLOCKS_ENABLED: 'yes' }).problems).toMatchObject([
+      { variable: 'TEST_CLOCKS_ENABLED', expected: 'true or false' },
+    ]);
+  });
 });

@@ -18,6 +18,19 @@ import { Lead, LeadLost, ReactionStore } from './reaction-store';
 /** A leader that was not heard of for so long has lost the lead; it confirms it every second. */
 export const LEAD_LOST_AFTER_MS = 5_000;
 
+const MOVE = `
+  update reactions.checkpoint set position = $2, moved_at = now(), heard_at = now()
+  where epoch = $1 and position is not distinct from $3`;
+
+/**
+ * The same without waiting for the disk, which the log needs: a place that is lost in a crash of the server is
+ * come to again, and what was done on the way is heard, not done.
+ */
+const MOVE_SOON = `with soon as (select set_config('synchronous_commit', 'off', true)) ${MOVE.replace(
+  'where',
+  'from soon where',
+)}`;
+
 /** In the schema `reactions`: the place and the items beside it move in one transaction. */
 export class PostgresReactionStore implements ReactionStore {
   constructor(private readonly pool: Pool) {}
@@ -57,15 +70,13 @@ export class PostgresReactionStore implements ReactionStore {
     lead: Lead,
     { from, to, items }: { from: Position | undefined; to: Position; items: readonly NewItem[] },
   ): Promise<void> {
-    const move = `update reactions.checkpoint set position = $2, moved_at = now(), heard_at = now()
-                  where epoch = $1 and position is not distinct from $3`;
     const values = [lead.epoch, to, from ?? null];
     if (items.length === 0) {
-      if ((await this.pool.query(move, values)).rowCount === 0) throw new LeadLost();
+      if ((await this.pool.query(MOVE_SOON, values)).rowCount === 0) throw new LeadLost();
       return;
     }
     await this.asLeader(lead, async (client) => {
-      if ((await client.query(move, values)).rowCount === 0) throw new LeadLost();
+      if ((await client.query(MOVE, values)).rowCount === 0) throw new LeadLost();
       await insert(client, items);
     });
   }

@@ -8,6 +8,8 @@ export type ReactionRunnerOptions = Omit<SessionOptions, 'signal'>;
 
 /** So much of the log is taken at once: its place is durable when all of it is done, or kept. */
 const BATCH_EVENTS_MAX = 1_000;
+/** An event waits so long for others: on a busy log not each of them moves the checkpoint. */
+const COMPANY_MS = 10;
 /** How often a lead is confirmed, and asked for where another has it. */
 export const LEAD_EVERY_MS = 1_000;
 const DUE_EVERY_MS = 250;
@@ -58,9 +60,11 @@ export class ReactionRunner {
         this.retrying(session, { signal: either, poked }),
         this.keeping(lead, either),
       ];
-      const all = Promise.allSettled(work);
-      await Promise.race(work).finally(() => ended.abort());
-      await all;
+      const first = Promise.race(work);
+      await first.catch(() => undefined);
+      ended.abort();
+      await Promise.allSettled(work);
+      await first;
     } finally {
       ended.abort();
       observer.leads(false);
@@ -87,7 +91,7 @@ export class ReactionRunner {
     const reading = reader.read(lead.position, signal);
     try {
       for (;;) {
-        const entries = await reader.take(0);
+        const entries = await reader.take(COMPANY_MS);
         if (!entries) return;
         await session.react(entries);
         poked.ring();

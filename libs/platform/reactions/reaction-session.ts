@@ -1,4 +1,4 @@
-import { addSeconds, timestamp, Timestamp } from '@ledgerline/kernel';
+import { addSeconds, invariant, timestamp, Timestamp } from '@ledgerline/kernel';
 import { historyOf, LogHistory, Position, RecordedEvent } from '@ledgerline/platform/eventstore';
 import { failpoint } from '@ledgerline/platform/failpoints';
 import { Decode, LogEntry } from '@ledgerline/platform/projections';
@@ -25,6 +25,7 @@ const DUE_AT_ONCE_MAX = 32;
 /** What waits is tried again after this long, and each time after twice as long, up to the bound. */
 const WAIT_SECONDS_MIN = 1;
 const WAIT_SECONDS_MAX = 600;
+const REASON_LENGTH_MAX = 1_000;
 
 interface Arrived {
   readonly reaction: Reaction;
@@ -50,6 +51,7 @@ export class ReactionSession {
     this.history = historyOf(options.ledger.store);
     this.byName = new Map(options.reactions.map((reaction) => [reaction.name, reaction]));
     this.position = lead.position;
+    invariant(this.byName.size === options.reactions.length, 'every reaction has a name of its own');
   }
 
   async begin(): Promise<void> {
@@ -65,7 +67,9 @@ export class ReactionSession {
     for (const { recorded } of entries) {
       for (const arrived of recorded ? this.arrivals(recorded, kept) : []) {
         const id = Blocked.id(arrived.place);
-        byKey.set(id, [...(byKey.get(id) ?? []), arrived]);
+        const before = byKey.get(id);
+        if (before) before.push(arrived);
+        else byKey.set(id, [arrived]);
       }
     }
     await eachOf([...byKey.values()], KEYS_AT_ONCE_MAX, (inputs) => this.inOrder(inputs, kept));
@@ -195,7 +199,8 @@ export class ReactionSession {
       return { state: 'waiting' as const, attempts: 0, tries: {}, dueAt: now, reason };
     }
     const attempts = before + 1;
-    const { reason, tries } = outcome;
+    const { tries } = outcome;
+    const reason = storable(outcome.reason);
     const dueAt = addSeconds(now, waitSeconds(attempts));
     const state = outcome.kind === 'halts' ? ('halted' as const) : ('waiting' as const);
     if (state === 'halted') this.options.observer.halted({ ...place, reason });
@@ -227,4 +232,9 @@ export class ReactionSession {
 /** 1 s, 2 s, 4 s … ten minutes. */
 function waitSeconds(attempts: number): number {
   return Math.min(WAIT_SECONDS_MIN * 2 ** (attempts - 1), WAIT_SECONDS_MAX);
+}
+
+/** Reasons come from anywhere: a provider's page of HTML, a byte that no database takes. */
+function storable(reason: string): string {
+  return reason.slice(0, REASON_LENGTH_MAX).replaceAll('\0', '');
 }

@@ -71,6 +71,10 @@ describe('a reaction', () => {
     expect([await amounts('b'), await amounts('told'), await amounts('instead')]).toEqual([[3], [1], [2]]);
   });
 
+  it('has a name of its own, for its commands have their ids from it', async () => {
+    await expect(given(onward(), onward())).rejects.toThrow('every reaction has a name of its own');
+  });
+
   it('ends where a refusal says so', async () => {
     const { reacting, fill, close } = await given(onward({ refused: { 'jar-closed': ends('closed') } }));
     await close('b');
@@ -142,6 +146,17 @@ describe('a deed', () => {
     await fill('a', 1, 'b');
     await reacting.settled();
     expect([attempts, await amounts('rung'), reacting.items()]).toEqual([[1], [1], []]);
+  });
+
+  it('tells a reason of any length and content as far as it can be kept', async () => {
+    const ring = deed(async () => {
+      throw new Error(`\0${'x'.repeat(5_000)}`);
+    });
+    const { reacting, fill } = await given(pourWhenFilled(() => [ring]));
+    await fill('a', 1);
+    await reacting.settled();
+    const { reason } = reacting.items()[0]!;
+    expect([reason.length, reason.includes('\0')]).toEqual([999, false]);
   });
 
   it('waits when it fails or answers not yet', async () => {

@@ -13,13 +13,15 @@ export interface Jar {
   readonly closed: boolean;
 }
 
+const stored = (what: string) => `ledgerline.jar.${what}.v1`;
+
 /** Jars that are poured into others: a fact in one stream, a command to the next. */
 export const jars = recordedStream<'Jar', Jar, JarEvent, undefined>({
   name: 'Jar',
   category: 'jar',
   events: {
-    JarFilled: defineEvent<JarFilled>('JarFilled', 'ledgerline.jar.filled.v1', {}),
-    JarClosed: defineEvent<JarClosed>('JarClosed', 'ledgerline.jar.closed.v1', {}),
+    JarFilled: defineEvent<JarFilled>('JarFilled', stored('filled'), {}),
+    JarClosed: defineEvent<JarClosed>('JarClosed', stored('closed'), {}),
   },
   initial: () => ({ amounts: [], closed: false }),
   evolve: {
