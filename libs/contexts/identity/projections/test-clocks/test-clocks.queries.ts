@@ -1,5 +1,5 @@
 import { statementOf, Reads, sql } from '@ledgerline/platform/queries';
-import { TestClockRow, testClocksProjection } from './test-clocks';
+import { TestClockRow, testClocks } from './test-clocks';
 
 export class GetTestClock {
   constructor(
@@ -16,7 +16,7 @@ export async function getTestClock(
   const { text, values } = statementOf(
     sql`select clock_id, time, target, parties, created_at from read_identity.test_clocks where clock_id = ${clockId}`,
   );
-  const asked = await models.query<TestClockRow>([testClocksProjection], text, values, { atLeast });
+  const asked = await models.query<TestClockRow>([testClocks], text, values, { atLeast });
   const [row] = asked.rows;
   if (!row) return { clock: undefined, position: asked.position ?? null };
   const { time, target, parties, created_at: createdAt } = row;
@@ -35,6 +35,6 @@ export async function testClockParties(
   const { text, values } = statementOf(
     sql`select parties from read_identity.test_clocks where clock_id = ${clockId}`,
   );
-  const { rows } = await models.query<Pick<TestClockRow, 'parties'>>([testClocksProjection], text, values);
+  const { rows } = await models.query<Pick<TestClockRow, 'parties'>>([testClocks], text, values);
   return rows[0]?.parties ?? [];
 }

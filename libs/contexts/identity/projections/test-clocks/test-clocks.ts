@@ -16,7 +16,7 @@ export interface TestClockRow {
 const clock = ({ data }: { data: { clockId: string } }) => [{ clock_id: data.clockId }];
 
 /** Test clocks with the parties that live in their time. */
-export const testClocksProjection = totalProjection<TestClockRow, TestClockEvent | PartyRegistered>({
+export const testClocks = totalProjection<TestClockRow, TestClockEvent | PartyRegistered>({
   name: 'test_clocks',
   version: 1,
   schema: 'read_identity',
