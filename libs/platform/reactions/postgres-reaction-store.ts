@@ -18,18 +18,18 @@ import { Lead, LeadLost, ReactionStore } from './reaction-store';
 /** A leader that was not heard of for so long has lost the lead; it confirms it every second. */
 export const LEAD_LOST_AFTER_MS = 5_000;
 
-const MOVE = `
-  update reactions.checkpoint set position = $2, moved_at = now(), heard_at = now()
+const moving = (from: '' | 'from soon') => `
+  update reactions.checkpoint set position = $2, moved_at = now(), heard_at = now() ${from}
   where epoch = $1 and position is not distinct from $3`;
 
+const MOVE = moving('');
+
 /**
- * The same without waiting for the disk, which the log needs: a place that is lost in a crash of the server is
- * come to again, and what was done on the way is heard, not done.
+ * The same without waiting for the disk, which the log needs: a place that is lost in a crash of the server
+ * is come to again, and what was done on the way is heard, not done.
  */
-const MOVE_SOON = `with soon as (select set_config('synchronous_commit', 'off', true)) ${MOVE.replace(
-  'where',
-  'from soon where',
-)}`;
+const MOVE_SOON = `
+  with soon as (select set_config('synchronous_commit', 'off', true)) ${moving('from soon')}`;
 
 /** In the schema `reactions`: the place and the items beside it move in one transaction. */
 export class PostgresReactionStore implements ReactionStore {
