@@ -54,7 +54,8 @@ function causedBy(
   const life = state.life!;
   const { subscriptionId, accountId } = life;
   if (what === 'never-paid') {
-    return [{ type: 'SubscriptionNeverPaid', data: { subscriptionId, accountId, expiredAt: at } }];
+    const data = { subscriptionId, accountId, unpaidCharge: invoiced(life), expiredAt: at };
+    return [{ type: 'SubscriptionNeverPaid', data }];
   }
   if (what === 'retry') return [chargeRetried(life, 'schedule', at)];
   if (what === 'access-ends') return canceled(life, { cause: 'unpaid', reason: 'not paid in time', at });
@@ -84,10 +85,16 @@ export function canceled(
 ): readonly SubscriptionEvent[] {
   const { subscriptionId, accountId, terms, recentGrants } = life;
   const voids = terms.unusedAtEnd === 'void' ? [...recentGrants] : [];
-  const data = { subscriptionId, accountId, cause, reason, voids, canceledAt: at };
+  const unpaidCharge = invoiced(life);
+  const data = { subscriptionId, accountId, cause, reason, voids, unpaidCharge, canceledAt: at };
   // Before it is paid, a period's usage is nobody's to pay.
   const usage = life.charge === null ? usageToBill(life, at) : null;
   return [{ type: 'SubscriptionCanceled', data }, ...chargeDue(life, { period: null, usage, dueAt: at })];
+}
+
+/** The charge that an invoice stands for, and nobody has paid. */
+function invoiced({ charge }: SubscriptionLife): string | null {
+  return charge && charge.state !== 'due' ? charge.charge : null;
 }
 
 /** What ends with a period: the trial, the subscription, or the plan that was chosen before. */

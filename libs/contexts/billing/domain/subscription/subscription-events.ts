@@ -200,6 +200,8 @@ export type SubscriptionCanceled = DomainEvent<
     reason: string;
     /** Grants whose unused lots are taken back now; none where the plan lets them lapse by themselves. */
     voids: { readonly grant: string; readonly kind: 'trial' | 'paid' }[];
+    /** A charge that was invoiced and is not to be paid any more; null: none. */
+    unpaidCharge: string | null;
     canceledAt: Timestamp;
   }
 >;
@@ -207,7 +209,11 @@ export type SubscriptionCanceled = DomainEvent<
 /** Nobody paid in time: it has never begun. */
 export type SubscriptionNeverPaid = DomainEvent<
   'SubscriptionNeverPaid',
-  OfSubscription & { expiredAt: Timestamp }
+  OfSubscription & {
+    /** As of a cancellation. */
+    unpaidCharge: string | null;
+    expiredAt: Timestamp;
+  }
 >;
 
 export type SubscriptionEvent =

@@ -93,11 +93,6 @@ export function grantName(subscriptionId: string, ordinal: number): string {
   return `grant:${subscriptionId}:${ordinal}`;
 }
 
-/** One invoice for each charge, however often it is tried. */
-export function invoiceIdOf(subscriptionId: string, ordinal: number): string {
-  return `${subscriptionId}-${ordinal}`;
-}
-
 /** One order for each attempt at a charge. */
 export function orderIdOf(subscriptionId: string, ordinal: number, attempt: number): string {
   return `${subscriptionId}-${ordinal}-${attempt}`;

@@ -1,0 +1,166 @@
+import type {
+  AccountOpened,
+  GaugeMoved,
+  GenerationCompleted,
+  GenerationCompletedLate,
+  GenerationRefunded,
+  UsageRecorded,
+  UsageRemoved,
+} from '@ledgerline/contexts/accounts';
+import type { Timestamp } from '@ledgerline/kernel';
+import { ProjectedOf, totalProjection } from '@ledgerline/platform/projections';
+import type { SubscriptionEvent } from '../../domain/subscription/subscription-events';
+import { METRIC_OF_LIMIT, Metric, METRICS } from './metrics';
+import { asFarAs, Counting, endedAt, UsagePeriod, withPeriod } from './usage-periods';
+
+/** One metric of an account: how much there is, and what fell into each billing period. */
+export interface UsageRecordRow {
+  account_id: string;
+  metric: Metric;
+  owner_kind: string | null;
+  /** Of a gauge, as it stands. */
+  level: bigint;
+  periods: readonly UsagePeriod[];
+  /** Null: nothing is subscribed to. */
+  counting: Counting | null;
+}
+
+type Row = UsageRecordRow;
+type Charged = GenerationCompleted | GenerationCompletedLate | UsageRecorded;
+type Moved = GaugeMoved | UsageRemoved;
+type AccountFact = AccountOpened | Charged | Moved | GenerationRefunded;
+type Fact = SubscriptionEvent | AccountFact;
+type Projected<T extends Fact['type']> = ProjectedOf<Fact, T>;
+
+const ACCOUNT = 'account-';
+const accountOf = ({ stream }: { readonly stream: string }) => stream.slice(ACCOUNT.length);
+
+const charged = { keys: chargedKeys, fold: countCharged };
+const moved = {
+  keys: (event: Projected<Moved['type']>) => keysOf(accountOf(event), [event.data.limit]),
+  fold: (row: Row | undefined, event: Projected<Moved['type']>, key: Partial<Row>) =>
+    event.data.member === null
+      ? atLevel(rowOf(row, key), event.data.usedAfter, event.at)
+      : rowOf(row, key),
+};
+const ended = {
+  keys: ({ data }: { data: { accountId: string } }) => METRICS.map((metric) => keyOf(data.accountId, metric)),
+  fold: (row: Row | undefined, event: Projected<'SubscriptionCanceled' | 'SubscriptionNeverPaid'>, key: Partial<Row>) => {
+    const { periods, ...rest } = rowOf(row, key);
+    const at = 'canceledAt' in event.data ? event.data.canceledAt : event.data.expiredAt;
+    return { ...rest, periods: endedAt(periods, at), counting: null };
+  },
+};
+
+export const usageRecords = totalProjection<Row, Fact>({
+  name: 'usage_records',
+  version: 1,
+  schema: 'read_billing',
+  columns: {
+    account_id: 'text',
+    metric: 'text',
+    owner_kind: 'text',
+    level: 'bigint',
+    periods: 'json',
+    counting: 'json',
+  },
+  key: ['account_id', 'metric'],
+  indexes: [],
+  financial: true,
+  on: {
+    AccountOpened: {
+      keys: ({ data }) => METRICS.map((metric) => keyOf(data.accountId, metric)),
+      fold: (row, { data }, key) => ({ ...rowOf(row, key), owner_kind: data.ownerKind }),
+    },
+    GenerationCompleted: charged,
+    GenerationCompletedLate: charged,
+    UsageRecorded: charged,
+    GenerationRefunded: {
+      keys: (event) => [keyOf(accountOf(event), 'AI_CREDITS')],
+      fold: (row, { data, at }, key) => added(rowOf(row, key), -data.amountMicros, at),
+    },
+    GaugeMoved: moved,
+    UsageRemoved: moved,
+    PeriodStarted: {
+      keys: ({ data }) => METRICS.map((metric) => keyOf(data.accountId, metric)),
+      fold: (row, event, key) => begun(rowOf(row, key), event),
+    },
+    SubscriptionCanceled: ended,
+    SubscriptionNeverPaid: ended,
+    ...{ SubscriptionStarted: 'ignored', TrialEnded: 'ignored', ChargeDue: 'ignored', ChargePriced: 'ignored' },
+    ...{ ChargeRetried: 'ignored', ChargePaid: 'ignored', ChargeFailed: 'ignored', GrantDue: 'ignored' },
+    ...{ ChargeRefunded: 'ignored', PlanChanged: 'ignored', PlanChangeScheduled: 'ignored' },
+    ...{ PlanChangeUnscheduled: 'ignored', CancellationScheduled: 'ignored', SubscriptionResumed: 'ignored' },
+  },
+});
+
+function keyOf(accountId: string, metric: Metric): Partial<Row> {
+  return { account_id: accountId, metric };
+}
+
+function keysOf(accountId: string, limits: readonly string[]): readonly Partial<Row>[] {
+  return limits.flatMap((limit) =>
+    METRIC_OF_LIMIT[limit] ? [keyOf(accountId, METRIC_OF_LIMIT[limit])] : [],
+  );
+}
+
+function rowOf(row: Row | undefined, { account_id, metric }: Partial<Row>): Row {
+  return (
+    row ?? {
+      ...{ account_id: account_id!, metric: metric!, owner_kind: null },
+      ...{ level: 0n, periods: [], counting: null },
+    }
+  );
+}
+
+function chargedKeys(event: Projected<Charged['type']>): readonly Partial<Row>[] {
+  const accountId = accountOf(event);
+  const limits = event.data.limits.filter(({ member }) => member === null).map(({ limit }) => limit);
+  return [...keysOf(accountId, [...new Set(limits)]), keyOf(accountId, 'AI_CREDITS')];
+}
+
+function countCharged(row: Row | undefined, event: Projected<Charged['type']>, key: Partial<Row>): Row {
+  const { data, at } = event;
+  const before = rowOf(row, key);
+  if (before.metric === 'AI_CREDITS') {
+    const micros = data.charged.reduce((sum, { amountMicros }) => sum + amountMicros, 0n);
+    return added(before, micros, at);
+  }
+  const units = data.limits
+    .filter(({ limit, member }) => member === null && METRIC_OF_LIMIT[limit] === before.metric)
+    .reduce((sum, { usedUnits }) => sum + usedUnits, 0n);
+  return isGauge(before.metric) ? atLevel(before, before.level + units, at) : added(before, units, at);
+}
+
+function isGauge(metric: Metric): boolean {
+  return metric !== 'AI_CREDITS' && metric !== 'API_CALLS';
+}
+
+/** Counters sum. What is given back counts in the period in which it is. */
+function added(row: Row, units: bigint, at: Timestamp): Row {
+  return units === 0n ? row : inPeriod(row, at, (quantity) => quantity + units);
+}
+
+/** Gauges take the period's maximum. */
+function atLevel(row: Row, level: bigint, at: Timestamp): Row {
+  const reached = inPeriod(row, at, (quantity) => (level > quantity ? level : quantity));
+  return { ...reached, level };
+}
+
+function inPeriod(row: Row, at: Timestamp, count: (quantity: bigint) => bigint): Row {
+  if (!row.counting) return row;
+  const carriedOver = isGauge(row.metric) ? row.level.toString() : '0';
+  const periods = asFarAs(row.periods, row.counting, { at, carriedOver });
+  const place = periods.findLastIndex(({ start }, index) => start <= at || index === periods.length - 1);
+  const counted = periods.map((one, index) =>
+    index === place ? { ...one, quantity: count(BigInt(one.quantity)).toString(), recordedAt: at } : one,
+  );
+  return { ...row, periods: counted };
+}
+
+function begun(row: Row, { data, at }: Projected<'PeriodStarted'>): Row {
+  const { subscriptionId, period, anchor, monthsBefore, months } = data;
+  const quantity = isGauge(row.metric) ? row.level.toString() : '0';
+  const periods = withPeriod(row.periods, { subscriptionId, ...period }, { quantity, recordedAt: at });
+  return { ...row, periods, counting: { anchor, monthsBefore, months } };
+}
