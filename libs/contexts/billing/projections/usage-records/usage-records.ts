@@ -151,11 +151,10 @@ function inPeriod(row: Row, at: Timestamp, count: (quantity: bigint) => bigint):
   if (!row.counting) return row;
   const carriedOver = isGauge(row.metric) ? row.level.toString() : '0';
   const periods = asFarAs(row.periods, row.counting, { at, carriedOver });
-  const place = periods.findLastIndex(({ start }, index) => start <= at || index === periods.length - 1);
-  const counted = periods.map((one, index) =>
-    index === place ? { ...one, quantity: count(BigInt(one.quantity)).toString(), recordedAt: at } : one,
-  );
-  return { ...row, periods: counted };
+  // Always the last: what has ended may be billed already, and late news of it changes no bill.
+  const last = periods.at(-1)!;
+  const counted = { ...last, quantity: count(BigInt(last.quantity)).toString(), recordedAt: at };
+  return { ...row, periods: [...periods.slice(0, -1), counted] };
 }
 
 function begun(row: Row, { data, at }: Projected<'PeriodStarted'>): Row {
