@@ -4,6 +4,7 @@ import { ordersQueries } from './orders/orders.http';
 import { paymentMethodsQueries } from './payment-methods/payment-methods.http';
 import { revenueQueries } from './revenue/revenue.http';
 import { subscriptionsQueries } from './subscriptions/subscriptions.http';
+import { usageRecordsQueries } from './usage-records/usage-records.http';
 
 interface Queries {
   readonly controllers: readonly Type[];
@@ -16,6 +17,7 @@ const all: readonly Queries[] = [
   paymentMethodsQueries,
   revenueQueries,
   subscriptionsQueries,
+  usageRecordsQueries,
 ];
 
 /** The routes of all queries of this context, and their handlers on the query bus. */

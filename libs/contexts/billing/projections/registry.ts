@@ -5,6 +5,7 @@ import { paymentMethods } from './payment-methods/payment-methods';
 import { payments } from './payments/payments';
 import { revenueDaily } from './revenue/revenue-daily';
 import { subscriptions } from './subscriptions/subscriptions';
+import { usageRecords } from './usage-records/usage-records';
 
 /** The read models of the billing context. A new one is its folder and one line here. */
 export const billingProjections: readonly Projection[] = [
@@ -14,4 +15,5 @@ export const billingProjections: readonly Projection[] = [
   payments,
   revenueDaily,
   subscriptions,
+  usageRecords,
 ];

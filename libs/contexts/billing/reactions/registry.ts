@@ -3,12 +3,20 @@ import type { BillingParts } from '../billing-parts';
 import { invoicingReactions } from '../invoicing/invoicing-reactions';
 import { applyProviderEventWhenReceived } from './apply-provider-event-when-received/apply-provider-event-when-received';
 import { askProviderWhenPaymentOverdue } from './ask-provider-when-payment-overdue/ask-provider-when-payment-overdue';
+import { changeTierWhenSubscriptionChanges } from './change-tier-when-subscription-changes/change-tier-when-subscription-changes';
 import { chargeWhenOrderPlaced } from './charge-when-order-placed/charge-when-order-placed';
+import { collectChargeWhenPriced } from './collect-charge-when-priced/collect-charge-when-priced';
+import { grantCreditsWhenGrantDue } from './grant-credits-when-grant-due/grant-credits-when-grant-due';
 import { grantCreditsWhenOrderPaid } from './grant-credits-when-order-paid/grant-credits-when-order-paid';
+import { markPartySubscribedWhenChargePaid } from './mark-party-subscribed-when-charge-paid/mark-party-subscribed-when-charge-paid';
 import { openCheckoutWhenOrderPlaced } from './open-checkout-when-order-placed/open-checkout-when-order-placed';
+import { priceChargeWhenDue } from './price-charge-when-due/price-charge-when-due';
+import { recordChargeWhenOrderEnds } from './record-charge-when-order-ends/record-charge-when-order-ends';
 import { refundWhenGrantRefused } from './refund-when-grant-refused/refund-when-grant-refused';
 import { refundWhenRequested } from './refund-when-requested/refund-when-requested';
 import { takeBackCreditsWhenOrderRefunded } from './take-back-credits-when-order-refunded/take-back-credits-when-order-refunded';
+import { voidCreditsWhenSubscriptionEnds } from './void-credits-when-subscription-ends/void-credits-when-subscription-ends';
+import { voidInvoiceWhenSubscriptionEnds } from './void-invoice-when-subscription-ends/void-invoice-when-subscription-ends';
 
 /** Every reaction of the billing context: a new one is one folder and one line here. */
 export function billingReactions(parts: BillingParts): readonly Reaction[] {
@@ -16,11 +24,19 @@ export function billingReactions(parts: BillingParts): readonly Reaction[] {
     ...invoicingReactions(parts),
     applyProviderEventWhenReceived(parts),
     askProviderWhenPaymentOverdue(parts),
+    changeTierWhenSubscriptionChanges(parts),
     chargeWhenOrderPlaced(parts),
+    collectChargeWhenPriced(parts),
+    grantCreditsWhenGrantDue(parts),
     grantCreditsWhenOrderPaid(parts),
+    markPartySubscribedWhenChargePaid,
     openCheckoutWhenOrderPlaced(parts),
+    priceChargeWhenDue(parts),
+    recordChargeWhenOrderEnds,
     refundWhenGrantRefused,
     refundWhenRequested(parts),
     takeBackCreditsWhenOrderRefunded(parts),
+    voidCreditsWhenSubscriptionEnds(parts),
+    voidInvoiceWhenSubscriptionEnds,
   ];
 }

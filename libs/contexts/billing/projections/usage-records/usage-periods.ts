@@ -38,9 +38,7 @@ export function withPeriod(
 
 /** Nothing is counted beyond the end of a subscription. */
 export function endedAt(periods: readonly UsagePeriod[], at: Timestamp): readonly UsagePeriod[] {
-  return periods
-    .filter(({ start }) => start < at)
-    .map((one) => (one.end > at ? { ...one, end: at } : one));
+  return periods.filter(({ start }) => start < at).map((one) => (one.end > at ? { ...one, end: at } : one));
 }
 
 /**

@@ -83,7 +83,11 @@ describe('usage records', () => {
 
   it('count credits by what was charged, less what was given back', () => {
     const charged = [{ amountMicros: 12_500_000n }];
-    const given = subscribed().account('GenerationCompleted', { limits: [], charged }, '2026-02-01T00:00:00.000Z');
+    const given = subscribed().account(
+      'GenerationCompleted',
+      { limits: [], charged },
+      '2026-02-01T00:00:00.000Z',
+    );
     given.account('GenerationRefunded', { amountMicros: 2_000_000n }, '2026-02-02T00:00:00.000Z');
     expect(given.of('AI_CREDITS')).toEqual([['2026-01-31', '10.5']]);
   });
@@ -119,7 +123,9 @@ describe('usage records', () => {
 
   it('end with the subscription', () => {
     const given = subscribed().calls(2, '2026-02-01T00:00:00.000Z');
-    given.subscription.at('2026-02-02T00:00:00.000Z').do(cancelSubscription, { when: 'now', reason: 'enough' });
+    given.subscription
+      .at('2026-02-02T00:00:00.000Z')
+      .do(cancelSubscription, { when: 'now', reason: 'enough' });
     given.subscribed().calls(9, '2026-02-03T00:00:00.000Z');
     expect(given.of('API_CALLS')).toEqual([['2026-01-31', '2']]);
     expect(given.rows()[0]!.periods[0]!.end).toBe('2026-02-02T00:00:00.000Z');

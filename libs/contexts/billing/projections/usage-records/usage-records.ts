@@ -39,13 +39,15 @@ const charged = { keys: chargedKeys, fold: countCharged };
 const moved = {
   keys: (event: Projected<Moved['type']>) => keysOf(accountOf(event), [event.data.limit]),
   fold: (row: Row | undefined, event: Projected<Moved['type']>, key: Partial<Row>) =>
-    event.data.member === null
-      ? atLevel(rowOf(row, key), event.data.usedAfter, event.at)
-      : rowOf(row, key),
+    event.data.member === null ? atLevel(rowOf(row, key), event.data.usedAfter, event.at) : rowOf(row, key),
 };
 const ended = {
   keys: ({ data }: { data: { accountId: string } }) => METRICS.map((metric) => keyOf(data.accountId, metric)),
-  fold: (row: Row | undefined, event: Projected<'SubscriptionCanceled' | 'SubscriptionNeverPaid'>, key: Partial<Row>) => {
+  fold: (
+    row: Row | undefined,
+    event: Projected<'SubscriptionCanceled' | 'SubscriptionNeverPaid'>,
+    key: Partial<Row>,
+  ) => {
     const { periods, ...rest } = rowOf(row, key);
     const at = 'canceledAt' in event.data ? event.data.canceledAt : event.data.expiredAt;
     return { ...rest, periods: endedAt(periods, at), counting: null };
@@ -87,7 +89,12 @@ export const usageRecords = totalProjection<Row, Fact>({
     },
     SubscriptionCanceled: ended,
     SubscriptionNeverPaid: ended,
-    ...{ SubscriptionStarted: 'ignored', TrialEnded: 'ignored', ChargeDue: 'ignored', ChargePriced: 'ignored' },
+    ...{
+      SubscriptionStarted: 'ignored',
+      TrialEnded: 'ignored',
+      ChargeDue: 'ignored',
+      ChargePriced: 'ignored',
+    },
     ...{ ChargeRetried: 'ignored', ChargePaid: 'ignored', ChargeFailed: 'ignored', GrantDue: 'ignored' },
     ...{ ChargeRefunded: 'ignored', PlanChanged: 'ignored', PlanChangeScheduled: 'ignored' },
     ...{ PlanChangeUnscheduled: 'ignored', CancellationScheduled: 'ignored', SubscriptionResumed: 'ignored' },

@@ -16,7 +16,11 @@ const FREE = { tier: 'free', plan: null, period: null };
  * With a period the account is in its plan, with limits counted by the month from the subscription's anchor,
  * in a period of a year too; when it ends, in the free tier.
  */
-export function changeTierWhenSubscriptionChanges({ catalogs }: { readonly catalogs: CatalogSource }): Reaction {
+export function changeTierWhenSubscriptionChanges({
+  catalogs,
+}: {
+  readonly catalogs: CatalogSource;
+}): Reaction {
   const change = { family: accountFamily(accountStream(catalogs)), slice: changeTierSlice };
   const changing = (accountId: string, command: ChangeTier): ReactionCommand =>
     commandOf<ChangeTier>(change, {
@@ -29,7 +33,9 @@ export function changeTierWhenSubscriptionChanges({ catalogs }: { readonly catal
         'too-many-refusals': waits('an account records so many refusals a minute'),
         'unknown-tier': waits('the catalog may name the tier again: it did when the plan was chosen'),
         // A plan that is sold no more keeps its tier: only its own limit values are gone.
-        'unknown-plan': does(() => (command.plan === null ? [] : [changing(accountId, { ...command, plan: null })])),
+        'unknown-plan': does(() =>
+          command.plan === null ? [] : [changing(accountId, { ...command, plan: null })],
+        ),
       },
     });
   const toFree = ({ data }: ProjectedEvent) => {

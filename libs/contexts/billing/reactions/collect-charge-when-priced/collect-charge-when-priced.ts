@@ -34,7 +34,14 @@ export function collectChargeWhenPriced(parts: Parts): Reaction {
   };
 }
 
-function invoiceOf({ charge, accountId, subscriptionId, price, period, pricedAt }: ChargePriced['data']): InvoiceContent {
+function invoiceOf({
+  charge,
+  accountId,
+  subscriptionId,
+  price,
+  period,
+  pricedAt,
+}: ChargePriced['data']): InvoiceContent {
   const isSettled = price.totals.totalMinor === 0n;
   return {
     ...price,

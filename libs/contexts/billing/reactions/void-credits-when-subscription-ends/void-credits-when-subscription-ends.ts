@@ -10,7 +10,11 @@ import { commandOf, ends, Reaction, waits } from '@ledgerline/platform/reactions
 import type { SubscriptionCanceled } from '../../domain/subscription/subscription-events';
 
 /** Unused credits of a subscription that has ended follow its plan's rule; what was bought is not looked at. */
-export function voidCreditsWhenSubscriptionEnds({ catalogs }: { readonly catalogs: CatalogSource }): Reaction {
+export function voidCreditsWhenSubscriptionEnds({
+  catalogs,
+}: {
+  readonly catalogs: CatalogSource;
+}): Reaction {
   const takeBack = { family: accountFamily(accountStream(catalogs)), slice: voidLotSlice };
   return {
     name: 'void-credits-when-subscription-ends',

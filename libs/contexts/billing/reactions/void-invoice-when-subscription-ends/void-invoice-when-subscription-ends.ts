@@ -1,6 +1,9 @@
 import type { ProjectedEvent } from '@ledgerline/platform/projections';
 import type { Reaction } from '@ledgerline/platform/reactions';
-import type { SubscriptionCanceled, SubscriptionNeverPaid } from '../../domain/subscription/subscription-events';
+import type {
+  SubscriptionCanceled,
+  SubscriptionNeverPaid,
+} from '../../domain/subscription/subscription-events';
 import { invoiceIdOfCharge } from '../../invoicing/invoice-ids';
 import { voidInvoiceStep } from '../../invoicing/invoice-steps';
 
@@ -11,7 +14,8 @@ export const voidInvoiceWhenSubscriptionEnds: Reaction = {
 };
 
 function voiding(event: ProjectedEvent) {
-  const { accountId, unpaidCharge } = (event as ProjectedEvent<SubscriptionCanceled | SubscriptionNeverPaid>).data;
+  const { accountId, unpaidCharge } = (event as ProjectedEvent<SubscriptionCanceled | SubscriptionNeverPaid>)
+    .data;
   if (unpaidCharge === null) return [];
   const invoiceId = invoiceIdOfCharge(unpaidCharge);
   return [voidInvoiceStep({ invoiceId, accountId, reason: 'the subscription ended unpaid' })];
