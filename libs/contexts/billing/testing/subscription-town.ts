@@ -54,17 +54,18 @@ const EVENTS: readonly EventRegistry[] = [
   subscriptionStream.events,
 ];
 
-const PLAIN_GRANT = {
+const PLAIN_GRANT: GrantCredits = {
+  ...NO_GRANT_TERMS,
   ...{ creditType: 'BONUS', amountMicros: 1_000_000n, reason: 'given', priority: null },
   ...{ effectiveAt: null, expiresAt: null },
-} as const;
+};
 
 type Decide<State, Event extends DomainEvent, Context> = (
   state: State,
   context: DecisionContext<Event, Context>,
 ) => Decision<Event>;
 
-/** Ada's account, her subscription, its orders and invoices in one memory log, with every reaction between. */
+/** Ada's account, her subscription, its orders and invoices in one log, with every reaction between. */
 export class SubscriptionTown {
   readonly purse = new MemoryPurse(() => this.now);
   private keys = 0;
@@ -145,7 +146,7 @@ export class SubscriptionTown {
 
   /** Credits that no subscription granted. */
   async grant(more: Partial<GrantCredits>): Promise<void> {
-    const command = { ...NO_GRANT_TERMS, ...PLAIN_GRANT, ...more };
+    const command: GrantCredits = { ...PLAIN_GRANT, ...more };
     const { stream } = accountFamily(accountStream(CATALOGS));
     await this.record(stream, 'ada', (state, context) => grantCreditsSlice.decide(command, state, context));
   }

@@ -9,7 +9,7 @@ import type { ProjectedEvent } from '@ledgerline/platform/projections';
 import { commandOf, ends, Reaction, waits } from '@ledgerline/platform/reactions';
 import type { SubscriptionCanceled } from '../../domain/subscription/subscription-events';
 
-/** Unused credits of a subscription that has ended follow its plan's rule; what was bought is not looked at. */
+/** Unused credits of a subscription that has ended follow its plan's rule; what was bought stays. */
 export function voidCreditsWhenSubscriptionEnds({
   catalogs,
 }: {
