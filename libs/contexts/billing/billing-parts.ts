@@ -14,5 +14,5 @@ export interface BillingParts {
   readonly now: () => number;
   readonly providers: PaymentProviders;
   readonly seller: Seller;
-  readonly sealer: Pick<Sealer, 'seal' | 'hasKey' | 'keyedHash'>;
+  readonly sealer: Pick<Sealer, 'seal' | 'hasKey' | 'keyedHash' | 'deriveKey'>;
 }

@@ -6,6 +6,7 @@ import type { BillingParts } from './billing-parts';
 import { BILLING_PROBLEMS } from './billing-problems';
 import { billingQueries } from './projections/queries.http';
 import { billingProjections } from './projections/registry';
+import { sandboxEdge } from './providers/sandbox/sandbox.module';
 import { billingReactions } from './reactions/registry';
 import { type WebhookDesk, WEBHOOKS, WebhooksController } from './webhooks/webhooks.http';
 
@@ -17,14 +18,16 @@ export const billingDescription: ContextDescription = {
 };
 
 export function runningBilling(parts: BillingParts): RunningContext {
+  const sandbox = sandboxEdge(parts);
   return {
     commands: billingCommands(parts),
     reactions: billingReactions(parts),
     due: billingDueSources(parts),
-    controllers: [...billingQueries.controllers, WebhooksController],
+    controllers: [...billingQueries.controllers, WebhooksController, ...sandbox.controllers],
     providers: [
       ...billingQueries.handlers,
       { provide: WEBHOOKS, useValue: { parts, providers: parts.providers } satisfies WebhookDesk },
+      ...sandbox.providers,
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { EventRegistry } from '@ledgerline/kernel';
+import { sandboxStream } from './providers/sandbox/sandbox-stream';
 import { invoiceSeriesStream } from './streams/invoice-series-stream';
 import { invoiceStream } from './streams/invoice-stream';
 import { orderStream } from './streams/order-stream';
@@ -13,5 +14,6 @@ export const billingEvents: readonly EventRegistry[] = [
   orderStream.events,
   paymentMethodsStream.events,
   providerEventStream.events,
+  sandboxStream.events,
   subscriptionStream.events,
 ];

@@ -2,6 +2,7 @@ import type { ProviderName } from '../domain/order/order-events';
 import type { PaymentProvider } from './payment-provider';
 import type { ProviderParts } from './provider-parts';
 import { paypal } from './paypal/paypal';
+import { sandbox } from './sandbox/sandbox';
 import { stripe } from './stripe/stripe';
 
 export type { ProviderParts } from './provider-parts';
@@ -14,6 +15,7 @@ export const PROVIDER_NAMES: readonly ProviderName[] = ['SANDBOX', 'STRIPE', 'PA
 
 const known: Partial<Record<ProviderName, (parts: ProviderParts) => PaymentProvider>> = {
   PAYPAL: paypal,
+  SANDBOX: sandbox,
   STRIPE: stripe,
 };
 
