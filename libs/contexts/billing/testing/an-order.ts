@@ -111,7 +111,7 @@ export class AnOrder {
   ): { readonly reason?: string; readonly types: readonly OrderEvent['type'][] } {
     this.commands += 1;
     const context = { now: this.now, policy: undefined, newId: `id-${this.commands}`, history: new Map() };
-    const decision = decider(command, this.state, context as OrderContext);
+    const decision = decider(command, this.state, context);
     if (decision.kind !== 'accepted') return { reason: decision.reason, types: [] };
     return { types: this.record(decision.events) };
   }

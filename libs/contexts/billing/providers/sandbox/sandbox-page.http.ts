@@ -5,8 +5,8 @@ import { ApiEndpoint, type ApiReply, type ApiRequest, Problem } from '@ledgerlin
 import { SANDBOX_ACTS } from './sandbox-acts';
 import type { SandboxState, SandboxTerms } from './sandbox-events';
 import { SANDBOX_PAGE_SECURITY, sandboxPage } from './sandbox-page';
-import type { SandboxWorld } from './sandbox';
 import { SIGNATURE_HEADER, signedWebhook } from './sandbox-webhook';
+import type { SandboxWorld } from './sandbox-world';
 
 export const SANDBOX_DESK = Symbol('SANDBOX_DESK');
 

@@ -1,7 +1,8 @@
 import type { RunningContext } from '@ledgerline/platform/contexts';
 import type { BillingParts } from '../../billing-parts';
-import { sandboxSecret, sandboxWorld } from './sandbox';
+import { sandboxSecret } from './sandbox';
 import { SANDBOX_DESK, type SandboxDesk, SandboxPageController } from './sandbox-page.http';
+import { sandboxWorld } from './sandbox-world';
 
 /** The sandbox's page, where the sandbox is offered: nowhere in production, unless it is asked for. */
 export function sandboxEdge(parts: BillingParts): Pick<RunningContext, 'controllers' | 'providers'> {

@@ -1,13 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { accept, type DomainEvent, noEffect, timestamp } from '@ledgerline/kernel';
-import { commandIdOf, streamName } from '@ledgerline/platform/ledger';
-import type { ProviderFact } from '../../domain/provider-event/provider-fact';
-import type { ChargeRequest, CheckoutRequest, PaymentProvider, PaymentState } from '../payment-provider';
+import type { PaymentProvider, PaymentState } from '../payment-provider';
 import type { ProviderParts } from '../provider-parts';
-import { paymentOf, restMinor } from './sandbox-acts';
-import { SandboxActed, SandboxEvent, SandboxState, SandboxTerms } from './sandbox-events';
-import { sandboxStream } from './sandbox-stream';
+import { restMinor } from './sandbox-acts';
+import type { SandboxState } from './sandbox-events';
 import { readSandboxWebhook } from './sandbox-webhook';
+import { sandboxWorld } from './sandbox-world';
 
 /** The embedded provider: a page that plays buyer and bank, so that the whole flow runs offline. */
 export function sandbox(parts: ProviderParts): PaymentProvider {
@@ -41,76 +37,6 @@ export function sandbox(parts: ProviderParts): PaymentProvider {
 
 export function sandboxSecret({ sealer }: Pick<ProviderParts, 'sealer'>): Buffer {
   return sealer.deriveKey('sandbox-webhooks');
-}
-
-export type SandboxWorld = ReturnType<typeof sandboxWorld>;
-
-/** The outside world as it is played, kept beside what the ledger believes of it. */
-export function sandboxWorld({ ledger, sealer, now }: Pick<ProviderParts, 'ledger' | 'sealer' | 'now'>) {
-  const checkoutIdOf = (orderId: string) => `sbx_${sealer.keyedHash(`sandbox ${orderId}`).slice(0, 24)}`;
-  const read = async (checkoutId: string) => (await ledger.read(sandboxStream, checkoutId)).state;
-
-  /** The same key is the same act; what it would come to otherwise today is not asked. */
-  const record = async (
-    checkoutId: string,
-    key: string,
-    decide: (state: SandboxState) => SandboxEvent | undefined,
-  ): Promise<SandboxState> => {
-    const stream = streamName(sandboxStream, checkoutId);
-    await ledger.execute(sandboxStream, {
-      ...{ name: 'PlaySandbox', parameters: { key }, sealed: null, streamId: checkoutId },
-      commandId: commandIdOf({ principal: 'sandbox', stream, key }),
-      commandHash: 'sandbox',
-      receivedAt: timestamp(now()),
-      origin: { actor: 'sandbox', role: 'system', requestId: randomUUID() },
-      decide: (state) => {
-        const event = decide(state);
-        return event ? accept<SandboxEvent & DomainEvent>(event) : noEffect('nothing-to-play');
-      },
-    });
-    return read(checkoutId);
-  };
-
-  const open = async (request: CheckoutRequest | ChargeRequest): Promise<SandboxTerms> => {
-    const { orderId, accountId, amountMinor, currency, description } = request;
-    const checkoutId = checkoutIdOf(orderId);
-    const asked = 'keepsMethod' in request ? request : { keepsMethod: false, returnUrl: null };
-    const { keepsMethod, returnUrl } = asked;
-    const terms = { checkoutId, orderId, accountId, amountMinor, currency, description };
-    const data = { ...terms, keepsMethod, returnUrl, openedAt: timestamp(now()) };
-    await record(checkoutId, 'open', ({ terms: known }) =>
-      known ? undefined : { type: 'SandboxCheckoutOpened', data },
-    );
-    return data;
-  };
-
-  const act = (
-    checkoutId: string,
-    key: string,
-    factsOf: (state: SandboxState) => readonly ProviderFact[],
-  ): Promise<SandboxState> =>
-    record(checkoutId, key, (state) => {
-      const facts = state.terms ? factsOf(state) : [];
-      const data: SandboxActed['data'] = { act: key, facts: [...facts], actedAt: timestamp(now()) };
-      return facts.length > 0 ? { type: 'SandboxActed', data } : undefined;
-    });
-
-  return {
-    ...{ checkoutIdOf, read, open, act },
-    ofOrder: (orderId: string) => read(checkoutIdOf(orderId)),
-    /** A card whose id ends in `declined` is declined. */
-    charge: async (request: ChargeRequest) => {
-      const terms = await open(request);
-      const { providerMethodId } = request;
-      const fingerprint = providerMethodId.replace(/^card_/, '');
-      const played = { terms, now: timestamp(now()), fingerprint };
-      await act(terms.checkoutId, 'charge', () => [
-        providerMethodId.endsWith('declined')
-          ? { kind: 'payment-failed', reason: 'card_declined' }
-          : { kind: 'paid', payment: paymentOf(played, terms.amountMinor) },
-      ]);
-    },
-  };
 }
 
 /** The last word of the buyer, the money before anything else. */
