@@ -18,7 +18,7 @@ export function MoneyCards() {
   const earnings = useQuery(earningsQuery).data;
   const failed = revenue?.failedPayments;
   return (
-    <dl className="cards" aria-busy={!revenue}>
+    <dl className="cards cards--four" aria-busy={!revenue}>
       <Card
         name="Monthly recurring revenue"
         value={
