@@ -1,4 +1,5 @@
 import { LedgerClient } from '../play/ledger-client';
+import { hasTestClocks } from '../system/serving';
 import { MoneyDesk } from './money-desk';
 
 /** What was seen to happen with money, a sentence each. */
@@ -25,7 +26,7 @@ export async function moneyStory(
     await purchase(desk, name('fay')),
     await referral(desk, name('eve')),
     await refund(desk, name('fay')),
-    await renewal(desk, name('gil')),
+    ...(hasTestClocks() ? [await renewal(desk, name('gil'))] : []),
   ];
 }
 
@@ -37,9 +38,9 @@ async function register(desk: MoneyDesk, partyId: string, more: Record<string, s
 async function purchase(desk: MoneyDesk, accountId: string): Promise<string> {
   const { orderId } = await desk.send(`/v1/accounts/${accountId}/orders`, ofPack('starter'));
   const order = await desk.pay(accountId, String(orderId));
-  const invoice = await desk.first(`/v1/accounts/${accountId}/invoices?orderId=${String(orderId)}`);
+  const number = await invoiceNumber(desk, accountId, `kind=invoice&orderId=${String(orderId)}`);
   const paid = `${String(order.total)} ${String(order.currency)}`;
-  return `purchase  ${String(order.credits)} credits for ${paid}, invoice ${String(invoice.number)}`;
+  return `purchase  ${String(order.credits)} credits for ${paid}, invoice ${number}`;
 }
 
 async function referral(desk: MoneyDesk, referrerId: string): Promise<string> {
@@ -55,13 +56,17 @@ async function refund(desk: MoneyDesk, accountId: string): Promise<string> {
   const path = `/v1/accounts/${accountId}/orders/${String(orderId)}`;
   const half = { amount: '9.99', currency: 'USD' };
   await desk.send(`${path}/refunds`, { amount: half, reason: 'half of it was not needed' });
-  const { refunded, creditsTakenBack } = await desk.once(path, (order) => order.refunded === half.amount);
+  const { refunded } = await desk.once(path, (order) => order.refunded === half.amount);
   const taken = await desk.first(`/v1/accounts/${accountId}/statement?type=REFUND`);
-  const note = await desk.first(
-    `/v1/accounts/${accountId}/invoices?kind=credit-note&orderId=${String(orderId)}`,
-  );
-  const moved = `${String(taken.amount)} credits of ${String(creditsTakenBack)} to be taken back`;
-  return `refund    ${String(refunded)} USD of a second purchase, ${moved}, credit note ${String(note.number)}`;
+  const note = await invoiceNumber(desk, accountId, `kind=credit-note&orderId=${String(orderId)}`);
+  return `refund    ${String(refunded)} USD of a second one, ${String(taken.amount)} credits, credit note ${note}`;
+}
+
+/** A number comes last: it is given out once everything else is done. */
+async function invoiceNumber(desk: MoneyDesk, accountId: string, which: string): Promise<string> {
+  const path = `/v1/accounts/${accountId}/invoices?${which}`;
+  const { number } = await desk.first(path, (invoice) => invoice.number !== null);
+  return String(number);
 }
 
 async function renewal(desk: MoneyDesk, accountId: string): Promise<string> {
