@@ -63,6 +63,11 @@ export async function givenReactions({ reactions, ledger, events, now }: Reactin
     items: (): readonly ReactionItem[] => items.items,
     /** An operator's word: it is tried at once. */
     retry: (id: string): void => items.retry(id),
+    /** As by another reactor, which knows what was durable and nothing else. */
+    async takenOver(): Promise<void> {
+      session = new ReactionSession(options, { ...lead, position: items.position });
+      await session.begin();
+    },
     /** As after a crash before anything of it was durable: everything is done again. */
     async forget(): Promise<void> {
       await items.startOver(lead);

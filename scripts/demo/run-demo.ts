@@ -4,6 +4,7 @@ import { Foreseen, simulate } from './calibration/simulate';
 import { TraceFacts, traceFacts } from './calibration/trace-facts';
 import { Zipf, zipf, ZIPF_EXPONENT } from './chance/zipf';
 import { DemoFlags } from './flags';
+import { MoneySeen, moneyStory } from './money/money-story';
 import { accountScript } from './play/account-script';
 import { LedgerClient } from './play/ledger-client';
 import { PlayResult } from './play/play-result';
@@ -51,12 +52,13 @@ export async function runDemo(
     reason: 'offer of the demo',
   });
   const played = await play(source, { plan, flags, serving, runId });
+  const money: MoneySeen = await moneyStory(admin, { url: serving.url, runId });
   const caughtUpMs = await untilCaughtUp(admin, played.lastPosition);
   const store = await openLog(serving.databaseUrl);
   try {
     const { accountant, log, readModels, dashboard } = await audit(store, admin);
     return {
-      ...{ played, caughtUpMs, log, readModels, dashboard },
+      ...{ played, money, caughtUpMs, log, readModels, dashboard },
       foreseen: plan.foreseen,
       broken: source.broken,
       logProblems: accountant.problems,

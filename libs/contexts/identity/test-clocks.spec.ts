@@ -58,6 +58,22 @@ describe('a test clock', () => {
     expect(types).toEqual(['created', 'advance-begun', 'moved', 'moved']);
   });
 
+  it('is the time in which commands of a bound party are decided, and asked about', async () => {
+    const { town, clocks, create } = given();
+    await create();
+    await town.register('ada', { testClockId: 'clock-1' });
+    await town.register('bob');
+    const { ask } = town.instance(clocks.clockOf);
+    for (const partyId of ['ada', 'bob']) {
+      expect((await ask('RecordLogin', { partyId, dryRun: true })).body).toMatchObject({
+        decidedAt: partyId === 'ada' ? TOMORROW : NINE,
+      });
+      await ask('RecordLogin', { partyId });
+    }
+    const loggedIn = async (party: string) => (await town.log(`party-${party}`)).at(-1)!.data.loggedInAt;
+    expect([await loggedIn('ada'), await loggedIn('bob')]).toEqual([TOMORROW, NINE]);
+  });
+
   it('is the time of the parties that are bound to it, and of nobody else', async () => {
     const { town, clocks, create } = given();
     await create();

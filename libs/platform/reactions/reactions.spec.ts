@@ -103,6 +103,23 @@ describe('an input that cannot act yet', () => {
     expect(reacting.items()).toEqual([]);
   });
 
+  it('stands before what comes of its key much later, also after another reactor has taken over', async () => {
+    const { reacting, fill, close, open, amounts, after } = await given(onward(waiting));
+    await close('b');
+    await fill('a', 1, 'b');
+    await reacting.settled();
+    await fill('a', 2, 'c');
+    await reacting.settled();
+    await reacting.takenOver();
+    await fill('a', 3, 'c');
+    await reacting.settled();
+    expect(await amounts('c')).toEqual([]);
+    expect(reacting.items().map(({ state }) => state)).toEqual(['waiting', 'behind', 'behind']);
+    await open('b');
+    await after(1);
+    expect([await amounts('b'), await amounts('c')]).toEqual([[1], [2, 3]]);
+  });
+
   it('is tried again after a second, then after twice as long each time, at most ten minutes, for ever', async () => {
     const { reacting, fill, close, after } = await given(onward(waiting));
     await close('b');

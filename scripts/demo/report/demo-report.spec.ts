@@ -37,6 +37,7 @@ function reported(changes: Partial<DemoReport> = {}): DemoReport {
     },
     broken: [],
     caughtUpMs: 12,
+    money: ['purchase  500 credits for 4.99 USD'],
     ...{ log: books, readModels: books, dashboard: books },
     ...{ logProblems: [], logEvents: 30, ownOpenHolds: 0, spread: 'by chance' },
     ...changes,
@@ -53,6 +54,10 @@ describe('the demo report', () => {
   it('has no problem when both books balance, agree and nothing is open', () => {
     expect(problemsOf(reported())).toEqual([]);
     expect(reportText(reported())).toContain('Everything balances.');
+  });
+
+  it('shows that money moved', () => {
+    expect(reportText(reported())).toContain('\n\n  purchase  500 credits for 4.99 USD\n\n');
   });
 
   it('shows counts, shares, speed and both books', () => {

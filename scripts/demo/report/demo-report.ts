@@ -10,6 +10,8 @@ export interface DemoReport {
   readonly foreseen: Foreseen;
   readonly broken: readonly BrokenLine[];
   readonly caughtUpMs: number;
+  /** What was seen to happen with money, a sentence each. */
+  readonly money: readonly string[];
   readonly log: Books;
   readonly logProblems: readonly string[];
   readonly logEvents: number;
@@ -57,9 +59,9 @@ export function reportText(report: DemoReport): string {
           ...problems.slice(0, PROBLEMS_SHOWN).map((problem) => `    - ${problem}`),
           ...(problems.length > PROBLEMS_SHOWN ? [`    … and ${problems.length - PROBLEMS_SHOWN} more`] : []),
         ];
-  return [...requestLines(report), '', ...speedLines(report), '', ...bookLines(report), '', ...verdict].join(
-    '\n',
-  );
+  const money = report.money.map((seen) => `  ${seen}`);
+  const parts = [requestLines(report), speedLines(report), money, bookLines(report), verdict];
+  return parts.map((lines) => lines.join('\n')).join('\n\n');
 }
 
 function requestLines({ played, foreseen, broken, spread }: DemoReport): string[] {

@@ -120,6 +120,18 @@ describe('a subscription through its streams', () => {
     await booksAgree(town);
   });
 
+  it('waits with the bill while the read model of usage is behind', async () => {
+    const town = await subscribed({ plan: 'metered' });
+    town.usageIsBehind = true;
+    await town.at('2027-02-28T10:00:00.000Z');
+    expect(await town.of('ChargePriced')).toHaveLength(1);
+    expect(town.waiting()).toHaveLength(1);
+    town.usageIsBehind = false;
+    await town.at('2027-02-28T11:00:00.000Z');
+    expect(await town.of('ChargePaid')).toHaveLength(2);
+    await booksAgree(town);
+  });
+
   it('whose card is good again goes on', async () => {
     const town = await subscribed();
     town.purse.willing = false;

@@ -1,3 +1,4 @@
+import { accountEvents } from '@ledgerline/contexts/accounts';
 import { partyStream } from '@ledgerline/contexts/identity';
 import { EventStore, historyOf } from '@ledgerline/platform/eventstore';
 import { createPool } from '@ledgerline/platform/postgres';
@@ -19,7 +20,7 @@ export async function givenBillingReads(url: string, store: EventStore, projecti
   const models = new ReadModels(pool, projections, historyOf(store));
   const sealer = createSealer({ store: memoryDataKeyStore(), masterKey: Buffer.alloc(32, 7) });
   const abort = new AbortController();
-  const decode = decodeEvents([...billingEvents, partyStream.events]);
+  const decode = decodeEvents([accountEvents, ...billingEvents, partyStream.events]);
   const ended = new ProjectionRunner({ store, pool, projections, decode }).run(abort.signal);
   const reads: Reads = {
     ...{ models, sealer, now: () => '2026-11-21T09:00:00.000Z', analyticsEnabled: () => true },

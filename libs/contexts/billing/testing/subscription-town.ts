@@ -12,7 +12,13 @@ import { partyStream } from '@ledgerline/contexts/identity';
 import { Decision, DomainEvent, EventRegistry, invariant, Timestamp, timestamp } from '@ledgerline/kernel';
 import { MemoryEventStore } from '@ledgerline/platform/eventstore';
 import { commandIdOf, DecisionContext, Ledger, StreamDefinition } from '@ledgerline/platform/ledger';
-import { decodeEvents, foldInMemory, ProjectedEvent, ReadModels } from '@ledgerline/platform/projections';
+import {
+  decodeEvents,
+  foldInMemory,
+  ProjectedEvent,
+  ReadModelBehind,
+  ReadModels,
+} from '@ledgerline/platform/projections';
 import { givenReactions } from '@ledgerline/testing';
 import { startSubscription, StartSubscription } from '../commands/start-subscription/start-subscription';
 import type { ProviderName } from '../domain/order/order-events';
@@ -68,6 +74,8 @@ type Decide<State, Event extends DomainEvent, Context> = (
 /** Ada's account, her subscription, its orders and invoices in one log, with every reaction between. */
 export class SubscriptionTown {
   readonly purse = new MemoryPurse(() => this.now);
+  /** The projector has not come to the end of the log. */
+  usageIsBehind = false;
   private keys = 0;
 
   private constructor(
@@ -190,7 +198,11 @@ export class SubscriptionTown {
 
   /** The read model of usage, folded from the log as it is asked for. */
   private models(): ReadModels {
-    const query = async () => ({ rows: foldInMemory(usageRecords, await this.log()), position: undefined });
+    const behind = () => new ReadModelBehind('000', [usageRecords.name]);
+    const query = async () => {
+      if (this.usageIsBehind) throw behind();
+      return { rows: foldInMemory(usageRecords, await this.log()), position: undefined };
+    };
     return { query } as unknown as ReadModels;
   }
 

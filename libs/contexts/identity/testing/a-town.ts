@@ -1,7 +1,7 @@
 import { addSeconds } from '@ledgerline/kernel';
 import { CommandAnswer, CommandGateway } from '@ledgerline/platform/commands';
 import { MemoryEventStore } from '@ledgerline/platform/eventstore';
-import { Ledger } from '@ledgerline/platform/ledger';
+import { ClockOf, Ledger } from '@ledgerline/platform/ledger';
 import { createSealer, memoryDataKeyStore } from '@ledgerline/platform/sealing';
 import { identityCommands } from '../commands/registry';
 
@@ -39,10 +39,13 @@ export class ATown {
   readonly seats = new Map<string, number>();
   private keys = 0;
 
-  instance() {
+  instance(clockOf?: ClockOf) {
     const now = () => Date.parse(this.now);
     const ledger = new Ledger({ store: this.store, now });
-    const gateway = new CommandGateway(ledger, this.sealer, { now, observer: { answered: () => undefined } });
+    const gateway = new CommandGateway(ledger, this.sealer, {
+      ...{ now, clockOf },
+      observer: { answered: () => undefined },
+    });
     const commands = identityCommands({
       ledger,
       now,

@@ -39,7 +39,7 @@ export async function listUsageRecords(
     [accountId, metric ?? null],
     { atLeast: minPosition },
   );
-  const items = rows.flatMap(recordsOf).sort((a, b) => (a.billingPeriod < b.billingPeriod ? 1 : -1));
+  const items = rows.flatMap(recordsOf).sort((a, b) => b.billingPeriod.localeCompare(a.billingPeriod));
   return { items, position: position ?? null };
 }
 
