@@ -1,11 +1,8 @@
 import type { Timestamp } from '@ledgerline/kernel';
 import { ends, ReactionCommand, waits } from '@ledgerline/platform/reactions';
-import { creditInvoice, CreditInvoice } from '../commands/credit-invoice/credit-invoice';
-import { failInvoice } from '../commands/fail-invoice/fail-invoice';
-import {
-  RecordInvoicePayment,
-  recordInvoicePayment,
-} from '../commands/record-invoice-payment/record-invoice-payment';
+import { creditInvoice, CreditInvoice } from '../domain/invoice/credit-invoice';
+import { failInvoice } from '../domain/invoice/fail-invoice';
+import { RecordInvoicePayment, recordInvoicePayment } from '../domain/invoice/record-invoice-payment';
 import { voidInvoice, VoidInvoice } from '../commands/void-invoice/void-invoice';
 import type { InvoicePaymentFailed } from '../domain/invoice/invoice-events';
 import type { InvoiceState } from '../domain/invoice/invoice-state';

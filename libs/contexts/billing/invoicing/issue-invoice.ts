@@ -1,9 +1,10 @@
 import { partyStream } from '@ledgerline/contexts/identity';
 import type { Ledger } from '@ledgerline/platform/ledger';
 import type { ReactionCommand, Step } from '@ledgerline/platform/reactions';
-import { draftInvoice, DraftInvoice } from '../commands/draft-invoice/draft-invoice';
+import { draftInvoice, DraftInvoice } from '../domain/invoice/draft-invoice';
 import type { InvoiceContent, Seller } from '../domain/invoice/invoice-content';
 import type { InvoiceState } from '../domain/invoice/invoice-state';
+import { contentDigest } from './content-digest';
 import { invoiceFamily } from '../invoice-family';
 
 export interface InvoicingParts {
@@ -27,8 +28,8 @@ export function issueInvoice({ ledger, seller }: InvoicingParts, content: Invoic
 }
 
 /** The same where everything is known. */
-export function draftStep(command: DraftInvoice): ReactionCommand {
-  const { invoiceId, kind, accountId, orderId, subscriptionId } = command.content;
+export function draftStep(asked: Omit<DraftInvoice, 'digestOf'>): ReactionCommand {
+  const { invoiceId, kind, accountId, orderId, subscriptionId } = asked.content;
   return {
     kind: 'command',
     family: invoiceFamily,
@@ -36,7 +37,8 @@ export function draftStep(command: DraftInvoice): ReactionCommand {
     streamId: invoiceId,
     owner: accountId,
     parameters: { invoiceId, kind, orderId, subscriptionId },
-    decide: (state, { now }) => draftInvoice(command, state as InvoiceState, { now }),
+    decide: (state, { now }) =>
+      draftInvoice({ ...asked, digestOf: contentDigest }, state as InvoiceState, { now }),
     refused: {},
   };
 }

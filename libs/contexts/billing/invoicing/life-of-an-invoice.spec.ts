@@ -1,10 +1,10 @@
 import { noInvoice, statusOf, isDrafted, InvoiceState } from '../domain/invoice/invoice-state';
 import { after, drafted, issued, NOON, PAID } from '../testing/an-invoice';
-import { recordInvoicePayment } from '../commands/record-invoice-payment/record-invoice-payment';
-import { failInvoice } from '../commands/fail-invoice/fail-invoice';
-import { finishInvoice } from '../commands/finish-invoice/finish-invoice';
+import { recordInvoicePayment } from '../domain/invoice/record-invoice-payment';
+import { failInvoice } from '../domain/invoice/fail-invoice';
+import { finishInvoice } from '../domain/invoice/finish-invoice';
 import { voidInvoice } from '../commands/void-invoice/void-invoice';
-import { creditInvoice, CreditInvoice } from '../commands/credit-invoice/credit-invoice';
+import { creditInvoice, CreditInvoice } from '../domain/invoice/credit-invoice';
 
 const TOTALS = { subtotalMinor: 1_000n, taxMinor: 0n, totalMinor: 1_000n, currency: 'USD' };
 const pay = (state: InvoiceState, orderId = 'o1') =>

@@ -1,8 +1,9 @@
 import type { DomainEvent } from '@ledgerline/kernel';
-import { draftInvoice } from '../commands/draft-invoice/draft-invoice';
+import { draftInvoice } from '../domain/invoice/draft-invoice';
 import type { Buyer, InvoiceContent } from '../domain/invoice/invoice-content';
 import type { InvoiceEvent, InvoiceIssued } from '../domain/invoice/invoice-events';
 import { InvoiceState, noInvoice } from '../domain/invoice/invoice-state';
+import { contentDigest } from '../invoicing/content-digest';
 import { invoiceStream } from '../streams/invoice-stream';
 import { lineOf, SELLER, VISA } from './given-invoicing';
 
@@ -23,7 +24,9 @@ export function contentOf(more: Partial<InvoiceContent> = {}): InvoiceContent {
 }
 
 export function drafted(content = contentOf(), buyer = NOBODY): InvoiceState {
-  const decision = draftInvoice({ content, seller: SELLER, buyer }, noInvoice(), { now: NOON });
+  const decision = draftInvoice({ content, seller: SELLER, buyer, digestOf: contentDigest }, noInvoice(), {
+    now: NOON,
+  });
   if (decision.kind !== 'accepted') throw new Error('the invoice was not drafted');
   return after(noInvoice(), ...decision.events);
 }

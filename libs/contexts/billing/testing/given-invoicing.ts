@@ -9,7 +9,7 @@ import type { Seller } from '../domain/invoice/invoice-content';
 import type { PricedLine, TaxTerms } from '../domain/money/lines';
 import { totalsOf } from '../domain/money/totals';
 import type { OrderEvent, OrderPurpose, PaymentMethodView } from '../domain/order/order-events';
-import { invoicingReactions } from '../invoicing/invoicing-reactions';
+import { invoicingReactions } from '../reactions/registry';
 import { invoiceSeriesStream } from '../streams/invoice-series-stream';
 import { invoiceStream } from '../streams/invoice-stream';
 import { orderStream } from '../streams/order-stream';

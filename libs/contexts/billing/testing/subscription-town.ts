@@ -26,7 +26,7 @@ import { recordPayment } from '../domain/order/record-payment';
 import { keepPaymentMethod } from '../domain/payment-methods/keep-payment-method';
 import type { SubscriptionEvent } from '../domain/subscription/subscription-events';
 import { orderIdOf, SubscriptionState } from '../domain/subscription/subscription-state';
-import { invoicingReactions } from '../invoicing/invoicing-reactions';
+import { invoicingReactions } from '../reactions/registry';
 import { usageRecords } from '../projections/usage-records/usage-records';
 import type { PaymentProvider } from '../providers/payment-provider';
 import { chargeWhenOrderPlaced } from '../reactions/charge-when-order-placed/charge-when-order-placed';

@@ -1,5 +1,5 @@
 import { Reaction, waits } from '@ledgerline/platform/reactions';
-import { finishInvoice } from '../../commands/finish-invoice/finish-invoice';
+import { finishInvoice } from '../../domain/invoice/finish-invoice';
 import type { InvoiceState } from '../../domain/invoice/invoice-state';
 import type { InvoiceNumbered } from '../../domain/invoice-series/invoice-series';
 import { invoiceFamily } from '../../invoice-family';

@@ -1,6 +1,6 @@
 import type { DecisionContext } from '@ledgerline/platform/ledger';
 import type { Reaction } from '@ledgerline/platform/reactions';
-import { numberInvoice } from '../../commands/number-invoice/number-invoice';
+import { numberInvoice } from '../../domain/invoice-series/number-invoice';
 import type { InvoiceDrafted } from '../../domain/invoice/invoice-events';
 import {
   InvoiceSeriesEvent,

@@ -1,7 +1,7 @@
 import { accept, Decision, noEffect, refuse } from '@ledgerline/kernel';
-import type { InvoiceEvent } from '../../domain/invoice/invoice-events';
-import { DraftedInvoice, InvoiceState, isDrafted, Overpayment } from '../../domain/invoice/invoice-state';
-import { partOfTotals } from '../../domain/money/totals';
+import type { InvoiceEvent } from './invoice-events';
+import { DraftedInvoice, InvoiceState, isDrafted, Overpayment } from './invoice-state';
+import { partOfTotals } from '../money/totals';
 
 export interface CreditInvoice {
   readonly invoiceId: string;

@@ -1,5 +1,5 @@
-import type { InvoiceNumbered } from '../../domain/invoice-series/invoice-series';
-import { emptySeries } from '../../domain/invoice-series/invoice-series';
+import type { InvoiceNumbered } from './invoice-series';
+import { emptySeries } from './invoice-series';
 import { invoiceSeriesStream } from '../../streams/invoice-series-stream';
 import { numberInvoice } from './number-invoice';
 

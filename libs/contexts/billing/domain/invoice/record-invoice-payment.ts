@@ -1,8 +1,8 @@
 import { accept, Decision, invariant, noEffect, refuse } from '@ledgerline/kernel';
-import type { Totals } from '../../domain/money/lines';
-import type { OrderPaid } from '../../domain/order/order-events';
-import type { InvoiceEvent } from '../../domain/invoice/invoice-events';
-import { InvoiceState, isDrafted } from '../../domain/invoice/invoice-state';
+import type { Totals } from '../money/lines';
+import type { OrderPaid } from '../order/order-events';
+import type { InvoiceEvent } from './invoice-events';
+import { InvoiceState, isDrafted } from './invoice-state';
 
 export interface RecordInvoicePayment extends Pick<OrderPaid['data'], 'paymentId' | 'method' | 'paidAt'> {
   readonly invoiceId: string;

@@ -1,6 +1,6 @@
 import { accept, Decision, noEffect, refuse } from '@ledgerline/kernel';
-import type { InvoiceEvent, InvoicePaymentFailed } from '../../domain/invoice/invoice-events';
-import { InvoiceState, isDrafted } from '../../domain/invoice/invoice-state';
+import type { InvoiceEvent, InvoicePaymentFailed } from './invoice-events';
+import { InvoiceState, isDrafted } from './invoice-state';
 
 /** An attempt to collect it failed. One that is paid stays paid. */
 export function failInvoice(

@@ -1,10 +1,11 @@
-import { noInvoice } from '../../domain/invoice/invoice-state';
+import { noInvoice } from './invoice-state';
 import { contentOf, drafted, NOBODY, NOON, PAID } from '../../testing/an-invoice';
 import { lineOf, SELLER } from '../../testing/given-invoicing';
+import { contentDigest } from '../../invoicing/content-digest';
 import { draftInvoice } from './draft-invoice';
 
 const draft = (content = contentOf(), buyer = NOBODY, now = NOON) =>
-  draftInvoice({ content, seller: SELLER, buyer }, noInvoice(), { now });
+  draftInvoice({ content, seller: SELLER, buyer, digestOf: contentDigest }, noInvoice(), { now });
 
 describe('drafting an invoice', () => {
   it('fixes content, series and year, and the digest of all of it', () => {
@@ -39,7 +40,7 @@ describe('drafting an invoice', () => {
 
   it('keeps the first of two drafts', () => {
     const again = draftInvoice(
-      { content: contentOf({ dueDays: 1 }), seller: SELLER, buyer: NOBODY },
+      { content: contentOf({ dueDays: 1 }), seller: SELLER, buyer: NOBODY, digestOf: contentDigest },
       drafted(),
       {
         now: NOON,

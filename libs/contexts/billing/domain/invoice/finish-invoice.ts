@@ -1,7 +1,7 @@
 import { accept, Decision, invariant, noEffect, refuse, timestamp } from '@ledgerline/kernel';
-import type { InvoiceEvent } from '../../domain/invoice/invoice-events';
-import { InvoiceState, isDrafted } from '../../domain/invoice/invoice-state';
-import type { InvoiceNumbered } from '../../domain/invoice-series/invoice-series';
+import type { InvoiceEvent } from './invoice-events';
+import { InvoiceState, isDrafted } from './invoice-state';
+import type { InvoiceNumbered } from '../invoice-series/invoice-series';
 
 const DAY_MS = 86_400_000;
 

@@ -1,19 +1,19 @@
 import { accept, Decision, DomainEvent, invariant, noEffect, Timestamp } from '@ledgerline/kernel';
-import type { Buyer, InvoiceContent, Seller } from '../../domain/invoice/invoice-content';
-import type { InvoiceDrafted, InvoiceEvent, InvoicePaid } from '../../domain/invoice/invoice-events';
-import { InvoiceState, isDrafted } from '../../domain/invoice/invoice-state';
-import { seriesOf } from '../../domain/invoice-series/invoice-series';
-import { contentDigest } from '../../invoicing/content-digest';
+import type { Buyer, InvoiceContent, Seller } from './invoice-content';
+import type { InvoiceDrafted, InvoiceEvent, InvoicePaid } from './invoice-events';
+import { InvoiceState, isDrafted } from './invoice-state';
+import { seriesOf } from '../invoice-series/invoice-series';
 
 export interface DraftInvoice {
   readonly content: InvoiceContent;
   readonly seller: Seller;
   readonly buyer: Buyer;
+  digestOf(content: Omit<InvoiceDrafted['data'], 'digest'>): string;
 }
 
 /** What an invoice will say for ever. Asked for twice, the first stands. */
 export function draftInvoice(
-  { content, seller, buyer }: DraftInvoice,
+  { content, seller, buyer, digestOf }: DraftInvoice,
   state: InvoiceState,
   { now }: { readonly now: Timestamp },
 ): Decision<InvoiceEvent> {
@@ -27,7 +27,7 @@ export function draftInvoice(
   const year = Number(now.slice(0, 4));
   const drafted = { ...said, lines: [...lines], seller, buyer, series, year, draftedAt: now };
   const events: readonly DomainEvent[] = [
-    { type: 'InvoiceDrafted', data: { ...drafted, digest: contentDigest(drafted) } } satisfies InvoiceDrafted,
+    { type: 'InvoiceDrafted', data: { ...drafted, digest: digestOf(drafted) } } satisfies InvoiceDrafted,
     ...(paid ? [paidBy(content, paid)] : []),
   ];
   return accept(...(events as readonly InvoiceEvent[]));

@@ -1,7 +1,7 @@
 import { accept, Decision, invariant, latest, noEffect } from '@ledgerline/kernel';
 import type { DecisionContext } from '@ledgerline/platform/ledger';
-import type { InvoiceDrafted } from '../../domain/invoice/invoice-events';
-import { InvoiceSeriesEvent, InvoiceSeriesState, numberOf } from '../../domain/invoice-series/invoice-series';
+import type { InvoiceDrafted } from '../invoice/invoice-events';
+import { InvoiceSeriesEvent, InvoiceSeriesState, numberOf } from './invoice-series';
 
 /** Of a draft: all that its number depends on. */
 export type NumberInvoice = Pick<
