@@ -12,7 +12,7 @@ export type ProviderCall = 'openCheckout' | 'charge' | 'refund';
 export interface RunningStage {
   readonly provider: PaymentProvider;
   /** How many there are at the provider itself. */
-  count(things: 'checkouts' | 'payments' | 'refunds'): number;
+  count(things: 'checkouts' | 'payments' | 'refunds'): number | Promise<number>;
   /** The buyer pays an open checkout; answers what the provider sends then. */
   buyerPays(providerOrderId: string, nowMs: number): Promise<readonly SignedWebhook[]>;
   /** An event the provider sends of its own, signed with another's secret where that is asked. */

@@ -31,7 +31,7 @@ export function sandbox(parts: ProviderParts): PaymentProvider {
       const state = await world.read(paymentId.replace(/^pay_/, '').replace(/_odd$/, ''));
       return refundState(state, refundId) ?? { state: 'unknown' };
     },
-    readWebhook: (webhook) => Promise.resolve(readSandboxWebhook(secret, webhook)),
+    readWebhook: async (webhook) => readSandboxWebhook(secret, webhook),
   };
 }
 
