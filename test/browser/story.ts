@@ -13,6 +13,8 @@ export interface Story {
   readonly full: { readonly accountId: string; readonly limit: string; readonly refused: string };
   /** A completed generation of `accountId`. */
   readonly completed: string;
+  /** A workspace of one member, who is registered with an e-mail. */
+  readonly workspace: { readonly partyId: string; readonly member: string; readonly email: string };
   /** An open hold that nobody minds being cancelled. */
   readonly hold: { readonly accountId: string; readonly generationId: string };
 }
@@ -27,6 +29,7 @@ const OTHER_ACCOUNTS = 54;
 const ADA = 'story-ada';
 const BEN = 'story-ben';
 const CLEO = 'story-cleo';
+const WORKSPACE = { partyId: 'story-guild', member: 'story-nora', email: 'nora@example.org' };
 const IMAGES_A_DAY = 10;
 
 /** Tells the story through the public API, and waits until every read model reflects it. */
@@ -39,6 +42,7 @@ export async function tellStory(door: Door): Promise<Story> {
   for (let n = 0; n < IMAGES_A_DAY; n += 1) await completedGeneration(door, CLEO, 'image');
   const refused = await refusedCommand(door, CLEO, 'image');
   await request(door, ADA, 'prompt');
+  await registerWorkspace(door);
   const { generationId, position } = await request(door, BEN, 'prompt');
   await caughtUp(door, position);
   return {
@@ -47,6 +51,7 @@ export async function tellStory(door: Door): Promise<Story> {
     unlimited: 'tasks_total',
     full: { accountId: CLEO, limit: 'images_daily', refused },
     completed,
+    workspace: WORKSPACE,
     hold: { accountId: BEN, generationId },
   };
 }
@@ -66,8 +71,20 @@ async function refusedCommand(door: Door, accountId: string, action: string): Pr
   return answer.commandId;
 }
 
-function open(door: Door, id: string) {
-  return command(door, '/v1/accounts', { owner: { kind: 'user', id }, tier: 'free' });
+/** Their accounts are opened before they are registered: the tests need not wait for the reaction. */
+async function registerWorkspace(door: Door): Promise<void> {
+  const { partyId, member, email } = WORKSPACE;
+  for (const id of [partyId, member]) await open(door, id, 'team');
+  await command(door, '/v1/parties', { kind: 'user', partyId: member, name: 'Nora', email });
+  await command(door, '/v1/parties', { kind: 'workspace', partyId, tier: 'team', name: 'The guild' });
+  await command(door, `/v1/parties/${partyId}/billing-details`, {
+    ...{ legalName: 'Guild of Lamplighters', country: 'DE', taxId: 'DE123456789' },
+    address: { line1: 'Laternengasse 3', postalCode: '10115', city: 'Berlin' },
+  });
+}
+
+function open(door: Door, id: string, tier = 'free') {
+  return command(door, '/v1/accounts', { owner: { kind: 'user', id }, tier });
 }
 
 function request(door: Door, accountId: string, action: string) {

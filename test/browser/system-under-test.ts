@@ -61,6 +61,7 @@ function standIn(api: FakeApi): SystemUnderTest {
       unlimited: 'api_calls_period',
       full: { accountId: 'user-0003', limit: 'exports_daily', refused: 'none-in-the-stand-in' },
       completed: 'generation-4000',
+      workspace: { partyId: 'workspace-0004', member: 'user-0001', email: 'ada@example.org' },
       hold: { accountId: 'user-0005', generationId: '1f0c9a52-77aa-4bd1-9c55-00000004002' },
     },
     act: async () => api.world.act(),

@@ -33,12 +33,12 @@ export function partyHistory(at: Timestamp): readonly Unplaced[] {
       ['VerifyEmail', 'EmailVerified', { partyId: 'nora', emailHash: 'hash-1', verifiedAt: at }],
       ['RecordLogin', 'LoginRecorded', { partyId: 'nora', sealed: 'v1.sealed-ip', loggedInAt: at }],
       ['ChangeBillingDetails', 'BillingDetailsChanged', billing('nora', at)],
-      ['MarkSubscribed', 'PartySubscribed', { partyId: 'nora', subscribedAt: at }],
+      ['MarkSubscribed', 'PartySubscribed', { partyId: 'nora', reason: 'paid', subscribedAt: at }],
       ['MarkSubscribed', 'PartyCommandHadNoEffect', asked('MarkSubscribed', 'is-subscribed')],
     ]),
     ...recorded('party-pat', partyStream.events, at, { actor: 'claims', role: 'system' }, [
       ['BarRegistration', 'RegistrationBarred', { claimId: 'hash-1', claimNumber: 1, barredAt: at }],
-      ['RegisterParty', 'PartyRegistered', registered('pat', at, { sealed: null, testClockId: 'year' })],
+      ['RegisterParty', 'PartyRegistered', registered('pat', at, { sealed: null })],
     ]),
     ...recorded('party-guild', partyStream.events, at, BY_SERVICE, [
       ['RegisterParty', 'PartyRegistered', registered('guild', at, { kind: 'workspace', tier: 'team' })],

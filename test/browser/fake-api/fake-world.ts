@@ -9,6 +9,7 @@ import { accounts, lots, statement } from './accounts';
 import { audit, generations, holds, limits } from './activity';
 import { versions } from './catalog';
 import { crossings, overrides } from './crossings';
+import { memberships, parties } from './parties';
 import { dashboard, emptyDashboard } from './dashboard';
 import { positionText } from './figures';
 
@@ -100,6 +101,19 @@ export class FakeWorld {
 
   crossings({ accountId = '' }: Query) {
     return this.unlessEmpty(crossings(this.bornAtMs, accountId));
+  }
+
+  parties({ search = '', kind, status }: Query) {
+    return this.unlessEmpty(parties(this.bornAtMs)).filter(
+      (party) =>
+        party.partyId.includes(search) &&
+        (!kind || party.kind === kind) &&
+        (!status || party.status === status),
+    );
+  }
+
+  memberships() {
+    return this.unlessEmpty(memberships(this.bornAtMs));
   }
 
   versions() {

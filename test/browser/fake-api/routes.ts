@@ -17,14 +17,19 @@ const CANCEL = /^\/v1\/accounts\/([^/]+)\/generations\/([^/]+)\/admin-cancel$/;
 /** Commands of the account page: taken as they come, and answered as recorded. */
 const COMMAND = /^\/v1\/accounts\/([^/]+)\/(grants|adjustments|tier|lots\/void|limits\/.+|generations\/.+)$/;
 
+const PARTY = /^\/v1\/parties\/([^/]+)(?:\/(.+))?$/;
+
 /** The queries of the contract, and the commands that the page sends. */
 export function answerTo(asked: Asked, world: FakeWorld): Answer {
   const { path, query } = asked;
   const cancel = CANCEL.exec(path);
   if (cancel && asked.method === 'POST') return adminCancel(asked, world, cancel);
-  if (asked.method === 'POST' && COMMAND.test(path)) return recorded(asked, world);
+  if (asked.method === 'POST' && (COMMAND.test(path) || PARTY.test(path))) return recorded(asked, world);
   if (path === '/v1/dashboard') return found(world, world.dashboard(Number(query.days ?? 14)));
   if (path === '/v1/accounts') return page(world, world.accounts(query), query);
+  if (path === '/v1/parties') return page(world, world.parties(query), query);
+  const party = PARTY.exec(path);
+  if (party) return ofParty(decodeURIComponent(party[1]!), party[2], query, world);
   if (path === '/v1/holds') return page(world, world.holds(query), query);
   if (path === '/v1/crossings') return page(world, world.crossings(query), query);
   if (path === '/v1/limit-overrides') return page(world, world.overrides(query), query);
@@ -45,6 +50,12 @@ function ofAccount(accountId: string, part: string | undefined, query: Query, wo
   if (part === 'statement') return page(world, world.statement(query), query);
   if (part === 'generations') return page(world, world.generations(accountId, query), query);
   return problem(404, 'not-found', 'There is nothing at this address.');
+}
+
+function ofParty(partyId: string, part: string | undefined, query: Query, world: FakeWorld): Answer {
+  const party = world.parties({}).find((each) => each.partyId === partyId);
+  if (!party) return problem(404, 'party-not-found', `There is no party ${partyId}.`);
+  return part === undefined ? found(world, party) : page(world, world.memberships(), query);
 }
 
 function adminCancel(asked: Asked, world: FakeWorld, [, account, generation]: RegExpExecArray): Answer {

@@ -6,6 +6,7 @@ export type * from './contract-catalog';
 export type * from './contract-explain';
 export type * from './contract-limits';
 export type * from './contract-money';
+export type * from './contract-parties';
 export type * from './contract-values';
 
 export interface Page<Item> {

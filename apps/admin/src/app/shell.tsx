@@ -8,6 +8,7 @@ import { useRoute } from './use-route';
 const PLACES: readonly { place: string | undefined; name: string; icon: IconName }[] = [
   { place: undefined, name: 'Dashboard', icon: 'chart' },
   { place: 'accounts', name: 'Accounts', icon: 'people' },
+  { place: 'parties', name: 'Parties', icon: 'party' },
   { place: 'holds', name: 'Open holds', icon: 'clock' },
   { place: 'money', name: 'Money', icon: 'coins' },
   { place: 'crossings', name: 'Crossings', icon: 'line' },

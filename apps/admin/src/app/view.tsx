@@ -9,6 +9,7 @@ import { DashboardView } from '../views/dashboard/dashboard';
 import { Explain } from '../views/explain/explain';
 import { Holds } from '../views/holds/holds';
 import { MoneyView } from '../views/money/money';
+import { Parties } from '../views/parties/parties';
 import { hrefTo } from './routes';
 import { useRoute } from './use-route';
 
@@ -20,6 +21,7 @@ export function View() {
   if (place === 'accounts' && id !== undefined && section === 'explain') return <Explain accountId={id} />;
   if (place === 'accounts' && id !== undefined) return <Account key={id} accountId={id} section={section} />;
   if (place === 'accounts') return <Accounts />;
+  if (place === 'parties') return <Parties />;
   if (place === 'holds') return <Holds />;
   if (place === 'money') return <MoneyView key={id} side={id} />;
   if (place === 'crossings') return <Crossings />;

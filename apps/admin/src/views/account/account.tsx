@@ -18,6 +18,7 @@ import { AccountInvoices } from './money/account-invoices';
 import { AccountOrders } from './money/account-orders';
 import { AccountReferrals } from './money/account-referrals';
 import { AccountSubscription } from './money/account-subscription';
+import { AccountParty } from './party/account-party';
 import { BalanceStrip } from './balance-strip';
 import { UsageLimits } from './usage-limits';
 
@@ -32,6 +33,7 @@ const SECTIONS: readonly { id: string | undefined; name: string; show: Section }
   { id: 'invoices', name: 'Invoices', show: AccountInvoices },
   { id: 'subscription', name: 'Subscription', show: AccountSubscription },
   { id: 'referrals', name: 'Referrals', show: AccountReferrals },
+  { id: 'party', name: 'Party', show: AccountParty },
   { id: 'crossings', name: 'Crossings', show: AccountCrossings },
   { id: 'audit', name: 'Audit', show: AccountAudit },
 ];

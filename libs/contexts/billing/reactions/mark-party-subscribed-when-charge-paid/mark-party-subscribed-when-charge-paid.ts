@@ -11,12 +11,12 @@ export const markPartySubscribedWhenChargePaid: Reaction = {
       const { accountId, first } = (event as ProjectedEvent<ChargePaid>).data;
       if (!first) return [];
       return [
-        commandOf<object>(
+        commandOf(
           { family: partyFamily, slice: markSubscribedSlice },
           {
             streamId: accountId,
             parameters: {},
-            command: {},
+            command: { reason: 'first paid subscription' },
             refused: { 'party-not-found': ends('the account was opened without a party') },
           },
         ),

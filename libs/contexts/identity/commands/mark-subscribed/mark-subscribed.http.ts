@@ -18,6 +18,6 @@ export const markSubscribedSlice = partyCommand({
     examples: { body: { reason: 'paid by bank transfer' }, facts: { partyId: 'ada' } },
   },
   body: MarkSubscribedBody,
-  command: () => ({}),
+  command: ({ body }) => ({ reason: body.reason }),
   decide: markSubscribed,
 });

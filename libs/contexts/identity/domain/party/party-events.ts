@@ -66,7 +66,10 @@ export type BillingDetailsChanged = DomainEvent<
 >;
 
 /** From the first paid subscription on: TRIAL becomes SUBSCRIBED. */
-export type PartySubscribed = DomainEvent<'PartySubscribed', { partyId: string; subscribedAt: Timestamp }>;
+export type PartySubscribed = DomainEvent<
+  'PartySubscribed',
+  { partyId: string; reason: string; subscribedAt: Timestamp }
+>;
 
 export type PartyEvent =
   | RegistrationBarred

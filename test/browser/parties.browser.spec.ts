@@ -1,0 +1,59 @@
+import { describePage } from './describe-page';
+import { startSystemUnderTest, type SystemUnderTest } from './system-under-test';
+import { visit, type Visit } from './visit';
+
+describePage('parties', (browser) => {
+  let system: SystemUnderTest;
+  let seen: Visit;
+  beforeAll(async () => {
+    system = await startSystemUnderTest();
+  });
+  beforeEach(async () => {
+    seen = await visit(browser(), { url: system.url, key: system.adminKey, at: '#/parties' });
+  });
+  afterEach(() => seen.end());
+  afterAll(() => system?.close());
+
+  const table = (name: string) => seen.page.getByRole('table', { name });
+  const dialog = () => seen.page.getByRole('dialog');
+  const recorded = () =>
+    dialog()
+      .getByText(/Recorded at position/)
+      .waitFor();
+
+  it('are listed with what an admin may read, and lead to their account', async () => {
+    const { partyId, member, email } = system.story.workspace;
+    await table('parties').getByText(email).waitFor();
+    await seen.page.getByLabel('Kind').selectOption('workspace');
+    await table('parties').getByRole('link', { name: member }).waitFor({ state: 'detached' });
+    await table('parties').getByRole('link', { name: partyId }).click();
+    await seen.page.getByText('Guild of Lamplighters', { exact: false }).waitFor();
+    expect(seen.page.url()).toContain(`#/accounts/${partyId}/party`);
+    expect(seen.complaints).toEqual([]);
+  });
+
+  it('of a workspace gain a member and lose it again, with a reason that the audit has', async () => {
+    const { partyId, member } = system.story.workspace;
+    await seen.go(`#/accounts/${partyId}/party`);
+    await seen.page.getByRole('button', { name: 'Add a member' }).click();
+    await dialog().getByLabel('User').fill(member);
+    await dialog().getByRole('button', { name: 'Add', exact: true }).click();
+    await recorded();
+    await dialog().getByRole('button', { name: 'Done' }).click();
+    await table('members').getByRole('link', { name: member }).waitFor();
+    await seen.page.getByRole('button', { name: `Remove ${member}` }).click();
+    await dialog()
+      .getByLabel(/^Reason/)
+      .fill('left the guild');
+    await dialog().getByRole('button', { name: 'Remove', exact: true }).click();
+    await recorded();
+    await dialog().getByRole('link', { name: 'See it in the audit' }).click();
+    await seen.page.getByRole('row').filter({ hasText: 'left the guild' }).first().waitFor();
+    expect(seen.complaints).toEqual([]);
+  });
+
+  it('that nobody registered are told as such: the account works all the same', async () => {
+    await seen.go(`#/accounts/${system.story.accountId}/party`);
+    await seen.page.getByText('Nobody is registered').waitFor();
+  });
+});
