@@ -50,7 +50,7 @@ describeWithPostgres('referrals', () => {
     await register('cyd', wayOn.searchParams.get('ref')!);
     const { items } = await eventually(
       '/v1/accounts/ada/referrals',
-      (body) => (body.items as []).length === 1,
+      (body) => (body.items as unknown[]).length === 1,
     );
     expect(items).toMatchObject([
       { referralId: 'cyd', status: 'SIGNED_UP', source: 'mail', campaign: 'spring', ip: '127.0.0.1' },
@@ -71,7 +71,7 @@ describeWithPostgres('referrals', () => {
     expect((await payout('30.01')).body).toMatchObject({ status: 409, code: 'payout-above-available' });
     expect((await payout('24.99')).body).toMatchObject({ status: 422, code: 'payout-below-minimum' });
     expect(await payout('25.00')).toMatchObject({ status: 201, body: { credits: '2500' } });
-    await eventually('/v1/payouts?status=COMPLETED', (body) => (body.items as []).length === 1);
+    await eventually('/v1/payouts?status=COMPLETED', (body) => (body.items as unknown[]).length === 1);
     const { balance } = await eventually('/v1/accounts/ada', (body) => Number(body.balance) >= 2_500);
     expect(Number(balance)).toBeGreaterThanOrEqual(2_500);
     const paid = await eventually(
@@ -81,8 +81,43 @@ describeWithPostgres('referrals', () => {
     expect(paid.funds).toMatchObject([{ available: '5.00', reserved: '0.00', owed: '0.00' }]);
   });
 
+  it('are paid by a provider when a batch starts what waits, the oldest first', async () => {
+    await register('dan', 'ADA-26');
+    await eventually('/v1/referrals?referralId=dan', (body) => (body.items as unknown[]).length === 1);
+    await system.service.command('/v1/accounts/dan/referral/rewards', {
+      ...{ beneficiaryId: 'ada', money: { amount: '20.00', currency: 'USD' }, reason: 'again' },
+    });
+    await eventually(
+      '/v1/accounts/ada/referral-program',
+      (body) => (body.funds as { available: string }[])[0]?.available === '25.00',
+    );
+    const body = { method: 'PAYPAL', amount: '25.00', currency: 'USD', destination: 'ada@example.org' };
+    const asked = await system.service.command('/v1/accounts/ada/payouts', body);
+    const { payoutId } = asked.body as { payoutId: string };
+    const payout = `/v1/payouts?payoutId=${payoutId}`;
+    await eventually(payout, ({ items }) => (items as { status: string }[])[0]?.status === 'PENDING');
+    const batch = (amount: string) =>
+      system.admin.command('/v1/payout-batches', {
+        method: 'PAYPAL',
+        amount,
+        currency: 'USD',
+        reason: 'Nov',
+      });
+    expect((await batch('24.99')).body).toMatchObject({ status: 409, code: 'no-payouts-pending' });
+    expect((await batch('100.00')).body).toMatchObject({ count: 1, total: '25.00', payouts: [payoutId] });
+    const done = await eventually(
+      payout,
+      ({ items }) => (items as { status: string }[])[0]?.status === 'COMPLETED',
+    );
+    expect(done.items).toMatchObject([
+      { transactionId: `sandbox-${payoutId}`, destination: 'ada@example.org', method: 'PAYPAL' },
+    ]);
+  });
+
   it('are told to finance in sums', async () => {
-    const { body } = await system.admin.get('/v1/referral-earnings');
-    expect(body.items).toMatchObject([{ currency: 'USD', programs: 1, earned: '30.00', paidOut: '25.00' }]);
+    const isPaidOut = (body: Answer['body']) =>
+      (body.items as { paidOut: string }[])[0]?.paidOut === '50.00';
+    const { items } = await eventually('/v1/referral-earnings', isPaidOut);
+    expect(items).toMatchObject([{ currency: 'USD', programs: 1, earned: '50.00', reserved: '0.00' }]);
   });
 });

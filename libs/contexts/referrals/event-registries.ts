@@ -1,4 +1,5 @@
 import type { EventRegistry } from '@ledgerline/kernel';
+import { payoutBatchStream } from './streams/payout-batch-stream';
 import { payoutStream } from './streams/payout-stream';
 import { programStream } from './streams/program-stream';
 import { referralStream } from './streams/referral-stream';
@@ -15,4 +16,5 @@ export const referralsEvents: readonly EventRegistry[] = [
   programStream(NO_RULES).events,
   referralStream(NO_RULES).events,
   payoutStream.events,
+  payoutBatchStream.events,
 ];

@@ -4,6 +4,7 @@ import type { CommandFamily } from '@ledgerline/platform/commands';
 import type { PayoutState } from './domain/payout/payout-state';
 import type { ProgramState } from './domain/program/program-state';
 import type { ReferralState } from './domain/referral/referral-state';
+import { payoutBatchStream } from './streams/payout-batch-stream';
 import { payoutStream } from './streams/payout-stream';
 import { programStream } from './streams/program-stream';
 import { referralStream } from './streams/referral-stream';
@@ -35,7 +36,15 @@ export function referralsFamilies(catalogs: CatalogSource) {
     ownerOf: (_payoutId, params) => params.accountId!,
     opensStream: () => false,
   };
-  return { program, referral, payout, account: accountFamily(accountStream(catalogs)) };
+  const payoutBatch: FamilyOf<typeof payoutBatchStream> = {
+    stream: payoutBatchStream,
+    summaryName: 'payoutBatch',
+    summary: () => undefined,
+    // Nothing personal stands in it, and nobody has a key of its id.
+    ownerOf: (batchId) => batchId,
+    opensStream: () => false,
+  };
+  return { program, referral, payout, payoutBatch, account: accountFamily(accountStream(catalogs)) };
 }
 
 export type ReferralsFamilies = ReturnType<typeof referralsFamilies>;

@@ -2,7 +2,9 @@ import type { Timestamp } from '@ledgerline/kernel';
 import type { Position } from '@ledgerline/platform/eventstore';
 import type { ReadModels } from '@ledgerline/platform/projections';
 import { type Sql, sql, statementOf } from '@ledgerline/platform/queries';
+import type { BatchedPayout } from './domain/payout-batch/payout-batch';
 import { partyMarks, PartyMarkRow } from './projections/party-marks/party-marks';
+import { type PayoutRow, payouts } from './projections/payouts/payouts';
 import { programs, ProgramRow } from './projections/programs/programs';
 import { referralClicks, ReferralClickRow } from './projections/referral-clicks/referral-clicks';
 
@@ -59,5 +61,27 @@ export function readModelLookup(models: Pick<ReadModels, 'query'>): ReferralLook
       );
       return shared?.kind;
     },
+  };
+}
+
+/** Payouts that nobody has started, the oldest first. */
+export type PendingPayouts = (of: {
+  readonly method: string;
+  readonly currency: string;
+}) => Promise<readonly BatchedPayout[]>;
+
+/** One batch starts no more than so many. */
+export const BATCHED_PAYOUTS_MAX = 200;
+
+export function pendingPayoutsIn(models: Pick<ReadModels, 'query'>): PendingPayouts {
+  return async ({ method, currency }) => {
+    const { text, values } = statementOf(sql`
+      select payout_id, account_id, amount_minor from read_referrals.payouts
+      where status = 'PENDING' and method = ${method} and currency = ${currency}
+      order by requested_at, payout_id limit ${BATCHED_PAYOUTS_MAX}`);
+    const { rows } = await models.query<PayoutRow>(payouts, text, values);
+    return rows.map((row) => ({
+      ...{ payoutId: row.payout_id, accountId: row.account_id, amountMinor: row.amount_minor },
+    }));
   };
 }

@@ -117,6 +117,13 @@ export const REFERRALS_PROBLEMS: readonly ProblemDefinition[] = [
     description: 'This account has no payout of this id.',
   }),
   refusal({
+    code: 'no-payouts-pending',
+    status: 409,
+    title: 'There is nothing to start',
+    description:
+      'No payout of this method and currency waits, or the oldest of them is larger than the amount.',
+  }),
+  refusal({
     code: 'payout-not-pending',
     status: 409,
     title: 'The payout is no longer pending',

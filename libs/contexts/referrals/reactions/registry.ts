@@ -6,6 +6,7 @@ import { carryPayoutWhenSetAside } from './carry-payout-when-set-aside/carry-pay
 import { deliverRewardsWhenRewardMoved } from './deliver-rewards-when-reward-moved/deliver-rewards-when-reward-moved';
 import { followReferralWhenRefereeActs } from './follow-referral-when-referee-acts/follow-referral-when-referee-acts';
 import { keepRewardsWhenReferralMoved } from './keep-rewards-when-referral-moved/keep-rewards-when-referral-moved';
+import { startPayoutsWhenBatchStarted } from './start-payouts-when-batch-started/start-payouts-when-batch-started';
 import type { ReactingParts } from './reacting-parts';
 
 /** Every reaction of the referrals context: a new one is one folder and one line here. */
@@ -25,5 +26,6 @@ export function reactionsOn(parts: ReactingParts): readonly Reaction[] {
     deliverRewardsWhenRewardMoved(parts),
     followReferralWhenRefereeActs(parts),
     keepRewardsWhenReferralMoved(parts),
+    startPayoutsWhenBatchStarted(parts),
   ];
 }
