@@ -46,7 +46,7 @@ describeWithPostgres('referrals', () => {
     const wayOn = new URL(String(followed.headers.location));
     expect(wayOn.origin + wayOn.pathname).toBe('https://example.org/welcome');
     expect([...wayOn.searchParams.keys()]).toEqual(['a', 'ref']);
-    expect((await follow('/r/NOBODY')).status).toBe(404);
+    expect((await follow('/r/NOBODY')).body).toMatchObject({ status: 404, code: 'referral-code-not-found' });
     await register('cyd', wayOn.searchParams.get('ref')!);
     const { items } = await eventually(
       '/v1/accounts/ada/referrals',
@@ -115,8 +115,7 @@ describeWithPostgres('referrals', () => {
   });
 
   it('are told to finance in sums', async () => {
-    const isPaidOut = (body: Answer['body']) =>
-      (body.items as { paidOut: string }[])[0]?.paidOut === '50.00';
+    const isPaidOut = (body: Answer['body']) => (body.items as { paidOut: string }[])[0]?.paidOut === '50.00';
     const { items } = await eventually('/v1/referral-earnings', isPaidOut);
     expect(items).toMatchObject([{ currency: 'USD', programs: 1, earned: '50.00', reserved: '0.00' }]);
   });

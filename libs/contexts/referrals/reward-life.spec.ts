@@ -80,6 +80,7 @@ describe('a reward', () => {
     expect(row).toMatchObject({ status: 'CONFIRMED', reason: 'reward-limit-reached' });
     await given.refund('cyd', 'o2');
     await given.settled();
+    expect((await given.log()).at(-1)!.data).toMatchObject({ reason: 'reward-not-found' });
     expect(given.reacting.items()).toEqual([]);
   });
 

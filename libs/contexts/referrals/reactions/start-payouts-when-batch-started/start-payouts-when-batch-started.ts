@@ -4,7 +4,7 @@ import { startPayoutSlice } from '../../commands/start-payout/start-payout.http'
 import type { PayoutBatchStarted } from '../../domain/payout-batch/payout-batch';
 import type { ReactingParts } from '../reacting-parts';
 
-/** Each payout of a batch is started by a command of its own: one that was canceled meanwhile stops no other. */
+/** Each by a command of its own: one that was canceled meanwhile stops no other. */
 export function startPayoutsWhenBatchStarted({ families }: Pick<ReactingParts, 'families'>): Reaction {
   return {
     name: 'start-payouts-when-batch-started',
