@@ -1,13 +1,26 @@
 import type { Timestamp } from '@ledgerline/kernel';
-import type { AccountModel } from './account-model';
-import { least, ModelLot } from './model-lots';
+import { least, ModelLot, ModelLots } from './model-lots';
+
+interface Act {
+  readonly type: string;
+  readonly reference: string;
+  readonly lot: ModelLot | null;
+}
+
+/** What of the account is asked here. */
+interface Account {
+  readonly lots: ModelLots;
+  readonly acts: readonly Act[];
+  readonly barred: { type: string; reference: string }[];
+  actOf(type: string, reference: string): Act | undefined;
+}
 
 /** What the model says is taken back of lots: by a void, and by refunds of what was paid for them. */
 export class ModelTakings {
   /** Every refund of an order, in its order. */
   readonly refunds: { readonly order: string; readonly reference: string; readonly asked: bigint }[] = [];
 
-  constructor(private readonly account: AccountModel) {}
+  constructor(private readonly account: Account) {}
 
   /** By the lot's id, or by the external act it came from. */
   voidLots(of: { id: string } | { type: string; reference: string }): string {
