@@ -6,6 +6,7 @@ import { limitHold } from '../../libs/contexts/accounts/projections/given-facts'
 import { GivenDecisions, POLICY } from '../../libs/contexts/accounts/testing/given-decisions';
 import { GivenHistory, STORE_ID } from '../../libs/contexts/accounts/projections/given-history';
 import { partyHistory } from './party-history';
+import { testClockHistory } from './test-clock-history';
 
 /** An event of the frozen history, as the log holds it. */
 export interface FrozenEvent {
@@ -34,7 +35,8 @@ export function makeFoldHistory(frozen: readonly FrozenEvent[]): FrozenEvent[] {
   }));
   const published = known.has(CATALOG_STREAM) ? [] : catalogEdits(history.now);
   const parties = known.has('party-nora') ? [] : partyHistory(history.now);
-  const places = [...added, ...published, ...parties].map((event, index) => ({
+  const clocks = known.has('testClock-year') ? [] : testClockHistory(history.now);
+  const places = [...added, ...published, ...parties, ...clocks].map((event, index) => ({
     ...event,
     position: positionOf(STORE_ID, BigInt(frozen.length + index + 1)),
   }));

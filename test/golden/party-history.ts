@@ -70,7 +70,7 @@ function removed(partyId: string, removedAt: Timestamp) {
 }
 
 /** One event for each command, as the ledger stamps it. */
-function recorded(
+export function recorded(
   stream: string,
   registry: EventRegistry,
   at: Timestamp,

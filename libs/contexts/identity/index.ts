@@ -6,5 +6,6 @@ export type * from './domain/test-clock/test-clock-events';
 export type { PartyState } from './domain/party/party-state';
 export { partyFamily } from './party-family';
 export { partyStream } from './streams/party-stream';
+export { testClockStream } from './streams/test-clock-stream';
 export { testClockParties } from './projections/test-clocks/test-clocks.queries';
 export { type TestClocks, testClocks } from './test-clocks';

@@ -1,6 +1,5 @@
 import type { Timestamp } from '@ledgerline/kernel';
 import { totalProjection } from '@ledgerline/platform/projections';
-import type { PartyRegistered } from '../../domain/party/party-events';
 import type { TestClockEvent } from '../../domain/test-clock/test-clock-events';
 
 export interface TestClockRow {
@@ -8,15 +7,13 @@ export interface TestClockRow {
   time: Timestamp;
   /** Where it is on its way to; null where it stands. */
   target: Timestamp | null;
-  /** Who is bound to it, in the order of registration. */
-  parties: readonly string[];
   created_at: Timestamp;
 }
 
 const clock = ({ data }: { data: { clockId: string } }) => [{ clock_id: data.clockId }];
 
-/** Test clocks with the parties that live in their time. */
-export const testClocks = totalProjection<TestClockRow, TestClockEvent | PartyRegistered>({
+/** Test clocks; who lives in their time stands with the parties. */
+export const testClocks = totalProjection<TestClockRow, TestClockEvent>({
   name: 'test_clocks',
   version: 1,
   schema: 'read_identity',
@@ -24,7 +21,6 @@ export const testClocks = totalProjection<TestClockRow, TestClockEvent | PartyRe
     clock_id: 'text',
     time: 'timestamp',
     target: 'timestamp',
-    parties: 'json',
     created_at: 'timestamp',
   },
   key: ['clock_id'],
@@ -37,7 +33,6 @@ export const testClocks = totalProjection<TestClockRow, TestClockEvent | PartyRe
         clock_id: clockId,
         time,
         target: null,
-        parties: [],
         created_at: at,
       }),
     },
@@ -52,10 +47,6 @@ export const testClocks = totalProjection<TestClockRow, TestClockEvent | PartyRe
         time: to,
         target: hasArrived ? null : row!.target,
       }),
-    },
-    PartyRegistered: {
-      keys: ({ data: { testClockId } }) => (testClockId === null ? [] : [{ clock_id: testClockId }]),
-      fold: (row, { data: { partyId } }) => ({ ...row!, parties: [...row!.parties, partyId] }),
     },
   },
 });
