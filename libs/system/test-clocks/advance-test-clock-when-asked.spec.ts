@@ -25,7 +25,7 @@ function given(alarms: readonly (DueItem & { owner: string; again?: number })[])
   } as unknown as DueSource;
   const parts: AdvancingParts = {
     clocks: {
-      read: async () => clock as never,
+      read: async () => clock,
       move: async (_id, { to }) => {
         told.push(`time is ${to.slice(8, 10)}`);
         clock = to === clock.target ? { status: 'ready', time: to, target: null } : { ...clock, time: to };
