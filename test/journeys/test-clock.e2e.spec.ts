@@ -56,7 +56,7 @@ describeWithPostgres('a test clock', () => {
     for (const account of ['bound', 'free']) {
       await until('the account is open', async () => {
         return (await api.get(`/v1/accounts/${account}`)).status === 200;
-      });
+      }, 30_000);
       for (const n of [30, 60, 365]) {
         const lot = { type: 'BONUS', credits: '5', reason: 'for a while', expiresAt: day(n) };
         await accepted(`/v1/accounts/${account}/grants`, lot);
