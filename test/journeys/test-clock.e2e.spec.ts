@@ -54,9 +54,13 @@ describeWithPostgres('a test clock', () => {
     await accepted('/v1/parties', { kind: 'user', partyId: 'bound', testClockId: 'year' });
     await accepted('/v1/parties', { kind: 'user', partyId: 'free' });
     for (const account of ['bound', 'free']) {
-      await until('the account is open', async () => {
-        return (await api.get(`/v1/accounts/${account}`)).status === 200;
-      }, 30_000);
+      await until(
+        'the account is open',
+        async () => {
+          return (await api.get(`/v1/accounts/${account}`)).status === 200;
+        },
+        30_000,
+      );
       for (const n of [30, 60, 365]) {
         const lot = { type: 'BONUS', credits: '5', reason: 'for a while', expiresAt: day(n) };
         await accepted(`/v1/accounts/${account}/grants`, lot);
