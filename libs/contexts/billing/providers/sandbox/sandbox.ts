@@ -6,7 +6,7 @@ import { readSandboxWebhook } from './sandbox-webhook';
 import { sandboxWorld } from './sandbox-world';
 
 /** The embedded provider: a page that plays buyer and bank, so that the whole flow runs offline. */
-export function sandbox(parts: ProviderParts): PaymentProvider {
+export function sandbox(parts: Omit<ProviderParts, 'config'>): PaymentProvider {
   const world = sandboxWorld(parts);
   const secret = sandboxSecret(parts);
   return {
