@@ -26,7 +26,7 @@ import { NINE, STARTER } from './an-order';
 
 export type Disturbance = (provider: PaymentProvider) => PaymentProvider;
 
-/** Orders and the reactions around a provider, in one memory log; a spec says how the provider is disturbed. */
+/** Orders and the reactions around a provider, in one memory log; a spec says how it is disturbed. */
 export async function givenOrders(disturbed: Disturbance = (provider) => provider) {
   const clock = { now: Date.parse(NINE) };
   const now = () => clock.now;
@@ -40,20 +40,9 @@ export async function givenOrders(disturbed: Disturbance = (provider) => provide
   const models = undefined as unknown as BillingParts['models'];
   const parts = { ledger, providers, models };
   const reacting = await givenReactions({
-    reactions: [
-      applyProviderEventWhenReceived(parts),
-      askProviderWhenPaymentOverdue(parts),
-      chargeWhenOrderPlaced(parts),
-      openCheckoutWhenOrderPlaced(parts),
-      refundWhenRequested(parts),
-    ],
+    reactions: reactionsAround(parts),
     ledger,
-    events: [
-      orderStream.events,
-      paymentMethodsStream.events,
-      providerEventStream.events,
-      sandboxStream.events,
-    ],
+    events: EVENTS,
     now,
   });
   let keys = 0;
@@ -91,3 +80,20 @@ export async function givenOrders(disturbed: Disturbance = (provider) => provide
     },
   };
 }
+
+function reactionsAround(parts: Pick<BillingParts, 'ledger' | 'providers' | 'models'>) {
+  return [
+    applyProviderEventWhenReceived(parts),
+    askProviderWhenPaymentOverdue(parts),
+    chargeWhenOrderPlaced(parts),
+    openCheckoutWhenOrderPlaced(parts),
+    refundWhenRequested(parts),
+  ];
+}
+
+const EVENTS = [
+  orderStream.events,
+  paymentMethodsStream.events,
+  providerEventStream.events,
+  sandboxStream.events,
+];
