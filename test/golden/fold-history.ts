@@ -5,23 +5,15 @@ import { accountEvents } from '../../libs/contexts/accounts/domain/account-event
 import { limitHold } from '../../libs/contexts/accounts/projections/given-facts';
 import { GivenDecisions, POLICY } from '../../libs/contexts/accounts/testing/given-decisions';
 import { GivenHistory, STORE_ID } from '../../libs/contexts/accounts/projections/given-history';
+import type { FrozenEvent } from './frozen-event';
 import { partyHistory } from './party-history';
 import { testClockHistory } from './test-clock-history';
-
-/** An event of the frozen history, as the log holds it. */
-export interface FrozenEvent {
-  readonly stream: string;
-  readonly revision: string;
-  readonly position: string;
-  readonly type: string;
-  readonly data: string;
-  readonly metadata: string;
-}
 
 /**
  * What the frozen history was made from. The file is what counts: rules of the domain may change what would
  * be recorded today, and a fold must still read what was recorded then. So what is frozen stays as it is, and
- * only those that it does not know yet live their lives behind it.
+ * only those that it does not know yet live their lives behind it. Orders, invoices, subscriptions, referrals
+ * and payouts stand there as the specs of their deciders lived them.
  */
 export function makeFoldHistory(frozen: readonly FrozenEvent[]): FrozenEvent[] {
   const known = new Set(frozen.map(({ stream }) => stream));

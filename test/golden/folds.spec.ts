@@ -3,7 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf, foldInMemory, Projection, ProjectedEvent } from '@ledgerline/platform/projections';
 import { decode, projections } from '@ledgerline/system';
-import { FrozenEvent, makeFoldHistory } from './fold-history';
+import { makeFoldHistory } from './fold-history';
+import type { FrozenEvent } from './frozen-event';
 
 const HISTORY = join(__dirname, 'folds/history.json');
 const DIGESTS = join(__dirname, 'folds/digests.json');

@@ -1,7 +1,7 @@
 import type { EventRegistry, Timestamp } from '@ledgerline/kernel';
 import { claimStream } from '@ledgerline/platform/claims';
 import { partyStream } from '@ledgerline/contexts/identity';
-import type { FrozenEvent } from './fold-history';
+import type { FrozenEvent } from './frozen-event';
 
 type Unplaced = Omit<FrozenEvent, 'position'>;
 

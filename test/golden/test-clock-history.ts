@@ -1,6 +1,6 @@
 import type { Timestamp } from '@ledgerline/kernel';
 import { testClockStream } from '@ledgerline/contexts/identity';
-import type { FrozenEvent } from './fold-history';
+import type { FrozenEvent } from './frozen-event';
 import { recorded } from './party-history';
 
 const BY_ADMIN = { actor: 'tests', role: 'admin' };
