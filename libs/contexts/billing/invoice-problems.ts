@@ -21,6 +21,21 @@ export const INVOICE_PROBLEMS: readonly ProblemDefinition[] = [
   },
   {
     ...refused,
+    code: 'provider-invoice-taken',
+    status: 409,
+    title: 'Another invoice has this id at the provider',
+    description: 'What a provider calls one invoice is no other’s. Look up which it was recorded for.',
+  },
+  {
+    ...refused,
+    code: 'provider-invoice-differs',
+    status: 409,
+    title: 'The provider knows the invoice by another id',
+    description: 'What an invoice is called at its provider never changes; how it stands there may.',
+    sentence: ({ known }) => `The provider knows this invoice as ${known}.`,
+  },
+  {
+    ...refused,
     code: 'invoice-not-paid',
     status: 409,
     title: 'The invoice is not paid by this order',

@@ -53,9 +53,12 @@ describe('a test clock', () => {
     expect(await clocks.read('clock-1')).toEqual({ status: 'advancing', time: half, target: LATER });
     await clocks.move('clock-1', { from: half, to: LATER });
     await clocks.move('clock-1', { from: half, to: LATER });
+    expect(await clocks.read('clock-1')).toEqual({ status: 'advancing', time: LATER, target: LATER });
+    await clocks.move('clock-1', { from: LATER, to: LATER });
+    await clocks.move('clock-1', { from: LATER, to: LATER });
     expect(await clocks.read('clock-1')).toEqual({ status: 'ready', time: LATER, target: null });
     const types = (await town.log('testClock-clock-1')).map(({ type }) => type);
-    expect(types).toEqual(['created', 'advance-begun', 'moved', 'moved']);
+    expect(types).toEqual(['created', 'advance-begun', 'moved', 'moved', 'moved']);
   });
 
   it('is the time in which commands of a bound party are decided, and asked about', async () => {

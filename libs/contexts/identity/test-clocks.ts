@@ -12,7 +12,10 @@ export interface TestClocks {
   /** The clock that a party is bound to, if any. */
   boundTo(owner: string): Promise<string | null>;
   read(clockId: string): Promise<TestClock>;
-  /** A step towards where it is sent; nothing where it has gone on already. */
+  /**
+   * A step towards where it is sent; nothing where it has gone on already. It has arrived with the step from
+   * there to there: what falls due at that very instant is settled before.
+   */
   move(clockId: string, step: { readonly from: Timestamp; readonly to: Timestamp }): Promise<void>;
 }
 
@@ -64,5 +67,6 @@ function moveTestClock(
 ): Decision<TestClockEvent> {
   if (status !== 'advancing' || time !== from || to > target!) return noEffect('it has gone on already');
 
-  return accept({ type: 'TestClockMoved', data: { clockId, from, to, hasArrived: to === target } });
+  const hasArrived = from === target;
+  return accept({ type: 'TestClockMoved', data: { clockId, from, to, hasArrived } });
 }

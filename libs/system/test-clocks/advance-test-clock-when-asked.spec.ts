@@ -26,9 +26,9 @@ function given(alarms: readonly (DueItem & { owner: string; again?: number })[])
   const parts: AdvancingParts = {
     clocks: {
       read: async () => clock,
-      move: async (_id, { to }) => {
-        told.push(`time is ${to.slice(8, 10)}`);
-        clock = to === clock.target ? { status: 'ready', time: to, target: null } : { ...clock, time: to };
+      move: async (_id, { from, to }) => {
+        told.push(from === to ? 'arrived' : `time is ${to.slice(8, 10)}`);
+        clock = from === clock.target ? { status: 'ready', time: to, target: null } : { ...clock, time: to };
       },
     },
     partiesOf: async () => ['ada'],
@@ -62,7 +62,7 @@ describe('a clock on its way', () => {
     expect(await perform()).toEqual([]);
     expect(told.filter((each) => each !== 'quiet')).toEqual([
       ...['time is 05', 'weekly settled at 05', 'time is 09', 'monthly settled at 09'],
-      ...['time is 12', 'weekly settled at 12', 'time is 20'],
+      ...['time is 12', 'weekly settled at 12', 'time is 20', 'arrived'],
     ]);
     for (const [index, each] of told.entries()) {
       if (each.includes('settled')) expect(told[index + 1]).toBe('quiet');
@@ -75,14 +75,24 @@ describe('a clock on its way', () => {
       { streamId: 'elsewhere', owner: 'bob', dueAt: day(3) },
     ]);
     await perform();
-    expect(told.filter((each) => each !== 'quiet')).toEqual(['overdue settled at 01', 'time is 20']);
+    expect(told.filter((each) => each !== 'quiet')).toEqual([
+      ...['overdue settled at 01', 'time is 20', 'arrived'],
+    ]);
+  });
+
+  it('settles what falls due at the very instant it is sent to, before it has arrived', async () => {
+    const { told, perform } = given([{ streamId: 'last', owner: 'ada', dueAt: day(20) }]);
+    await perform();
+    expect(told.filter((each) => each !== 'quiet')).toEqual([
+      ...['time is 20', 'last settled at 20', 'arrived'],
+    ]);
   });
 
   it('does not stand still at something that settling does not bring on', async () => {
     const { told, perform, parts } = given([{ streamId: 'stuck', owner: 'ada', dueAt: day(5) }]);
     Object.assign(parts, { settle: async () => void told.push('in vain') });
     await perform();
-    expect(told.at(-1)).toBe('time is 20');
+    expect(told.at(-1)).toBe('arrived');
   });
 
   it('tells where it stands when the way is long, and goes on from there', async () => {

@@ -14,6 +14,7 @@ import { setDefaultPaymentMethodSlice } from './set-default-payment-method/set-d
 import { startSubscriptionSlice } from './start-subscription/start-subscription.http';
 import { undoPlanChangeSlice } from './undo-plan-change/undo-plan-change.http';
 import { purchaseCreditsSlice } from './purchase-credits/purchase-credits.http';
+import { recordProviderInvoiceSlice } from './record-provider-invoice/record-provider-invoice.http';
 import { refundOrderSlice } from './refund-order/refund-order.http';
 import { voidInvoiceSlice } from './void-invoice/void-invoice.http';
 
@@ -31,6 +32,7 @@ export function billingCommands(parts: BillingParts): readonly RegisteredCommand
     { family: subscriptionFamily, slice: retryChargeSlice },
     { family: subscriptionFamily, slice: startSubscriptionSlice(parts) },
     { family: subscriptionFamily, slice: undoPlanChangeSlice },
+    { family: invoiceFamily, slice: recordProviderInvoiceSlice },
     { family: invoiceFamily, slice: voidInvoiceSlice },
   ];
 }

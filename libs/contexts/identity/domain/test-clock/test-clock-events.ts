@@ -8,7 +8,7 @@ export type TestClockAdvanceBegun = DomainEvent<
   { clockId: string; from: Timestamp; to: Timestamp }
 >;
 
-/** One step of that way; with the last it has arrived. */
+/** One step of that way; with the one that leads from its end nowhere it has arrived. */
 export type TestClockMoved = DomainEvent<
   'TestClockMoved',
   { clockId: string; from: Timestamp; to: Timestamp; hasArrived: boolean }

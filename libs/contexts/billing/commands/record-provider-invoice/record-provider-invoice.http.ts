@@ -1,0 +1,80 @@
+import { IsOptional } from 'class-validator';
+import { Refusal, refuse } from '@ledgerline/kernel';
+import { claimIdOf, confirmClaim, makeClaim } from '@ledgerline/platform/claims';
+import type { Asking, CommandSlice } from '@ledgerline/platform/commands';
+import { Text, WebUrl } from '@ledgerline/platform/http';
+import type { InvoiceEvent } from '../../domain/invoice/invoice-events';
+import { InvoiceState, isDrafted } from '../../domain/invoice/invoice-state';
+import { invoiceStream } from '../../streams/invoice-stream';
+import { RecordProviderInvoice, recordProviderInvoice } from './record-provider-invoice';
+
+class RecordProviderInvoiceBody {
+  @Text(200)
+  providerInvoiceId!: string;
+
+  @Text(100)
+  providerStatus!: string;
+
+  @IsOptional()
+  @WebUrl()
+  hostedUrl?: string;
+}
+
+type Slice = CommandSlice<
+  RecordProviderInvoiceBody,
+  RecordProviderInvoice,
+  InvoiceState,
+  InvoiceEvent,
+  undefined
+>;
+
+export const recordProviderInvoiceSlice: Slice = {
+  name: 'RecordProviderInvoice',
+  route: {
+    tag: 'invoices',
+    path: '/v1/accounts/:accountId/invoices/:invoiceId/provider-invoice',
+    summary:
+      'Note how a provider knows an invoice: its id there, its status in the provider’s words, its page',
+    roles: ['service'],
+    refusals: ['invoice-not-found', 'provider-invoice-taken', 'provider-invoice-differs'],
+    examples: {
+      body: {
+        providerInvoiceId: 'in_1Q2w',
+        providerStatus: 'open',
+        hostedUrl: 'https://pay.example/in_1Q2w',
+      },
+      facts: { invoiceId: '3b1c…', providerInvoiceId: 'in_1Q2w', providerStatus: 'open' },
+    },
+  },
+  body: RecordProviderInvoiceBody,
+  streamId: ({ params }) => params.invoiceId!,
+  before: async ({ body }, asking) => {
+    const { state } = await asking.ledger.read(invoiceStream, asking.streamId);
+    return isDrafted(state) ? claimed(body.providerInvoiceId, asking) : undefined;
+  },
+  command: ({ body: { providerInvoiceId, providerStatus, hostedUrl }, params }) => ({
+    ...{ invoiceId: params.invoiceId!, accountId: params.accountId!, providerInvoiceId, providerStatus },
+    hostedUrl: hostedUrl ?? null,
+  }),
+  decide: recordProviderInvoice,
+  facts: (_events, { body: { providerInvoiceId, providerStatus }, params }) => ({
+    ...{ invoiceId: params.invoiceId!, providerInvoiceId, providerStatus },
+  }),
+};
+
+/** It is the first invoice's that names it: what a provider calls one thing is no other's. */
+async function claimed(
+  providerInvoiceId: string,
+  { ledger, streamId, now, keyedHash, dryRun }: Asking,
+): Promise<Refusal | undefined> {
+  const claim = await makeClaim(ledger, {
+    claimKind: 'provider-invoice',
+    claimId: claimIdOf(keyedHash, 'provider-invoice', providerInvoiceId),
+    ownerId: streamId,
+    ...{ now, dryRun },
+    bar: () => Promise.resolve('holds'),
+  });
+  if (claim === undefined) return refuse('provider-invoice-taken', { providerInvoiceId });
+  if (!dryRun) await confirmClaim(ledger, claim, now);
+  return undefined;
+}
