@@ -19,7 +19,7 @@ const CLOCK_SECONDS_MAX = 2;
 /** Looks at everything an operator would look at first; ends with 1 when something wants attention. */
 export const examineSystem: CliCommand = {
   words: 'doctor',
-  summary: 'look at schema, log, clock, read models, reactions and leftovers, and say what wants attention',
+  summary: 'look at log, clock, read models, reactions and leftovers; say what wants attention',
   run: async ({ system }) => {
     const operator = await system({ checksSchema: false });
     const findings: Finding[] = [];

@@ -19,12 +19,7 @@ export { Explainer, type ExplainerParts } from './explain';
 export type { ActExplanation, CreditsExplanation, LimitExplanation } from './explain';
 export { accountStream, type AccountStream, type CatalogSource } from './domain/account-stream';
 export type { AccountSummary, LimitSummary } from './domain/account-summary';
-export {
-  accountProjections,
-  analyticsProjections,
-  commandAuditOf,
-  type AccountReads,
-} from './projections';
+export { accountProjections, analyticsProjections, commandAuditOf, type AccountReads } from './projections';
 export { accountDueSource } from './reactions/account-due-source';
 export { accountReactions } from './reactions/registry';
 export { seatsOf } from './limits/seats';

@@ -202,6 +202,8 @@ describe('a field', () => {
     ['price', { amount: '10.005', currency: 'USD' }],
     ['price', { amount: '10.5', currency: 'JPY' }],
     ['price', { amount: 10, currency: 'USD' }],
+    ['price', { amount: '10.00', currency: 'XYZ' }],
+    ['price', { amount: '10.00', currency: 'usd' }],
     ['members', []],
     ['members', Array.from({ length: 3 }, () => ({ kind: 'user', id: 'a' }))],
     ['members', { kind: 'user', id: 'a' }],

@@ -1,4 +1,4 @@
-import { isTimestamp, parseCredits, parseMoney, parseUsdMicros } from '@ledgerline/kernel';
+import { isCurrency, isTimestamp, parseCredits, parseMoney, parseUsdMicros } from '@ledgerline/kernel';
 import { field } from './field';
 
 /** Credits above zero (or from zero), as a decimal string of at most 6 places: read with `parseCredits`. */
@@ -39,7 +39,11 @@ export function UsdText(): PropertyDecorator {
 
 /** ISO 4217 code. */
 export function Currency(): PropertyDecorator {
-  return matching(/^[A-Z]{3}$/, 'is a currency code of three capital letters, e.g. "USD"', 'USD');
+  const message = 'is a currency of ISO 4217 in capital letters, e.g. "USD"';
+  return field('currency', {
+    schema: { type: 'string', pattern: '^[A-Z]{3}$', example: 'USD' },
+    check: (value) => (typeof value === 'string' && isCurrency(value) ? undefined : message),
+  });
 }
 
 /** An instant in UTC to the millisecond that exists in the calendar. */
