@@ -52,6 +52,18 @@ describePage('parties', (browser) => {
     expect(seen.complaints).toEqual([]);
   });
 
+  it('say whom invoices are made out to', async () => {
+    const { member } = system.story.workspace;
+    await seen.go(`#/accounts/${member}/party`);
+    await seen.page.getByRole('button', { name: 'Billing details' }).click();
+    const fields = { 'Legal name': 'Mill & Sons', Street: 'Mill Lane 1', City: 'Hamburg', Country: 'DE' };
+    for (const [label, value] of Object.entries(fields)) await dialog().getByLabel(label).fill(value);
+    await dialog().getByRole('button', { name: 'Change', exact: true }).click();
+    await recorded();
+    await dialog().getByRole('button', { name: 'Done' }).click();
+    await seen.page.getByText(/Invoices to Mill & Sons/).waitFor();
+  });
+
   it('that nobody registered are told as such: the account works all the same', async () => {
     await seen.go(`#/accounts/${system.story.accountId}/party`);
     await seen.page.getByText('Nobody is registered').waitFor();

@@ -5,7 +5,7 @@ import { ActButton, Acting, type Ask } from '../../../commands/acting';
 import { Notice } from '../../../elements/notice';
 import { Panel } from '../../../elements/panel';
 import { Memberships } from './memberships';
-import { addMember, markSubscribed, removeMember } from './party-commands';
+import { addMember, changeBillingDetails, markSubscribed, removeMember } from './party-commands';
 import { PartyFacts } from './party-facts';
 
 /** Whose account it is: who they are, who belongs to them, and where they belong. */
@@ -34,9 +34,12 @@ function Sides({ party, ask }: { party: Party; ask: Ask }) {
         title="Party"
         note="Personal fields are for admins alone"
         actions={
-          status === 'TRIAL' && (
-            <ActButton name="Mark as subscribed" onPress={() => ask(markSubscribed(partyId))} />
-          )
+          <>
+            <ActButton name="Billing details" onPress={() => ask(changeBillingDetails(party))} />
+            {status === 'TRIAL' && (
+              <ActButton name="Mark as subscribed" onPress={() => ask(markSubscribed(partyId))} />
+            )}
+          </>
         }
         flush
       >

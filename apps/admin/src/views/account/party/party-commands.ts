@@ -1,3 +1,4 @@
+import type { Party } from '../../../api/contract';
 import { partyPath } from '../../../api/party-queries';
 import type { PageCommand } from '../../../commands/page-command';
 
@@ -10,6 +11,36 @@ export function markSubscribed(partyId: string): PageCommand {
     about: 'From TRIAL to SUBSCRIBED, for good. It follows by itself from a first paid subscription.',
     fields: [],
     bodyOf: (values) => values,
+  };
+}
+
+/** Whom invoices are made out to; those that were issued stay as they are. */
+export function changeBillingDetails({ partyId, billingDetails }: Party): PageCommand {
+  const { country, legalName, address, taxId, billingEmail } = billingDetails ?? {};
+  const field = (name: string, label: string, initial: string | null | undefined, more = {}) => ({
+    ...{ name, label, initial: initial ?? '' },
+    ...more,
+  });
+  const inAddress = (name: string) => ({ sentAs: `address.${name}` });
+  const optional = { isOptional: true };
+  return {
+    ...{ accountId: partyId, title: 'Billing details', verb: 'Change', asOwner: true },
+    path: `${partyPath(partyId)}/billing-details`,
+    about: 'Invoices from now on are made out to them. The country decides which tax applies.',
+    shownIn: '/v1/parties',
+    fields: [
+      field('legalName', 'Legal name', legalName),
+      field('line1', 'Street', address?.line1, inAddress('line1')),
+      field('postalCode', 'Postal code', address?.postalCode, { ...inAddress('postalCode'), ...optional }),
+      field('city', 'City', address?.city, inAddress('city')),
+      field('country', 'Country', country, { hint: 'Two capitals, e.g. DE', pattern: '[A-Z]{2}' }),
+      field('taxId', 'Tax id', taxId, optional),
+      field('billingEmail', 'E-mail for invoices', billingEmail, optional),
+    ],
+    bodyOf: ({ line1, postalCode, city, ...body }) => ({
+      ...body,
+      address: { line1, city, ...(postalCode && { postalCode }) },
+    }),
   };
 }
 
