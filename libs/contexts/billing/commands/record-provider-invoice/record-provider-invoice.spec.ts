@@ -47,7 +47,7 @@ describe('recording how a provider knows an invoice', () => {
     const asked = (streamId: string) =>
       recordProviderInvoiceSlice.before!(
         { body: { providerInvoiceId: 'in_1', providerStatus: 'open' } } as never,
-        { ledger, streamId, now: NOON, dryRun: false, keyedHash: keyed } as never,
+        { ledger, streamId, now: NOON, dryRun: false, keyedHash: keyed },
       );
     expect(await asked('i1')).toBeUndefined();
     expect(await asked('i1')).toBeUndefined();
