@@ -62,7 +62,11 @@ function keyed(text: string): string {
 function draft(ledger: Ledger, invoiceId: string) {
   return ledger.execute(invoiceStream, {
     ...{ name: 'DraftInvoice', parameters: {}, sealed: null, streamId: invoiceId, origin: {} },
-    ...{ commandId: `7f1d2a52-6a0c-5a3e-9c58-00000000000${invoiceId.slice(1)}`, commandHash: 'x', receivedAt: NOON },
+    ...{
+      commandId: `7f1d2a52-6a0c-5a3e-9c58-00000000000${invoiceId.slice(1)}`,
+      commandHash: 'x',
+      receivedAt: NOON,
+    },
     decide: (state, context) =>
       draftInvoice(
         { content: contentOf({ invoiceId }), seller: SELLER, buyer: NOBODY, digestOf: contentDigest },
