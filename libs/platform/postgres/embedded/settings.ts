@@ -15,7 +15,8 @@ export function serverFlags({ port, major, durable }: ServerTuning): readonly st
     listen_addresses: '127.0.0.1',
     port: String(port),
     unix_socket_directories: '',
-    max_connections: '60',
+    // Api, projector and reactor hold some forty together; a second of each, and an operator, find room.
+    max_connections: '150',
     synchronous_commit: durable ? 'on' : 'off',
     fsync: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',
