@@ -3,6 +3,7 @@ export { type ClaimState, claimStream } from './claim-stream';
 export {
   CLAIM_LAPSES_AFTER_SECONDS,
   CLAIM_RENEWED_AFTER_SECONDS,
+  claimForEver,
   claimIdOf,
   confirmClaim,
   makeClaim,

@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { Refusal, refuse } from '@ledgerline/kernel';
-import { claimIdOf, confirmClaim, makeClaim } from '@ledgerline/platform/claims';
+import { claimForEver, claimIdOf } from '@ledgerline/platform/claims';
 import type { Asking, CommandSlice } from '@ledgerline/platform/commands';
 import { Text, WebUrl } from '@ledgerline/platform/http';
 import type { InvoiceEvent } from '../../domain/invoice/invoice-events';
@@ -67,14 +67,8 @@ async function claimed(
   providerInvoiceId: string,
   { ledger, streamId, now, keyedHash, dryRun }: Asking,
 ): Promise<Refusal | undefined> {
-  const claim = await makeClaim(ledger, {
-    claimKind: 'provider-invoice',
-    claimId: claimIdOf(keyedHash, 'provider-invoice', providerInvoiceId),
-    ownerId: streamId,
-    ...{ now, dryRun },
-    bar: () => Promise.resolve('holds'),
-  });
-  if (claim === undefined) return refuse('provider-invoice-taken', { providerInvoiceId });
-  if (!dryRun) await confirmClaim(ledger, claim, now);
-  return undefined;
+  const claimKind = 'provider-invoice';
+  const claimId = claimIdOf(keyedHash, claimKind, providerInvoiceId);
+  const isOurs = await claimForEver(ledger, { claimKind, claimId, ownerId: streamId, now, dryRun });
+  return isOurs ? undefined : refuse('provider-invoice-taken', { providerInvoiceId });
 }

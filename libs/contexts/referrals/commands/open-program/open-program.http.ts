@@ -1,6 +1,6 @@
 import { IsOptional, Matches } from 'class-validator';
 import { refuse, Refusal } from '@ledgerline/kernel';
-import { claimIdOf, confirmClaim, makeClaim } from '@ledgerline/platform/claims';
+import { claimForEver, claimIdOf } from '@ledgerline/platform/claims';
 import type { Asking } from '@ledgerline/platform/commands';
 import { Text } from '@ledgerline/platform/http';
 import { PROGRAM_CODE } from '../../click/referral-code';
@@ -61,22 +61,13 @@ export const openProgramSlice = (
     },
   });
 
-/**
- * A code is its claimer's for ever: the links that carry it are out in the world. So the claim is confirmed
- * at once, and what a crash left unconfirmed still holds.
- */
+/** The links that carry a code are out in the world: it is no other's any more. */
 async function claimCode(
   code: string,
   { ledger, streamId, now, keyedHash, dryRun }: Asking,
 ): Promise<Refusal | undefined> {
-  const claim = await makeClaim(ledger, {
-    claimKind: 'referral-code',
-    claimId: claimIdOf(keyedHash, 'referral-code', code),
-    ownerId: streamId,
-    ...{ now, dryRun },
-    bar: () => Promise.resolve('holds'),
-  });
-  if (claim === undefined) return refuse('code-taken', { code });
-  if (!dryRun) await confirmClaim(ledger, claim, now);
-  return undefined;
+  const claimKind = 'referral-code';
+  const claimId = claimIdOf(keyedHash, claimKind, code);
+  const isOurs = await claimForEver(ledger, { claimKind, claimId, ownerId: streamId, now, dryRun });
+  return isOurs ? undefined : refuse('code-taken', { code });
 }
