@@ -1,23 +1,22 @@
-import { ProjectedEvent, Projection } from '@ledgerline/platform/projections';
+import {
+  type ProjectedOf,
+  type Projection,
+  totalProjection,
+  type TotalProjection,
+  type TypedHandler,
+} from '@ledgerline/platform/projections';
 import { AccountEvent } from '../domain/account-events';
 
 export type AccountEventType = AccountEvent['type'];
-export type EventOf<T extends AccountEventType> = Extract<AccountEvent, { type: T }>;
 
 /** An account event as a fold meets it: one member per event type, so that its `type` tells its `data`. */
-export type Projected<T extends AccountEventType = AccountEventType> = T extends AccountEventType
-  ? ProjectedEvent<EventOf<T>>
-  : never;
+export type Projected<T extends AccountEventType = AccountEventType> = ProjectedOf<AccountEvent, T>;
 
-export interface AccountEventHandler<Row extends object, T extends AccountEventType> {
-  keys(event: Projected<T>): readonly Partial<Row>[];
-  fold(row: Row | undefined, event: Projected<T>, key: Partial<Row>): Row;
-}
-
-/** One entry per event type: what a projection ignores it says, and a new event cannot be forgotten. */
-export type AccountHandlers<Row extends object> = {
-  readonly [T in AccountEventType]: AccountEventHandler<Row, T> | 'ignored';
-};
+export type AccountEventHandler<Row extends object, T extends AccountEventType> = TypedHandler<
+  Row,
+  AccountEvent,
+  T
+>;
 
 /** For read models to which thresholds, and what they recover from, say nothing. */
 export const CROSSINGS_IGNORED = {
@@ -77,20 +76,16 @@ export const WORK_IGNORED = {
   CommandHadNoEffect: 'ignored',
 } as const;
 
-export type AccountProjection<Row extends object> = Omit<Projection<Row>, 'schema' | 'on'> & {
-  readonly on: AccountHandlers<Row>;
-};
+export type AccountProjection<Row extends object> = Omit<TotalProjection<Row, AccountEvent>, 'schema'>;
 
 /** Makes a read model of the accounts context: schema `read_accounts`, handlers for every account event. */
 export function accountProjection<Row extends object>(definition: AccountProjection<Row>): Projection<Row> {
-  const concerned = Object.entries(definition.on).filter(([, handler]) => handler !== 'ignored');
   const isOfAccount = 'account_id' in definition.columns;
-  return {
+  return totalProjection<Row, AccountEvent>({
     ...definition,
     schema: 'read_accounts',
     ...(isOfAccount && { streamOf: { prefix: CATEGORY_PREFIX, column: 'account_id' as keyof Row & string } }),
-    on: Object.fromEntries(concerned) as Projection<Row>['on'],
-  };
+  });
 }
 
 const CATEGORY_PREFIX = 'account-';

@@ -13,7 +13,7 @@ export type PaymentProviders = ReadonlyMap<ProviderName, PaymentProvider>;
 /** Every provider there is: a new one is its name, its folder and one line below. */
 export const PROVIDER_NAMES: readonly ProviderName[] = ['SANDBOX', 'STRIPE', 'PAYPAL'];
 
-const known: Partial<Record<ProviderName, (parts: ProviderParts) => PaymentProvider>> = {
+const known: Readonly<Record<ProviderName, (parts: ProviderParts) => PaymentProvider>> = {
   PAYPAL: paypal,
   SANDBOX: sandbox,
   STRIPE: stripe,
@@ -21,6 +21,6 @@ const known: Partial<Record<ProviderName, (parts: ProviderParts) => PaymentProvi
 
 /** The providers that the configuration offers, in its order. */
 export function paymentProviders(parts: ProviderParts): PaymentProviders {
-  const setUp = parts.config.payments.offered.flatMap((name) => known[name]?.(parts) ?? []);
+  const setUp = parts.config.payments.offered.map((name) => known[name](parts));
   return new Map(setUp.map((provider) => [provider.name, provider]));
 }
