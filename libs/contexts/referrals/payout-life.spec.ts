@@ -61,6 +61,61 @@ describe('a payout', () => {
     expect(books.booked).toHaveLength(1);
   });
 
+  it('is asked for by the name that the provider gave it, and never paid again, however long that takes', async () => {
+    const books = bookkeeper({ pay: 'pending', forgets: true });
+    const given = await adaHasEarned(2_500n, { providers: { PAYPAL: books.provider } });
+    const payoutId = await asked(given);
+    await started(given, payoutId);
+    expect(await given.payout(payoutId)).toMatchObject({
+      transactionId: `b-${payoutId}`,
+      askAt: expect.any(String),
+    });
+    expect(await given.rows(payouts)).toMatchObject([{ transaction_id: `b-${payoutId}` }]);
+    await given.after(40 * DAY, `payout-${payoutId}`);
+    await given.after(DAY, `payout-${payoutId}`);
+    expect(await given.payout(payoutId)).toMatchObject({ status: 'PROCESSING', isUnresolved: false });
+    expect(books.booked).toEqual([payoutId]);
+  });
+
+  it('that may have been paid and is forgotten by its provider waits for a person, and is never paid again', async () => {
+    const books = bookkeeper({ pay: 'lost', forgets: true });
+    const given = await adaHasEarned(2_500n, { providers: { PAYPAL: books.provider } });
+    const payoutId = await asked(given);
+    await started(given, payoutId);
+    expect(books.booked).toEqual([payoutId]);
+    await given.after(29 * DAY);
+    const stream = `payout-${payoutId}`;
+    await given.after(DAY, stream);
+    expect(books.booked).toEqual([payoutId]);
+    expect(await given.payout(payoutId)).toMatchObject({
+      status: 'PROCESSING',
+      isUnresolved: true,
+      askAt: null,
+    });
+    expect(await given.funds('ada')).toMatchObject({ availableMinor: 0n, reservedMinor: 2_500n });
+    expect(await given.rows(payouts)).toMatchObject([
+      { status: 'PROCESSING', reason: expect.stringContaining('look it up') as string },
+    ]);
+    expect(given.reacting.items()).toEqual([]);
+    const done = await given.command(given.families.payout.stream, payoutId, (state, context) =>
+      completePayout({ ...ADA, transactionId: 'b1', reason: 'seen at PayPal' }, state, context),
+    );
+    expect(reasonOf(done)).toBe('accepted');
+    await given.settled();
+    expect(await given.funds('ada')).toMatchObject({ reservedMinor: 0n, paidOutMinor: 2_500n });
+  });
+
+  it('whose owner is erased while it is on its way is asked for all the same, and not called failed', async () => {
+    const books = bookkeeper({ pay: 'pending', forgets: true });
+    const given = await adaHasEarned(2_500n, { providers: { PAYPAL: books.provider } });
+    const payoutId = await asked(given);
+    await started(given, payoutId);
+    given.erased.add('ada');
+    books.known.set(payoutId, { state: 'paid', transactionId: 't' });
+    await given.after(300, `payout-${payoutId}`);
+    expect(await given.payout(payoutId)).toMatchObject({ status: 'COMPLETED' });
+  });
+
   it('that the provider refuses makes the money available again', async () => {
     const given = await adaHasEarned(2_500n, {
       providers: { PAYPAL: bookkeeper({ pay: 'failed' }).provider },

@@ -12,25 +12,34 @@ export type ProvidedMethod = Extract<PayoutMethod, 'STRIPE' | 'PAYPAL'>;
  */
 export interface PayoutProvider {
   readonly method: ProvidedMethod;
+  /**
+   * How long a payout that was sent is still known by our name alone, in days; null: for ever. Beyond that it
+   * is sent no more, for it could be paid twice.
+   */
+  readonly knowsForDays: number | null;
   /** Idempotent by `payoutId`, which is the key told to the provider. */
   pay(order: PayoutOrder): Promise<PayoutState>;
   /** What became of it, asked of the provider itself. */
-  statusOf(order: PayoutOrder): Promise<PayoutState>;
+  statusOf(asked: PayoutAsked): Promise<PayoutState>;
 }
 
 /** A method that nobody stands behind is not offered. */
 export type PayoutProviders = Readonly<Partial<Record<ProvidedMethod, PayoutProvider>>>;
 
-export interface PayoutOrder {
+/** What a provider is asked about: its owner may be erased, and where the money went with them. */
+export interface PayoutAsked {
   readonly payoutId: string;
   readonly accountId: string;
   readonly amountMinor: bigint;
   /** ISO 4217. */
   readonly currency: string;
-  /** Where the money goes: an e-mail address (PayPal), a connected account's id (Stripe). Personal. */
-  readonly destination: string;
   /** The provider's id, where it told one before. */
   readonly transactionId: string | null;
+}
+
+export interface PayoutOrder extends PayoutAsked {
+  /** Where the money goes: an e-mail address (PayPal), a connected account's id (Stripe). Personal. */
+  readonly destination: string;
 }
 
 export type PayoutState =

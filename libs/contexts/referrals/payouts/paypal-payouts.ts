@@ -7,6 +7,9 @@ import {
 } from '@ledgerline/contexts/billing';
 import type { PayoutOrder, PayoutProvider, PayoutState } from './payout-provider';
 
+/** PayPal refuses a batch's name that it has seen for 30 days; one less, for clocks differ. */
+const KNOWS_FOR_DAYS = 29;
+
 const PAYOUTS = '/v1/payments/payouts';
 
 interface Batch {
@@ -33,6 +36,7 @@ export function paypalPayouts(settings: PaypalSettings): PayoutProvider {
     stateOf(JSON.parse(await askPaypal(() => call('GET', `${PAYOUTS}/${batchId}`))) as Batch);
   return {
     method: 'PAYPAL',
+    knowsForDays: KNOWS_FOR_DAYS,
     statusOf: ({ transactionId }) =>
       transactionId === null ? Promise.resolve({ state: 'unknown' }) : batchAt(transactionId),
     pay: async (order) => {

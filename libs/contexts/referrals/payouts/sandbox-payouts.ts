@@ -1,4 +1,10 @@
-import type { PayoutOrder, PayoutProvider, PayoutState, ProvidedMethod } from './payout-provider';
+import type {
+  PayoutAsked,
+  PayoutOrder,
+  PayoutProvider,
+  PayoutState,
+  ProvidedMethod,
+} from './payout-provider';
 
 /** A destination that begins so is refused by the sandbox, or paid only when it is asked a second time. */
 const REFUSED = 'refuse';
@@ -10,12 +16,13 @@ const SLOW = 'slow';
  */
 export function sandboxPayouts(method: ProvidedMethod): PayoutProvider {
   const known = new Map<string, PayoutState>();
-  const answer = ({ payoutId }: PayoutOrder, state: PayoutState): PayoutState => {
+  const answer = ({ payoutId }: PayoutAsked, state: PayoutState): PayoutState => {
     known.set(payoutId, state);
     return state;
   };
   return {
     method,
+    knowsForDays: null,
     pay: (order) => {
       const before = known.get(order.payoutId);
       return Promise.resolve(before ?? answer(order, firstAnswer(order)));
@@ -36,6 +43,6 @@ function firstAnswer(order: PayoutOrder): PayoutState {
   return { state: order.destination.startsWith(SLOW) ? 'pending' : 'paid', transactionId };
 }
 
-function transactionOf({ payoutId }: PayoutOrder): string {
+function transactionOf({ payoutId }: PayoutAsked): string {
   return `sandbox-${payoutId}`;
 }

@@ -5,7 +5,7 @@ import {
   stripeClient,
   type StripeSettings,
 } from '@ledgerline/contexts/billing';
-import type { PayoutOrder, PayoutProvider, PayoutState } from './payout-provider';
+import type { PayoutAsked, PayoutOrder, PayoutProvider, PayoutState } from './payout-provider';
 
 /**
  * Payouts by Stripe: a transfer to the connected account that the payout names. Stripe keeps the key of a
@@ -13,7 +13,7 @@ import type { PayoutOrder, PayoutProvider, PayoutState } from './payout-provider
  */
 export function stripePayouts(settings: StripeSettings): PayoutProvider {
   const stripe = stripeClient(settings);
-  const statusOf = async ({ payoutId }: PayoutOrder): Promise<PayoutState> => {
+  const statusOf = async ({ payoutId }: PayoutAsked): Promise<PayoutState> => {
     const transfer_group = groupOf(payoutId);
     const { data } = await askStripe(() => stripe.transfers.list({ transfer_group, limit: 1 }));
     const [made] = data;
@@ -37,6 +37,7 @@ export function stripePayouts(settings: StripeSettings): PayoutProvider {
   };
   return {
     method: 'STRIPE',
+    knowsForDays: null,
     statusOf,
     pay: async (order) => {
       const known = await statusOf(order);

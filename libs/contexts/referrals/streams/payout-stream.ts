@@ -12,6 +12,8 @@ export const payoutEvents = {
   }),
   PayoutStarted: defineEvent<E.PayoutStarted>('PayoutStarted', stored('started'), {}),
   PayoutAskedAgain: defineEvent<E.PayoutAskedAgain>('PayoutAskedAgain', stored('asked-again'), {}),
+  PayoutAccepted: defineEvent<E.PayoutAccepted>('PayoutAccepted', stored('accepted'), {}),
+  PayoutUnresolved: defineEvent<E.PayoutUnresolved>('PayoutUnresolved', stored('unresolved'), {}),
   PayoutCompleted: defineEvent<E.PayoutCompleted>('PayoutCompleted', stored('completed'), {}),
   PayoutFailed: defineEvent<E.PayoutFailed>('PayoutFailed', stored('failed'), {}),
   PayoutCanceled: defineEvent<E.PayoutCanceled>('PayoutCanceled', stored('canceled'), {}),

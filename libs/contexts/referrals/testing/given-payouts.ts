@@ -38,13 +38,14 @@ export const started = async (given: GivenReferrals, payoutId: string) => {
   return reasonOf(result);
 };
 
-/** A provider in whose books one can look; it may lose its answer after it has paid. */
-export function bookkeeper(answers: { pay?: 'lost' | 'pending' | 'failed' } = {}) {
+/** A provider in whose books one can look; it may lose its answer, and know a payout by its own id alone. */
+export function bookkeeper(answers: { pay?: 'lost' | 'pending' | 'failed'; forgets?: boolean } = {}) {
   const booked: string[] = [];
   let asks = 0;
   const known = new Map<string, PayoutState>();
   const provider: PayoutProvider = {
     method: 'PAYPAL',
+    knowsForDays: 29,
     pay: ({ payoutId }: PayoutOrder) => {
       booked.push(payoutId);
       const paid = { state: 'paid', transactionId: `t-${payoutId}` } as const;
@@ -53,14 +54,15 @@ export function bookkeeper(answers: { pay?: 'lost' | 'pending' | 'failed' } = {}
         answers.pay === 'failed'
           ? failed
           : answers.pay === 'pending'
-            ? { state: 'pending', transactionId: null }
+            ? { state: 'pending', transactionId: `b-${payoutId}` }
             : paid;
       known.set(payoutId, told);
       return answers.pay === 'lost' ? Promise.reject(new Error('timed out')) : Promise.resolve(told);
     },
-    statusOf: ({ payoutId }) => {
+    statusOf: ({ payoutId, transactionId }) => {
       asks += 1;
-      return Promise.resolve(known.get(payoutId) ?? { state: 'unknown' });
+      const isFound = transactionId !== null || answers.forgets !== true;
+      return Promise.resolve((isFound && known.get(payoutId)) || { state: 'unknown' });
     },
   };
   return { provider, booked, known, asks: () => asks };

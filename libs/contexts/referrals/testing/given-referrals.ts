@@ -65,6 +65,7 @@ async function givenWorld({ rule = {}, providers = {} }: GivenOptions) {
   const catalogs = { current: () => catalog, atLeast: () => Promise.resolve(catalog) };
   const families = referralsFamilies(catalogs);
   const log = (): Promise<readonly ProjectedEvent[]> => wholeLog(store);
+  const erased = new Set<string>();
   const reactions = reactionsOn({
     ...{
       ledger,
@@ -72,7 +73,7 @@ async function givenWorld({ rule = {}, providers = {} }: GivenOptions) {
       lookup: foldedLookup(log),
       payoutProviders: { PAYPAL: sandboxPayouts('PAYPAL'), ...providers },
     },
-    open: (_ownerId, sealed) => Promise.resolve(sealed),
+    open: (ownerId, sealed) => Promise.resolve(erased.has(ownerId) ? undefined : sealed),
   });
   const reacting = await givenReactions({ reactions, ledger, events: EVENTS, now });
   let keys = 0;
@@ -91,7 +92,7 @@ async function givenWorld({ rule = {}, providers = {} }: GivenOptions) {
       decide,
     });
 
-  return { store, ledger, families, catalogs, reacting, clock, log, command };
+  return { store, ledger, families, catalogs, reacting, clock, log, command, erased };
 }
 
 /** What parties do, and what time does. */

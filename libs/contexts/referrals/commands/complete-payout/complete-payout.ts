@@ -1,7 +1,7 @@
 import { accept, noEffect, refuse } from '@ledgerline/kernel';
 import { notFound, OfPayout, PayoutContext, PayoutDecision } from '../../domain/payout/payout-decision';
 import type { PayoutEvent } from '../../domain/payout/payout-events';
-import type { PayoutState } from '../../domain/payout/payout-state';
+import { isByHand, PayoutState } from '../../domain/payout/payout-state';
 
 export interface CompletePayout extends OfPayout {
   readonly transactionId: string;
@@ -18,7 +18,7 @@ export function completePayout(
   const { transactionId, reason } = command;
   const missing = notFound(state, command);
   if (missing) return missing;
-  if (method !== 'BANK_TRANSFER') return refuse('payout-not-by-hand', { method });
+  if (!isByHand(state)) return refuse('payout-not-by-hand', { method });
   if (status === 'COMPLETED') return noEffect('payout-already-completed');
   if (status !== 'PROCESSING') return refuse('payout-not-processing', { status });
 

@@ -1,7 +1,7 @@
 import { accept, noEffect, refuse } from '@ledgerline/kernel';
 import { notFound, OfPayout, PayoutContext, PayoutDecision } from '../../domain/payout/payout-decision';
 import type { PayoutEvent } from '../../domain/payout/payout-events';
-import type { PayoutState } from '../../domain/payout/payout-state';
+import { isByHand, PayoutState } from '../../domain/payout/payout-state';
 
 export interface FailPayout extends OfPayout {
   readonly error: string;
@@ -12,7 +12,7 @@ export function failPayout(command: FailPayout, state: PayoutState, { now }: Pay
   const { status, payoutId, accountId, method } = state;
   const missing = notFound(state, command);
   if (missing) return missing;
-  if (method !== 'BANK_TRANSFER') return refuse('payout-not-by-hand', { method });
+  if (!isByHand(state)) return refuse('payout-not-by-hand', { method });
   if (status === 'FAILED') return noEffect('payout-already-failed');
   if (status !== 'PROCESSING') return refuse('payout-not-processing', { status });
 

@@ -33,6 +33,18 @@ export type PayoutAskedAgain = DomainEvent<
   PayoutTold & { method: PayoutMethod; asks: number; askedAt: Timestamp }
 >;
 
+/** The provider has taken it on, and named it: by that name it is asked from now on. */
+export type PayoutAccepted = DomainEvent<
+  'PayoutAccepted',
+  PayoutTold & { transactionId: string; acceptedAt: Timestamp }
+>;
+
+/** Nobody can be asked any more whether the money went: a person finds out, and says so. */
+export type PayoutUnresolved = DomainEvent<
+  'PayoutUnresolved',
+  PayoutTold & { reason: string; unresolvedAt: Timestamp }
+>;
+
 export type PayoutCompleted = DomainEvent<
   'PayoutCompleted',
   PayoutTold & { transactionId: string; reason: string | null; completedAt: Timestamp }
@@ -46,4 +58,11 @@ export type PayoutCanceled = DomainEvent<
 >;
 
 export type PayoutEvent =
-  PayoutRequested | PayoutStarted | PayoutAskedAgain | PayoutCompleted | PayoutFailed | PayoutCanceled;
+  | PayoutRequested
+  | PayoutStarted
+  | PayoutAskedAgain
+  | PayoutAccepted
+  | PayoutUnresolved
+  | PayoutCompleted
+  | PayoutFailed
+  | PayoutCanceled;

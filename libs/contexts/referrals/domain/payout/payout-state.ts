@@ -14,6 +14,12 @@ export interface PayoutState {
   readonly currency: string;
   readonly creditsMicros: bigint | null;
   readonly sealed: string | null;
+  /** Since when the money may be on its way; null: it is not yet. */
+  readonly startedAt: Timestamp | null;
+  /** What the provider calls it, where it has said so. */
+  readonly transactionId: string | null;
+  /** The provider can no longer be asked: a person says what became of it. */
+  readonly isUnresolved: boolean;
   /** How often the provider was asked again, and when it is next; null: nobody is asked. */
   readonly asks: number;
   readonly askAt: Timestamp | null;
@@ -23,6 +29,7 @@ export function initialPayout(): PayoutState {
   return {
     ...{ status: 'missing', payoutId: '', accountId: '', method: 'BANK_TRANSFER' },
     ...{ amountMinor: 0n, currency: '', creditsMicros: null, sealed: null, asks: 0, askAt: null },
+    ...{ startedAt: null, transactionId: null, isUnresolved: false },
   };
 }
 
@@ -31,9 +38,12 @@ export const payoutEvolvers: Evolvers<PayoutState, PayoutEvent> = {
   PayoutStarted: (state, { method, startedAt }) => ({
     ...state,
     status: 'PROCESSING',
+    startedAt,
     askAt: isProvided(method) ? nextAsk(startedAt, 0) : null,
   }),
   PayoutAskedAgain: (state, { asks, askedAt }) => ({ ...state, asks, askAt: nextAsk(askedAt, asks) }),
+  PayoutAccepted: (state, { transactionId }) => ({ ...state, transactionId }),
+  PayoutUnresolved: (state) => ({ ...state, isUnresolved: true, askAt: null }),
   PayoutCompleted: (state) => ({ ...state, status: 'COMPLETED', askAt: null }),
   PayoutFailed: (state) => ({ ...state, status: 'FAILED', askAt: null }),
   PayoutCanceled: (state) => ({ ...state, status: 'CANCELED', askAt: null }),
@@ -41,6 +51,11 @@ export const payoutEvolvers: Evolvers<PayoutState, PayoutEvent> = {
 
 export function isProvided(method: PayoutMethod): method is 'STRIPE' | 'PAYPAL' {
   return method === 'STRIPE' || method === 'PAYPAL';
+}
+
+/** A person says what became of it: a bank transfer, or one that its provider can be asked about no more. */
+export function isByHand({ method, isUnresolved }: PayoutState): boolean {
+  return method === 'BANK_TRANSFER' || isUnresolved;
 }
 
 /** A provider that had not finished is asked after so long, and in the end once a day. */

@@ -27,7 +27,7 @@ export interface PayoutView {
   readonly notes: unknown;
   readonly transactionId: string | null;
   readonly batchId: string | null;
-  /** Why it was completed by hand, was canceled, or failed. */
+  /** Why it was completed by hand, was canceled, or failed; or why a person has to say what became of it. */
   readonly reason: string | null;
   readonly requestedAt: Timestamp;
   readonly processedAt: Timestamp | null;

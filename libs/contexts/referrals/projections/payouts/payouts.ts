@@ -17,7 +17,7 @@ export interface PayoutRow {
   sealed: string | null;
   transaction_id: string | null;
   batch_id: string | null;
-  /** Why it was completed by hand, canceled, or failed. */
+  /** Why it was completed by hand, canceled, or failed; or why a person has to say what became of it. */
   reason: string | null;
   requested_at: Timestamp;
   processed_at: Timestamp | null;
@@ -64,6 +64,14 @@ export const payouts = totalProjection<PayoutRow, PayoutEvent>({
     PayoutAskedAgain: {
       keys: own,
       fold: (row, { data }) => ({ ...existing(row), ask_at: nextAsk(data.askedAt, data.asks) }),
+    },
+    PayoutAccepted: {
+      keys: own,
+      fold: (row, { data }) => ({ ...existing(row), transaction_id: data.transactionId }),
+    },
+    PayoutUnresolved: {
+      keys: own,
+      fold: (row, { data }) => ({ ...existing(row), reason: data.reason, ask_at: null }),
     },
     PayoutCompleted: { keys: own, fold: completed },
     PayoutFailed: {

@@ -1,6 +1,10 @@
+import type { Timestamp } from '@ledgerline/kernel';
 import type { ProjectedEvent, ProjectedOf } from '@ledgerline/platform/projections';
 import { Deed, Reaction, ReactionCommand, Step } from '@ledgerline/platform/reactions';
+import { acceptPayout } from '../../domain/payout/accept-payout';
+import { leavePayoutUnresolved } from '../../domain/payout/leave-payout-unresolved';
 import { openPayout } from '../../domain/payout/open-payout';
+import type { PayoutContext, PayoutDecision } from '../../domain/payout/payout-decision';
 import type { PayoutEvent } from '../../domain/payout/payout-events';
 import { isProvided, PayoutState } from '../../domain/payout/payout-state';
 import { ResolvePayout, resolvePayout } from '../../domain/payout/resolve-payout';
@@ -8,7 +12,7 @@ import { EndPayout, endPayout } from '../../domain/program/end-payout';
 import type { ProgramEvent } from '../../domain/program/program-events';
 import { grantRewardCredits } from '../grant-reward';
 import { ownCommand, ReactingParts } from '../reacting-parts';
-import { askedOrPaid } from './asked-or-paid';
+import { type Answer, askedOrPaid } from './asked-or-paid';
 
 type Told<T extends (ProgramEvent | PayoutEvent)['type']> = ProjectedOf<ProgramEvent | PayoutEvent, T>;
 type Of = Told<'PayoutStarted'>['data'] | Told<'PayoutAskedAgain'>['data'];
@@ -49,28 +53,60 @@ function started(parts: ReactingParts, of: Of): readonly Step[] {
   return of.method === 'STORE_CREDIT' ? [deedFor(parts, of, storeCreditSteps)] : [];
 }
 
-type StepsFor = (parts: ReactingParts, payout: PayoutState) => Promise<readonly Step[]> | readonly Step[];
+type StepsFor = (
+  parts: ReactingParts,
+  payout: PayoutState,
+  now: Timestamp,
+) => Promise<readonly Step[]> | readonly Step[];
 
 function deedFor(parts: ReactingParts, { payoutId, accountId }: Of, stepsFor: StepsFor): Deed {
   return {
     kind: 'deed',
     name: 'carry-payout',
     owner: accountId,
-    perform: async () => {
+    perform: async ({ now }) => {
       const { state } = await parts.ledger.read(parts.families.payout.stream, payoutId);
-      return state.status === 'PROCESSING' ? stepsFor(parts, state) : [];
+      const isUnderWay = state.status === 'PROCESSING' && !state.isUnresolved;
+      return isUnderWay ? stepsFor(parts, state, now) : [];
     },
   };
 }
 
-async function providedSteps(parts: ReactingParts, payout: PayoutState): Promise<readonly Step[]> {
-  const told = await askedOrPaid(parts, payout);
-  if (told.state === 'paid') {
-    return [resolve(parts, payout, { outcome: 'paid', transactionId: told.transactionId, reason: null })];
-  }
-  // What is pending is asked for again when it falls due: see `settlePayout`.
-  return told.state === 'failed' ? [resolve(parts, payout, { outcome: 'failed', error: told.reason })] : [];
+async function providedSteps(
+  parts: ReactingParts,
+  payout: PayoutState,
+  now: Timestamp,
+): Promise<readonly Step[]> {
+  const told = await askedOrPaid(parts, payout, now);
+  return stepsOfAnswer[told.state](parts, payout, told as never);
 }
+
+const stepsOfAnswer: {
+  readonly [State in Answer['state']]: (
+    parts: ReactingParts,
+    payout: PayoutState,
+    told: Extract<Answer, { state: State }>,
+  ) => readonly Step[];
+} = {
+  paid: (parts, payout, { transactionId }) => [
+    resolve(parts, payout, { outcome: 'paid', transactionId, reason: null }),
+  ],
+  failed: (parts, payout, { reason }) => [resolve(parts, payout, { outcome: 'failed', error: reason })],
+  // It is asked for again when it falls due: see `settlePayout`.
+  pending: (parts, payout, { transactionId }) =>
+    transactionId === null
+      ? []
+      : [told(parts, payout, { name: 'AcceptPayout', decide: acceptPayout, command: { transactionId } })],
+  unresolved: (parts, payout) => [
+    told(parts, payout, {
+      name: 'LeavePayoutUnresolved',
+      decide: leavePayoutUnresolved,
+      command: { reason: UNRESOLVED },
+    }),
+  ],
+};
+
+const UNRESOLVED = 'it may have been paid, and its provider can be asked no more: look it up, then say so';
 
 function storeCreditSteps(parts: ReactingParts, payout: PayoutState): readonly Step[] {
   const { payoutId, accountId, creditsMicros } = payout;
@@ -88,17 +124,26 @@ function storeCreditSteps(parts: ReactingParts, payout: PayoutState): readonly S
   ];
 }
 
-function resolve(
+function resolve(parts: ReactingParts, payout: PayoutState, command: ResolvePayout): ReactionCommand {
+  const parameters = { outcome: command.outcome };
+  return told(parts, payout, { name: 'ResolvePayout', decide: resolvePayout, command, parameters });
+}
+
+/** A payout is told what became known of it. */
+function told<Command>(
   { families }: ReactingParts,
   { payoutId, accountId }: PayoutState,
-  command: ResolvePayout,
+  of: {
+    readonly name: string;
+    readonly command: Command;
+    readonly parameters?: ReactionCommand['parameters'];
+    decide(command: Command, state: PayoutState, context: PayoutContext): PayoutDecision;
+  },
 ): ReactionCommand {
+  const { name, command, parameters = {}, decide } = of;
   return ownCommand(families.payout, {
-    name: 'ResolvePayout',
-    streamId: payoutId,
-    owner: accountId,
-    parameters: { outcome: command.outcome },
-    decide: (state, context) => resolvePayout(command, state, context),
+    ...{ name, streamId: payoutId, owner: accountId, parameters },
+    decide: (state, context) => decide(command, state, context),
   });
 }
 
