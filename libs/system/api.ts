@@ -77,7 +77,7 @@ function apiModule(runtime: Runtime, catalogs: CatalogReader): DynamicModule {
   const family = accountFamily(stream);
   const models = new ReadModels(pool, projections, historyOf(store));
   closers.add('read models', () => models.close());
-  const { clockOf } = config.testClocks ? testClocks({ ledger, now }) : {};
+  const { clockOf } = config.testClocks ? testClocks({ ledger, now }) : { clockOf: now };
   const gateway = new CommandGateway(ledger, sealer, { now, clockOf, observer: commandObserver(metrics) });
   const running = runningContexts(runtime, { catalogs, models });
   const registered = [
@@ -90,6 +90,7 @@ function apiModule(runtime: Runtime, catalogs: CatalogReader): DynamicModule {
     sealer,
     catalog: () => catalogs.current(),
     now: () => timestamp(now()),
+    nowOf: async (owner: string) => timestamp(await clockOf(owner)),
     analyticsEnabled: () => catalogs.current().environment.analyticsEnabled,
     lag: async () => slowest(await projectionLag(pool, store, keptProjections(config))),
   };
@@ -100,13 +101,13 @@ function apiModule(runtime: Runtime, catalogs: CatalogReader): DynamicModule {
       CatalogModule.with(catalogs),
       ...[...running].map(([name, context]) => contextModule(name, context, reads)),
       AccountsModule.with({
-        ...{ family, reads, decisions: { ledger, stream, now } },
+        ...{ family, reads, decisions: { ledger, stream, clockOf } },
         explainer: new Explainer({
           store,
           ledger,
           stream,
           catalogAt: (version) => catalogs.at(version),
-          now,
+          clockOf,
         }),
         whatIf: {
           parts: {

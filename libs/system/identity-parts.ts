@@ -18,8 +18,11 @@ export function identityParts({
     ledger,
     now,
     knowsTier: (tier) => catalogs.current().tier(tier) !== undefined,
-    seatsOf: (workspaceId, tierBefore) =>
-      seatsOf({ ledger, catalogs }, workspaceId, { tierBefore, now: timestamp(now()) }),
+    seatsOf: async (workspaceId, tierBefore) =>
+      seatsOf({ ledger, catalogs }, workspaceId, {
+        tierBefore,
+        now: timestamp(clocks ? await clocks.clockOf(workspaceId) : now()),
+      }),
     testClocksEnabled: clocks !== undefined,
     hasTestClock: async (id) => clocks !== undefined && (await clocks.read(id)).status !== 'missing',
   };

@@ -77,6 +77,30 @@ describe('a test clock', () => {
     expect([await loggedIn('ada'), await loggedIn('bob')]).toEqual([TOMORROW, NINE]);
   });
 
+  it('is the time in which a party is registered with it; e-mails are claimed in everybody’s', async () => {
+    const { town, clocks, create } = given();
+    await create();
+    const { ask } = town.instance(clocks.clockOf);
+    const register = (partyId: string, testClockId?: string, email?: string) =>
+      ask('RegisterParty', { body: { partyId, kind: 'user', testClockId, email } });
+    await register('ada', 'clock-1', 'ada@example.org');
+    const [registered] = await town.log('party-ada');
+    expect(registered!.data.registeredAt).toBe(TOMORROW);
+    const claim = `claim-${String(registered!.data.emailHash)}`;
+    expect((await town.log(claim))[0]!.data.claimedAt).toBe(NINE);
+    expect((await register('bob', 'sundial')).body.decidedAt).toBe(NINE);
+  });
+
+  it('is not the time of a party that was free before somebody tries to bind it', async () => {
+    const { town, clocks, create } = given();
+    await create();
+    const { ask } = town.instance(clocks.clockOf);
+    await ask('RegisterParty', { body: { partyId: 'bob', kind: 'user' } });
+    const again = { body: { partyId: 'bob', kind: 'user', testClockId: 'clock-1' } };
+    expect((await ask('RegisterParty', again)).reason).toBe('party-already-exists');
+    expect((await ask('RecordLogin', { partyId: 'bob' })).body.decidedAt).toBe(NINE);
+  });
+
   it('is the time of the parties that are bound to it, and of nobody else', async () => {
     const { town, clocks, create } = given();
     await create();

@@ -1,13 +1,16 @@
 import { accept, Decision, noEffect, Timestamp, timestamp } from '@ledgerline/kernel';
 import { type ClockOf, commandIdOf, type Ledger, streamName } from '@ledgerline/platform/ledger';
-import type { TestClock } from './domain/test-clock/test-clock';
+import { NO_TEST_CLOCK, TestClock } from './domain/test-clock/test-clock';
 import type { TestClockEvent } from './domain/test-clock/test-clock-events';
 import { partyStream } from './streams/party-stream';
 import { testClockStream } from './streams/test-clock-stream';
 
 /** Who lives in which time: asked of the log, so that every process answers the same. */
 export interface TestClocks {
-  /** The time of whoever owns a stream: that of the clock it is bound to, else everybody's. */
+  /**
+   * The time of whoever owns a stream: that of the clock it is bound to, else everybody's. Who is bound by the
+   * very command that is asked comes by its clock, where there is such a clock.
+   */
   readonly clockOf: ClockOf;
   /** The clock that a party is bound to, if any. */
   boundTo(owner: string): Promise<string | null>;
@@ -25,21 +28,26 @@ const REMEMBERED_MAX = 100_000;
 export function testClocks({ ledger, now }: { ledger: Ledger; now: () => number }): TestClocks {
   const bound = new Map<string, string | null>();
   const read = async (clockId: string) => (await ledger.read(testClockStream, clockId)).state;
-  const boundTo = async (owner: string): Promise<string | null> => {
+  /** Undefined: there is no such party yet. */
+  const bindingOf = async (owner: string): Promise<string | null | undefined> => {
     const known = bound.get(owner);
     if (known !== undefined) return known;
     const { status, testClockId } = (await ledger.read(partyStream, owner)).state;
-    if (status === 'missing') return null;
+    if (status === 'missing') return undefined;
     if (bound.size >= REMEMBERED_MAX) bound.clear();
     bound.set(owner, testClockId);
     return testClockId;
   };
   return {
-    boundTo,
     read,
-    async clockOf(owner) {
-      const clockId = await boundTo(owner);
-      return clockId === null ? now() : Date.parse((await read(clockId)).time);
+    async boundTo(owner) {
+      return (await bindingOf(owner)) ?? null;
+    },
+    async clockOf(owner, comingBy) {
+      const binding = await bindingOf(owner);
+      const clockId = binding === undefined ? comingBy : binding;
+      const clock = clockId == null ? NO_TEST_CLOCK : await read(clockId);
+      return clock.status === 'missing' ? now() : Date.parse(clock.time);
     },
     async move(clockId, { from, to }) {
       await ledger.execute(testClockStream, {

@@ -55,6 +55,7 @@ export async function askedBefore(
 export async function receivedAtOf(
   { now, clockOf }: { readonly now: () => number; readonly clockOf?: ClockOf | undefined },
   owner: string,
+  { slice, body }: { readonly slice: AnyCommandSlice; readonly body: object },
 ): Promise<Timestamp> {
-  return timestamp(clockOf ? await clockOf(owner) : now());
+  return timestamp(clockOf ? await clockOf(owner, slice.comingBy?.(body)) : now());
 }

@@ -83,7 +83,7 @@ export class CommandGateway {
     const request = requestOf(this.sealer, call, sealed);
     const origin = owner === streamId ? await from : { ...(await from), owner };
     const { ledger, sealer, options } = this;
-    const receivedAt = await receivedAtOf(options, owner);
+    const receivedAt = await receivedAtOf(options, owner, call);
     const asked = await askedBefore({ ledger, sealer }, slice, request, { streamId, now: receivedAt });
     const command = this.commandOf(family, { call, request, streamId, origin, receivedAt, ...asked });
     return { family, slice, request, command };

@@ -27,6 +27,8 @@ export interface CommandSlice<Body extends object, Command, State, Event extends
   readonly personal?: readonly (keyof Body & string)[];
   /** The id of the stream that decides, usually a path parameter. */
   streamId(request: StreamAsked<Body>): string;
+  /** The clock by which the stream's owner will live, where this very command brings it into being. */
+  comingBy?(body: Body): string | undefined;
   /**
    * What must hold outside the stream before it decides: a claim made first, another stream's word. Its
    * refusal is decided and recorded as the stream's own are.

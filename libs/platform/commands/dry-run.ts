@@ -46,7 +46,7 @@ async function ofOneStream(
 ): Promise<readonly (CommandAnswer | Error)[]> {
   const [{ family, call }] = calls as [DryCall];
   const streamId = streamIdOf(call);
-  const receivedAt = await receivedAtOf(parts, family.ownerOf(streamId, call.params));
+  const receivedAt = await receivedAtOf(parts, family.ownerOf(streamId, call.params), call);
   const asked = await Promise.all(
     calls.map((call) => askedBy(parts, call, receivedAt).catch((error: Error) => error)),
   );

@@ -1,5 +1,5 @@
 /**
  * The time in which whoever owns a stream lives, in epoch milliseconds: everybody's, unless bound to a test
- * clock.
+ * clock. An owner who is not there yet is to live by the clock `comingBy`.
  */
-export type ClockOf = (owner: string) => number | Promise<number>;
+export type ClockOf = (owner: string, comingBy?: string) => number | Promise<number>;

@@ -86,10 +86,10 @@ export class AccountCheckController {
   async handle(@Param('accountId') accountId: string, @Req() request: ApiRequest): Promise<AccountCheck> {
     validIdentifier('accountId', accountId);
     const asked = validQuery(CheckParams, request.query);
-    const { ledger, stream, now } = this.decisions;
+    const { ledger, stream, clockOf } = this.decisions;
     const command = commandOf(asked);
     const asking = {
-      receivedAt: timestamp(now()),
+      receivedAt: timestamp(await clockOf(accountId)),
       decide: (state: AccountState, context: AccountContext) =>
         decided(requestGeneration(command, state, context), state, context),
     };

@@ -8,7 +8,7 @@ function given() {
   const { store, ledger, stream } = desk;
   const versions = [SCENARIO_CATALOG];
   const catalogAt = (version: number) => Promise.resolve(versions[version - 1]!);
-  const explainer = new Explainer({ store, ledger, stream, catalogAt, now: () => Date.parse(desk.now) });
+  const explainer = new Explainer({ store, ledger, stream, catalogAt, clockOf: () => Date.parse(desk.now) });
   return { desk, explainer };
 }
 

@@ -1,7 +1,7 @@
 import { formatCredits, latest, Timestamp, timestamp } from '@ledgerline/kernel';
 import type { Catalog } from '@ledgerline/contexts/catalog';
 import { Problem } from '@ledgerline/platform/http';
-import type { Ledger } from '@ledgerline/platform/ledger';
+import type { ClockOf, Ledger } from '@ledgerline/platform/ledger';
 import { AccountState } from '../domain/account-state';
 import type { AccountStream } from '../domain/account-stream';
 import { evolveAccount } from '../domain/evolve';
@@ -29,8 +29,7 @@ export interface ExplainerParts {
   readonly stream: AccountStream;
   /** One version of the catalog, whether it is still in force or not. */
   readonly catalogAt: (version: number) => Promise<Catalog>;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
+  readonly clockOf: ClockOf;
 }
 
 /** An account as the next decision would find it. */
@@ -115,11 +114,11 @@ export class Explainer {
   }
 
   private async standing(accountId: string): Promise<Standing> {
-    const { ledger, stream, now: clock } = this.parts;
+    const { ledger, stream, clockOf } = this.parts;
     const { state, at } = await ledger.read(stream, accountId);
     if (state.status === 'missing') throw new Problem('account-not-found');
     const catalog = await stream.contextFor(state);
-    const now = latest(timestamp(clock()), at);
+    const now = latest(timestamp(await clockOf(accountId)), at);
     const due = settleAccount(state, now, { context: catalog, before: 'decision' });
     return { state, settled: due.reduce(evolveAccount, state), catalog, now };
   }

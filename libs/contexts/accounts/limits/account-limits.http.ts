@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
 import { latest, timestamp } from '@ledgerline/kernel';
 import { ApiEndpoint, Identifier, Problem, validIdentifier, validQuery } from '@ledgerline/platform/http';
-import type { Ledger } from '@ledgerline/platform/ledger';
+import type { ClockOf, Ledger } from '@ledgerline/platform/ledger';
 import type { AccountStream } from '../domain/account-stream';
 import { AccountLimits, accountLimits } from './account-limits';
 
@@ -10,7 +10,8 @@ import { AccountLimits, accountLimits } from './account-limits';
 export interface AccountDecisions {
   readonly ledger: Pick<Ledger, 'read' | 'store'>;
   readonly stream: AccountStream;
-  readonly now: () => number;
+  /** The time in which an account is asked about: that in which it decides. */
+  readonly clockOf: ClockOf;
 }
 
 export const ACCOUNT_DECISIONS = Symbol('ACCOUNT_DECISIONS');
@@ -74,10 +75,11 @@ export class AccountLimitsController {
   ): Promise<AccountLimits & { position: string | null }> {
     validIdentifier('accountId', accountId);
     const { member = null } = validQuery(LimitsParams, query);
-    const { ledger, stream, now } = this.decisions;
+    const { ledger, stream, clockOf } = this.decisions;
     const { state, position, at } = await ledger.read(stream, accountId);
     if (state.status === 'missing') throw new Problem('account-not-found');
-    const asked = { catalog: await stream.contextFor(state), now: latest(timestamp(now()), at), member };
+    const now = latest(timestamp(await clockOf(accountId)), at);
+    const asked = { catalog: await stream.contextFor(state), now, member };
     return { ...accountLimits(state, asked), position: position ?? null };
   }
 }

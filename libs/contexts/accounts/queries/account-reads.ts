@@ -1,10 +1,13 @@
 import type { Catalog } from '@ledgerline/contexts/catalog';
+import type { Timestamp } from '@ledgerline/kernel';
 import type { Reads } from '@ledgerline/platform/queries';
 
 /** What the queries of this context read with. */
 export interface AccountReads extends Reads {
   /** The catalog in force: refills of tiers, descriptions of limits. */
   readonly catalog: () => Catalog | Promise<Catalog>;
+  /** The time in which one account lives; lists of many are told in everybody's. */
+  readonly nowOf: (accountId: string) => Promise<Timestamp>;
   /** How far the slowest read model is behind the log. */
   readonly lag: () => Promise<{
     readonly events: number;

@@ -30,6 +30,7 @@ export async function givenReads(url: string, history: GivenHistory) {
     sealer,
     catalog: () => compileCatalog(1, DEFAULT_CATALOG),
     now: () => history.now,
+    nowOf: () => Promise.resolve(history.now),
     analyticsEnabled: () => true,
     lag: () => Promise.resolve({ events: 0, seconds: 0 }),
   };

@@ -110,7 +110,7 @@ export async function findAccount(
   reads: AccountReads,
   { accountId, asked }: FindAccount,
 ): Promise<{ account: AccountView | undefined; position: string | null }> {
-  const now = reads.now();
+  const now = await reads.nowOf(accountId);
   const list = accountsAt(now, [equals('b.account_id', accountId)]);
   const { row, position } = await readFirst<BalancesNow>(reads, list, asked);
   return { account: row && accountView(row, now, await reads.catalog()), position };

@@ -63,7 +63,7 @@ export class ExportLots {
 }
 
 export async function listLots(reads: AccountReads, { accountId, asked }: ListLots): Promise<Page<LotView>> {
-  const now = reads.now();
+  const now = await reads.nowOf(accountId);
   return readPage<AccountLotRow, LotView>(reads, lotsOf(accountId), asked, (row) => lotView(row, now));
 }
 
@@ -71,7 +71,7 @@ export async function exportLots(
   reads: AccountReads,
   { accountId, asked }: ExportLots,
 ): Promise<{ csv: Readable; position: string | null }> {
-  const now = reads.now();
+  const now = await reads.nowOf(accountId);
   const { pages, position } = await readAllRows<AccountLotRow>(reads, lotsOf(accountId), asked);
   const csv = csvStream({ pages, columns: CSV_COLUMNS, recordOf: async (row) => csvRecord(row, now) });
   return { csv, position: position ?? null };

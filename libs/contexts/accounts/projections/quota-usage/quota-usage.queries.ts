@@ -62,7 +62,7 @@ export async function listQuotaUsage(
   reads: AccountReads,
   { accountId, asked }: ListQuotaUsage,
 ): Promise<Page<QuotaView>> {
-  const now = reads.now();
+  const now = await reads.nowOf(accountId);
   const catalog = await reads.catalog();
   const list = quotasOf(accountId, asked, now);
   return readPage<QuotaRowNow, QuotaView>(reads, list, asked, (row) =>

@@ -1,4 +1,5 @@
 import { IsOptional } from 'class-validator';
+import { timestamp } from '@ledgerline/kernel';
 import type { Asking } from '@ledgerline/platform/commands';
 import { Identifier, OneOf, Text } from '@ledgerline/platform/http';
 import type { PartyKind, PartyRole } from '../../domain/party/party-events';
@@ -63,6 +64,7 @@ export const registerPartySlice = (parts: IdentityParts) =>
     body: RegisterPartyBody,
     personal: ['email', 'name'],
     streamId: ({ body, newId }) => body.partyId ?? newId,
+    comingBy: ({ testClockId }) => testClockId,
     gather: ({ body }, asking) => gathered(parts, body, asking),
     command: ({ body, sealed }, found): RegisterParty => ({
       ...(found as Gathered),
@@ -88,5 +90,7 @@ async function gathered(parts: IdentityParts, body: RegisterPartyBody, asking: A
   const isRefused = state.status !== 'missing' || !found.tierIsKnown || testClock?.isThere === false;
   if (isRefused || body.email === undefined) return found;
   const hash = emailHashOf(keyedHash, body.email);
-  return { ...found, email: { hash, claim: await claimEmail(asking, hash) } };
+  // An e-mail is claimed in everybody's time: who lives in another must not find the claims of others lapsed.
+  const claim = await claimEmail({ ...asking, now: timestamp(parts.now()) }, hash);
+  return { ...found, email: { hash, claim } };
 }
