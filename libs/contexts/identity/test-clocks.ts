@@ -8,8 +8,8 @@ import { testClockStream } from './streams/test-clock-stream';
 /** Who lives in which time: asked of the log, so that every process answers the same. */
 export interface TestClocks {
   /**
-   * The time of whoever owns a stream: that of the clock it is bound to, else everybody's. Who is bound by the
-   * very command that is asked comes by its clock, where there is such a clock.
+   * The time of whoever owns a stream: that of the clock it is bound to, else everybody's. Who is bound by
+   * the very command that is asked comes by its clock, where there is such a clock.
    */
   readonly clockOf: ClockOf;
   /** The clock that a party is bound to, if any. */
