@@ -75,6 +75,15 @@ describe('folding a batch', () => {
     expect(fold(same, await itemsOf(['a', added(1n)]), new Map([['a', row]])).changed).toEqual([]);
   });
 
+  it('makes no row where the fold sees no reason for one, and lets none that there is go', async () => {
+    const none = { ...tallies.on.Added!, fold: () => undefined };
+    const projection: Projection<TallyRow> = { ...tallies, on: { Added: none } };
+    const items = await itemsOf(['a', added(1n)]);
+    expect(fold(projection, items)).toMatchObject({ changed: [], skipped: [] });
+    const { halted } = fold(projection, items, new Map([['a', { tally_id: 'a' }]]));
+    expect(halted?.error.message).toContain('keeps the row that there is');
+  });
+
   it('halts a financial projection at the bad event and keeps what came before', async () => {
     const items = await itemsOf(['a', added(1n)], ['a', broken], ['a', added(2n)]);
     const { halted, rows } = fold(tallies, items);
@@ -119,7 +128,7 @@ describe('folding a batch', () => {
     const items = await itemsOf(['a', added(1n)]);
     const withFold = (change: object): Projection<TallyRow> => {
       const { keys, fold: whole } = tallies.on.Added!;
-      const changed = (...args: Parameters<typeof whole>): TallyRow => ({ ...whole(...args), ...change });
+      const changed = (...args: Parameters<typeof whole>): TallyRow => ({ ...whole(...args)!, ...change });
       return { ...tallies, on: { Added: { keys, fold: changed } } };
     };
     expect(fold(withFold({ note: undefined }), items).halted?.error.message).toContain('has its column note');

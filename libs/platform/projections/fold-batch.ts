@@ -110,8 +110,9 @@ function rowFolder(projection: Projection): FoldRow {
     if (slot.row && projection.appendOnly) {
       invariant(false, `each row of ${projection.name} is written once, for it is append-only`);
     }
-    const after = handler.fold(slot.row, event, slot.key) as Record<string, unknown>;
+    const after = handler.fold(slot.row, event, slot.key) as Record<string, unknown> | undefined;
     if (after === slot.row) return after;
+    if (!after) invariant(false, `a fold of ${projection.name} keeps the row that there is`);
     for (const column of columns) {
       if (after[column] === undefined)
         invariant(false, `a row of ${projection.name} has its column ${column}`);

@@ -31,7 +31,9 @@ export function foldInMemory<Row extends object>(
         `${projection.name} is append-only: each row is written once`,
       );
       const after = handler.fold(before, event, key);
-      if (after !== before) rows.set(text, { row: Object.freeze(after), position: event.position });
+      if (after === before) continue;
+      invariant(after, `a fold of ${projection.name} keeps the row that there is`);
+      rows.set(text, { row: Object.freeze(after), position: event.position });
     }
   }
   return [...rows.entries()]

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { historyOf, MemoryEventStore } from '@ledgerline/platform/eventstore';
 import { describeWithPostgres, testDatabase } from '@ledgerline/testing';
 import { createReadModels } from './create-read-models';
-import { added, moved, specimens, tallies, tallyDays, tallyEntries, TallyRow } from './given-projections';
+import { Added, added, moved, specimens, tallies, tallyDays, tallyEntries } from './given-projections';
+import { TallyRow } from './given-projections';
 import { GivenProjector, givenProjector, untilTrue } from './given-projector';
+import { Projection } from './projection';
 import { ReadModels } from './read-models';
 import { storedRows } from './stored-rows';
 
@@ -91,6 +93,33 @@ describeWithPostgres('the projection runner', () => {
     given.start();
     await given.caughtUp();
     expect(await given.different()).toEqual([]);
+  });
+
+  it('asks once for a row that events name and none makes', async () => {
+    const large: Projection<TallyRow> = {
+      ...tallies,
+      on: {
+        Added: {
+          ...tallies.on.Added!,
+          fold: (row, event, key) =>
+            (event.data as Added['data']).amount > 9n ? tallies.on.Added!.fold(row, event, key) : row,
+        },
+      },
+    };
+    await given.write('a', added(10n));
+    const first = given.start({ projections: [large] });
+    await given.caughtUp([large]);
+    await first.stop();
+    const second = given.start({ projections: [large] });
+    for (const amount of [1n, 2n, 10n]) {
+      await given.write('b', added(amount));
+      await given.caughtUp([large]);
+    }
+    expect(second.batches.reduce((sum, batch) => sum + batch.rowsSought, 0)).toBe(1);
+    expect(await storedRows(given.pool, large)).toMatchObject([
+      { tally_id: 'a', total: 10n },
+      { tally_id: 'b', total: 10n },
+    ]);
   });
 
   it('loads nothing for a table that is only appended to', async () => {

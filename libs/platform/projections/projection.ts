@@ -46,8 +46,11 @@ export interface Balance<Row extends object> {
 export interface EventHandler<Row extends object> {
   /** The rows this event touches, as key objects; each is then folded once. */
   keys(event: ProjectedEvent): readonly Partial<Row>[];
-  /** The row after the event; `row` is undefined when there is none yet. For `appendOnly` it always is. */
-  fold(row: Row | undefined, event: ProjectedEvent, key: Partial<Row>): Row;
+  /**
+   * The row after the event; `row` is undefined when there is none yet, and for `appendOnly` always. Answers
+   * undefined where there is none and the event is no reason to make one; a row once made stays.
+   */
+  fold(row: Row | undefined, event: ProjectedEvent, key: Partial<Row>): Row | undefined;
 }
 
 /** A decoded event with its place in the log. */

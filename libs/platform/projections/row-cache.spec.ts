@@ -27,6 +27,14 @@ describe('the row cache', () => {
     expect(cache.get('a')).toEqual({ n: 4 });
   });
 
+  it('tells what is known not to be there from what it does not know', () => {
+    const cache = new RowCache(4);
+    cache.set('absent', null);
+    for (const other of ['a', 'b']) cache.set(other, {});
+    expect(cache.get('absent')).toBeNull();
+    expect(cache.get('never heard of')).toBeUndefined();
+  });
+
   it('is empty after it was cleared', () => {
     const cache = new RowCache(4);
     cache.set('a', {});

@@ -1,25 +1,25 @@
 /**
- * Rows as the last confirmed commit left them, at most `rowsMax` of them. Two generations stand in for a
- * least-recently-used list: what is asked for moves to the young one; when that is full, the old one is
- * forgotten. Valid only while nobody else writes the table, which the checkpoint's compare-and-set
- * guarantees.
+ * Rows as the last confirmed commit left them, at most `rowsMax` of them; null for one known not to be there.
+ * Two generations stand in for a least-recently-used list: what is asked for moves to the young one; when
+ * that is full, the old one is forgotten. Valid only while nobody else writes the table, which the
+ * checkpoint's compare-and-set guarantees.
  */
 export class RowCache {
-  private young = new Map<string, object>();
-  private old = new Map<string, object>();
+  private young = new Map<string, object | null>();
+  private old = new Map<string, object | null>();
   private forgetful = false;
 
   constructor(private readonly rowsMax: number) {}
 
-  get(keyText: string): object | undefined {
+  get(keyText: string): object | null | undefined {
     const row = this.young.get(keyText);
-    if (row) return row;
+    if (row !== undefined) return row;
     const aged = this.old.get(keyText);
-    if (aged) this.set(keyText, aged);
+    if (aged !== undefined) this.set(keyText, aged);
     return aged;
   }
 
-  set(keyText: string, row: object): void {
+  set(keyText: string, row: object | null): void {
     if (this.young.size >= this.rowsMax / 2 && !this.young.has(keyText)) {
       if (this.old.size > 0) this.forgetful = true;
       this.old = this.young;

@@ -65,8 +65,9 @@ export class TableBatch {
     if (table.projection.appendOnly) return undefined;
     const missing: RowSlot[] = [];
     for (const slot of slots.takeFresh()) {
-      slot.row = table.cache.get(slot.keyText);
-      if (!slot.row) missing.push(slot);
+      const cached = table.cache.get(slot.keyText);
+      slot.row = cached ?? undefined;
+      if (cached === undefined) missing.push(slot);
     }
     if (missing.length === 0 || !table.mayHoldMore) return undefined;
     this.rowsSought += missing.length;
@@ -100,9 +101,12 @@ export class TableBatch {
 
   /** Only after the commit was confirmed: what is cached is what the table holds. */
   remember(): void {
-    const { cache, projection } = this.table;
+    const { cache, mayHoldMore, projection } = this.table;
     if (projection.appendOnly) return;
-    for (const { keyText, row } of this.slots.all()) if (row) cache.set(keyText, row);
+    for (const { keyText, row } of this.slots.all()) {
+      if (row) cache.set(keyText, row);
+      else if (mayHoldMore) cache.set(keyText, null);
+    }
   }
 
   private met(bad: BadEvent): void {

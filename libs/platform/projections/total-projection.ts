@@ -9,7 +9,7 @@ export type ProjectedOf<
 
 export interface TypedHandler<Row extends object, Event extends DomainEvent, T extends Event['type']> {
   keys(event: ProjectedOf<Event, T>): readonly Partial<Row>[];
-  fold(row: Row | undefined, event: ProjectedOf<Event, T>, key: Partial<Row>): Row;
+  fold(row: Row | undefined, event: ProjectedOf<Event, T>, key: Partial<Row>): Row | undefined;
 }
 
 export type TotalProjection<Row extends object, Event extends DomainEvent> = Omit<Projection<Row>, 'on'> & {

@@ -17,7 +17,8 @@ import { asFarAs, Counting, endedAt, UsagePeriod, withPeriod } from './usage-per
 export interface UsageRecordRow {
   account_id: string;
   metric: Metric;
-  owner_kind: string | null;
+  /** Null of a user's own account: most are, and have no rows before they subscribe to anything. */
+  owner_kind: 'workspace' | null;
   /** Of a gauge, as it stands. */
   level: bigint;
   periods: readonly UsagePeriod[];
@@ -39,7 +40,7 @@ const charged = { keys: chargedKeys, fold: countCharged };
 const moved = {
   keys: (event: Projected<Moved['type']>) => keysOf(accountOf(event), [event.data.limit]),
   fold: (row: Row | undefined, event: Projected<Moved['type']>, key: Partial<Row>) =>
-    event.data.member === null ? atLevel(rowOf(row, key), event.data.usedAfter, event.at) : rowOf(row, key),
+    event.data.member === null ? atLevel(rowOf(row, key), event.data.usedAfter, event.at) : row,
 };
 const ended = {
   keys: ({ data }: { data: { accountId: string } }) => METRICS.map((metric) => keyOf(data.accountId, metric)),
@@ -56,7 +57,7 @@ const ended = {
 
 export const usageRecords = totalProjection<Row, Fact>({
   name: 'usage_records',
-  version: 1,
+  version: 2,
   schema: 'read_billing',
   columns: {
     account_id: 'text',
@@ -71,15 +72,16 @@ export const usageRecords = totalProjection<Row, Fact>({
   financial: true,
   on: {
     AccountOpened: {
-      keys: ({ data }) => METRICS.map((metric) => keyOf(data.accountId, metric)),
-      fold: (row, { data }, key) => ({ ...rowOf(row, key), owner_kind: data.ownerKind }),
+      keys: ({ data: { accountId, ownerKind } }) =>
+        ownerKind === 'workspace' ? METRICS.map((metric) => keyOf(accountId, metric)) : [],
+      fold: (row, _event, key) => ({ ...rowOf(row, key), owner_kind: 'workspace' }),
     },
     GenerationCompleted: charged,
     GenerationCompletedLate: charged,
     UsageRecorded: charged,
     GenerationRefunded: {
       keys: (event) => [keyOf(accountOf(event), 'AI_CREDITS')],
-      fold: (row, { data, at }, key) => added(rowOf(row, key), -data.amountMicros, at),
+      fold: (row, { data, at }) => added(row, -data.amountMicros, at),
     },
     GaugeMoved: moved,
     UsageRemoved: moved,
@@ -126,26 +128,30 @@ function chargedKeys(event: Projected<Charged['type']>): readonly Partial<Row>[]
   return [...keysOf(accountId, [...new Set(limits)]), keyOf(accountId, 'AI_CREDITS')];
 }
 
-function countCharged(row: Row | undefined, event: Projected<Charged['type']>, key: Partial<Row>): Row {
-  const { data, at } = event;
-  const before = rowOf(row, key);
-  if (before.metric === 'AI_CREDITS') {
+function countCharged(
+  row: Row | undefined,
+  { data, at }: Projected<Charged['type']>,
+  key: Partial<Row>,
+): Row | undefined {
+  if (key.metric === 'AI_CREDITS') {
     const micros = data.charged.reduce((sum, { amountMicros }) => sum + amountMicros, 0n);
-    return added(before, micros, at);
+    return added(row, micros, at);
   }
   const units = data.limits
-    .filter(({ limit, member }) => member === null && METRIC_OF_LIMIT[limit] === before.metric)
+    .filter(({ limit, member }) => member === null && METRIC_OF_LIMIT[limit] === key.metric)
     .reduce((sum, { usedUnits }) => sum + usedUnits, 0n);
-  return isGauge(before.metric) ? atLevel(before, before.level + units, at) : added(before, units, at);
+  if (!isGauge(key.metric!)) return added(row, units, at);
+  const before = rowOf(row, key);
+  return atLevel(before, before.level + units, at);
 }
 
 function isGauge(metric: Metric): boolean {
   return metric !== 'AI_CREDITS' && metric !== 'API_CALLS';
 }
 
-/** Counters sum. What is given back counts in the period in which it is. */
-function added(row: Row, units: bigint, at: Timestamp): Row {
-  return units === 0n ? row : inPeriod(row, at, (quantity) => quantity + units);
+/** Counters sum. What is given back counts in the period in which it is; outside of them nothing counts. */
+function added(row: Row | undefined, units: bigint, at: Timestamp): Row | undefined {
+  return row && units !== 0n ? inPeriod(row, at, (quantity) => quantity + units) : row;
 }
 
 /** Gauges take the period's maximum. */
