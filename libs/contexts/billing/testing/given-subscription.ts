@@ -42,6 +42,7 @@ export const PLANS: CatalogDocument = {
     plan('team', { values: { seats: 10 }, monthly: terms('90.00', '900', { unusedAtEnd: 'keep' }) }),
     plan('metered', { values: { seats: 5 }, monthly: terms('10.00', '0', { usage }) }),
     plan('euro', { monthly: { ...terms('20.00', '5'), price: { amount: '20.00', currency: 'EUR' } } }),
+    plan('untried', { monthly: terms('500.00', '0', { trialDays: 0 }) }),
     plan('retired', {}),
   ],
 };

@@ -41,6 +41,7 @@ export const changePlanSlice = ({ catalogs }: { readonly catalogs: CatalogReader
         'seats-above-plan',
         'seats-below-members',
         'subscription-currency-differs',
+        'trial-not-offered',
         'charge-open',
       ],
       examples: {

@@ -49,6 +49,9 @@ export function changePlan(
   if (taken) return taken;
   const other = otherCurrency(state, chosen.terms, life.terms);
   if (other) return other;
+  if (command.when === 'now' && isUntried(life, chosen)) {
+    return refuse('trial-not-offered', { plan: chosen.terms.plan });
+  }
   if (command.when === 'now' && life.charge) return refuse('charge-open', { charge: life.charge.charge });
   if (stands(life, chosen, command.when)) return noEffect('plan-in-force');
 
@@ -59,6 +62,11 @@ export function changePlan(
     return accept<SubscriptionEvent>({ type: 'PlanChangeScheduled', data });
   }
   return accept(...withWhatIsDue(state, changedNow(state, life, { chosen, now }), now));
+}
+
+/** A trial goes on in a plan that is tried, or costs nothing; any other is paid from its first day. */
+function isUntried({ status }: SubscriptionLife, { terms, trialDays }: ChosenPlan): boolean {
+  return status === 'TRIALING' && trialDays === 0 && terms.priceMinor > 0n;
 }
 
 function stands({ terms, seats, next }: SubscriptionLife, chosen: ChosenPlan, when: ChangePlan['when']) {

@@ -81,7 +81,14 @@ describe('a failed payment', () => {
 describe('what was paid twice or goes back', () => {
   const refund = (given: GivenSubscription, refundedMinor: bigint, cause: 'refund' | 'dispute' = 'refund') =>
     given.do(recordChargeRefunded, {
-      ...{ orderId: 's1-1-1', refundId: `r${refundedMinor}`, cause, amountMinor: refundedMinor },
+      ...{
+        subscriptionId: 's1',
+        charge: 'renew:s1:1',
+        orderId: 's1-1-1',
+        refundId: `r${refundedMinor}`,
+        cause,
+        amountMinor: refundedMinor,
+      },
       ...{ refundedMinor, refundedAt: given.now },
     });
 

@@ -1,5 +1,6 @@
 import { invariant } from '@ledgerline/kernel';
 import type { Evolvers } from '@ledgerline/platform/ledger';
+import { creditOf, keptAfterRefund, keptAfterUse, keptLostMinor, keptOfLast } from './kept-of';
 import type { SubscriptionEvent, SubscriptionStarted } from './subscription-events';
 import type { SubscriptionCharge, SubscriptionLife, SubscriptionState } from './subscription-state';
 
@@ -25,39 +26,48 @@ export const subscriptionEvolvers: Evolvers<SubscriptionState, SubscriptionEvent
       chargesMade: ordinal,
       charge: {
         ...{ charge, ordinal, period, lines, usage, currency, attempt: 1, state: 'due', price: null },
-        ...{ retryAt: null, accessEndsAt: null },
+        ...{ creditUsedMinor: 0n, retryAt: null, accessEndsAt: null },
       },
     })),
   ChargePriced: (state, { price, creditUsedMinor }) => ({
-    ...inCharge(state, () => ({ state: 'asked', price })),
+    ...inCharge(state, () => ({ state: 'asked', price, creditUsedMinor })),
     credit: lessCredit(state, creditUsedMinor),
   }),
   ChargeRetried: (state, { attempt }) => inCharge(state, () => ({ state: 'asked', attempt, retryAt: null })),
-  ChargePaid: (state, { charge, orderId, amountMinor }) =>
-    inLife(state, ({ status, everPaid }) => ({
+  ChargePaid: (state, { charge, orderId, amountMinor }) => ({
+    ...inLife(state, ({ status, everPaid }) => ({
       status: status === 'PAST_DUE' ? 'ACTIVE' : status,
       charge: null,
       pastDueSince: null,
       everPaid: everPaid || amountMinor > 0n,
-      lastPaid: { charge, orderId, amountMinor, refundedMinor: 0n },
+      lastPaid: { charge, orderId, amountMinor, refundedMinor: 0n, creditOf: creditOf(state) },
     })),
+    keptOf: keptAfterUse(state.keptOf, state.life?.charge?.creditUsedMinor ?? 0n),
+  }),
   ChargeFailed: (state, { retryAt, accessEndsAt, failedAt }) =>
     inLife(
       inCharge(state, () => ({ state: 'failed', retryAt, accessEndsAt })),
       ({ status, pastDueSince }) =>
         accessEndsAt === null ? {} : { status: pastDue(status), pastDueSince: pastDueSince ?? failedAt },
     ),
-  ChargeRefunded: (state, { charge, refundedMinor }) =>
-    inLife(state, ({ lastPaid }) =>
-      lastPaid?.charge === charge ? { lastPaid: { ...lastPaid, refundedMinor } } : {},
-    ),
-  GrantDue: (state, { grant, ordinal, kind, owedTakenMicros }) => ({
+  ChargeRefunded: (state, { charge, orderId, refundedMinor, creditLostMinor = 0n }) => ({
+    ...inLife(state, ({ lastPaid, charge: open }) => ({
+      ...(lastPaid?.charge === charge && { lastPaid: { ...lastPaid, refundedMinor } }),
+      ...(open && {
+        charge: lessUsed(open, keptLostMinor(state.keptOf, { orderId, refundedMinor }) - creditLostMinor),
+      }),
+    })),
+    credit: lessCredit(state, creditLostMinor),
+    keptOf: keptAfterRefund(state.keptOf, { orderId, refundedMinor }),
+  }),
+  GrantDue: (state, { grant, ordinal, kind, amountMicros, owedTakenMicros, expiresAt }) => ({
     ...inLife(state, ({ monthsGranted, recentGrants }) => ({
       grantsMade: ordinal,
       monthsGranted: monthsGranted + 1,
       recentGrants: [...recentGrants, { grant, kind }].slice(-RECENT_GRANTS),
     })),
     owedMicros: state.owedMicros - owedTakenMicros,
+    freeUntil: isFree(state) && amountMicros + owedTakenMicros > 0n ? expiresAt : state.freeUntil,
   }),
   PlanChanged: (state, { terms, seats, from, unusedMinor, unusedMicros, ...change }) => ({
     ...inLife(state, () => ({
@@ -66,15 +76,16 @@ export const subscriptionEvolvers: Evolvers<SubscriptionState, SubscriptionEvent
       ...(change.waitsForMoney && { status: 'INCOMPLETE', incompleteSince: change.changedAt }),
     })),
     credit: moreCredit(state, unusedMinor, from.currency),
+    keptOf: [...state.keptOf, ...keptOfLast(state.life?.lastPaid, { from, unusedMinor })],
     owedMicros: state.owedMicros + unusedMicros,
   }),
   PlanChangeScheduled: (state, { terms, seats }) => inLife(state, () => ({ next: { terms, seats } })),
   PlanChangeUnscheduled: (state) => inLife(state, () => ({ next: null })),
   CancellationScheduled: (state, { reason }) => inLife(state, () => ({ endsAtPeriodEnd: { reason } })),
   SubscriptionResumed: (state) => inLife(state, () => ({ endsAtPeriodEnd: null })),
-  SubscriptionCanceled: (state) => inLife(state, () => ({ status: 'CANCELED', charge: null, next: null })),
-  SubscriptionNeverPaid: (state) =>
-    inLife(state, () => ({ status: 'INCOMPLETE_EXPIRED', charge: null, next: null })),
+  SubscriptionCanceled: (state, { creditReturnedMinor }) => ended(state, 'CANCELED', creditReturnedMinor),
+  SubscriptionNeverPaid: (state, { creditReturnedMinor }) =>
+    ended(state, 'INCOMPLETE_EXPIRED', creditReturnedMinor),
 };
 
 /** The state after one of the subscription's own facts. */
@@ -116,6 +127,27 @@ function inCharge(
     invariant(charge, 'what happens to a charge happens after it fell due');
     return { charge: { ...charge, ...change(charge) } };
   });
+}
+
+function ended(
+  state: SubscriptionState,
+  status: 'CANCELED' | 'INCOMPLETE_EXPIRED',
+  creditReturnedMinor = 0n,
+): SubscriptionState {
+  return {
+    ...inLife(state, () => ({ status, charge: null, next: null })),
+    credit: moreCredit(state, creditReturnedMinor, state.life!.terms.currency),
+  };
+}
+
+function isFree({ life }: SubscriptionState): boolean {
+  return life?.status === 'ACTIVE' && life.terms.priceMinor === 0n;
+}
+
+/** A part of it that a refund has taken meanwhile is not kept again. */
+function lessUsed(open: SubscriptionCharge, lostMinor: bigint): SubscriptionCharge {
+  const creditUsedMinor = open.creditUsedMinor - lostMinor;
+  return { ...open, creditUsedMinor: creditUsedMinor > 0n ? creditUsedMinor : 0n };
 }
 
 function moreCredit({ credit }: SubscriptionState, amountMinor: bigint, currency: string) {

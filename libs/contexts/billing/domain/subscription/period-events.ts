@@ -63,15 +63,19 @@ export function usageToBill({ period, terms, status }: SubscriptionLife, end: Ti
   return { period: { ...period, end }, prices: terms.usage };
 }
 
-/** The next month's credits, effective with the month and gone with it, but for what rolls over. */
-export function grantDue({ owedMicros }: SubscriptionState, life: SubscriptionLife): GrantDue {
+/**
+ * The next month's credits, effective with the month and gone with it, but for what rolls over. What costs
+ * nothing gives a month once, however often it is ended and begun again in it.
+ */
+export function grantDue({ owedMicros, freeUntil }: SubscriptionState, life: SubscriptionLife): GrantDue {
   const { terms, anchor, monthsBefore, monthsGranted } = life;
   const [start, end, after] = [0, 1, 2].map((more) => addMonths(anchor, monthsBefore + monthsGranted + more));
   const capMicros = terms.rolloverCapMicros ?? terms.creditsMicros;
   const days = secondsBetween(end!, after!) / DAY_SECONDS;
+  const isGranted = terms.priceMinor === 0n && start! < freeUntil;
   return grantOf(life, {
     kind: 'paid',
-    fullMicros: terms.creditsMicros,
+    fullMicros: isGranted ? 0n : terms.creditsMicros,
     owedMicros,
     rollover: capMicros === 0n ? null : { capMicros, days },
     effectiveAt: start!,

@@ -2,7 +2,7 @@ import type { Timestamp } from '@ledgerline/kernel';
 import { evolveSubscription } from './evolve-subscription';
 import { DueFacts, DueWhat, nextDue } from './next-due';
 import { chargeDue, grantDue, periodFrom, periodStarted, usageToBill } from './period-events';
-import type { SubscriptionEnd, SubscriptionEvent } from './subscription-events';
+import type { SubscriptionCanceled, SubscriptionEnd, SubscriptionEvent } from './subscription-events';
 import type { SubscriptionLife, SubscriptionState } from './subscription-state';
 
 /**
@@ -54,7 +54,7 @@ function causedBy(
   const life = state.life!;
   const { subscriptionId, accountId } = life;
   if (what === 'never-paid') {
-    const data = { subscriptionId, accountId, unpaidCharge: invoiced(life), expiredAt: at };
+    const data = { subscriptionId, accountId, ...unpaid(life), expiredAt: at };
     return [{ type: 'SubscriptionNeverPaid', data }];
   }
   if (what === 'retry') return [chargeRetried(life, 'schedule', at)];
@@ -85,16 +85,19 @@ export function canceled(
 ): readonly SubscriptionEvent[] {
   const { subscriptionId, accountId, terms, recentGrants } = life;
   const voids = terms.unusedAtEnd === 'void' ? [...recentGrants] : [];
-  const unpaidCharge = invoiced(life);
-  const data = { subscriptionId, accountId, cause, reason, voids, unpaidCharge, canceledAt: at };
-  // Before it is paid, a period's usage is nobody's to pay.
-  const usage = life.charge === null ? usageToBill(life, at) : null;
+  const data = { subscriptionId, accountId, cause, reason, voids, ...unpaid(life), canceledAt: at };
+  // Before it is paid, a period's usage is nobody's to pay; that of the one before is still to be paid.
+  const usage = life.charge === null ? usageToBill(life, at) : life.charge.usage;
   return [{ type: 'SubscriptionCanceled', data }, ...chargeDue(life, { period: null, usage, dueAt: at })];
 }
 
-/** The charge that an invoice stands for, and nobody has paid. */
-function invoiced({ charge }: SubscriptionLife): string | null {
-  return charge && charge.state !== 'due' ? charge.charge : null;
+/** The charge that an invoice stands for, and nobody has paid; what was taken off it is kept again. */
+function unpaid({
+  charge,
+}: SubscriptionLife): Pick<SubscriptionCanceled['data'], 'unpaidCharge' | 'creditReturnedMinor'> {
+  if (!charge || charge.state === 'due') return { unpaidCharge: null };
+  const { charge: unpaidCharge, creditUsedMinor: creditReturnedMinor } = charge;
+  return creditReturnedMinor > 0n ? { unpaidCharge, creditReturnedMinor } : { unpaidCharge };
 }
 
 /** What ends with a period: the trial, the subscription, or the plan that was chosen before. */

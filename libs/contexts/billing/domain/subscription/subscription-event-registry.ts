@@ -70,6 +70,7 @@ export const subscriptionEventDefinitions: {
     {
       amountMinor: true,
       refundedMinor: true,
+      creditLostMinor: true,
     },
   ),
   GrantDue: defineEvent<GrantDue>('GrantDue', 'ledgerline.subscription.grant-due.v1', {
@@ -109,11 +110,11 @@ export const subscriptionEventDefinitions: {
   SubscriptionCanceled: defineEvent<SubscriptionCanceled>(
     'SubscriptionCanceled',
     'ledgerline.subscription.canceled.v1',
-    {},
+    { creditReturnedMinor: true },
   ),
   SubscriptionNeverPaid: defineEvent<SubscriptionNeverPaid>(
     'SubscriptionNeverPaid',
     'ledgerline.subscription.never-paid.v1',
-    {},
+    { creditReturnedMinor: true },
   ),
 };

@@ -128,6 +128,8 @@ export type ChargeRefunded = DomainEvent<
     amountMinor: bigint;
     /** Of this charge, this one included. */
     refundedMinor: bigint;
+    /** Taken out of what a change of plan kept of this charge: it is not given back twice. */
+    creditLostMinor?: bigint;
     refundedAt: Timestamp;
   }
 >;
@@ -202,6 +204,8 @@ export type SubscriptionCanceled = DomainEvent<
     voids: { readonly grant: string; readonly kind: 'trial' | 'paid' }[];
     /** A charge that was invoiced and is not to be paid any more; null: none. */
     unpaidCharge: string | null;
+    /** What was taken off that charge: kept again. */
+    creditReturnedMinor?: bigint;
     canceledAt: Timestamp;
   }
 >;
@@ -210,8 +214,9 @@ export type SubscriptionCanceled = DomainEvent<
 export type SubscriptionNeverPaid = DomainEvent<
   'SubscriptionNeverPaid',
   OfSubscription & {
-    /** As of a cancellation. */
+    /** Both as of a cancellation. */
     unpaidCharge: string | null;
+    creditReturnedMinor?: bigint;
     expiredAt: Timestamp;
   }
 >;

@@ -15,9 +15,23 @@ export interface SubscriptionState {
   readonly trialUsed: boolean;
   /** Paid for time that a change of plan cut off: taken off the next charges in its currency. */
   readonly credit: { readonly amountMinor: bigint; readonly currency: string } | null;
+  /** The payments that it, and what is taken off an open charge, was kept of; the oldest first. */
+  readonly keptOf: readonly KeptOf[];
   /** Granted for time that was paid back so: taken off the next grants. */
   readonly owedMicros: bigint;
+  /** Until then a month was granted that cost nothing: it is not granted again before. */
+  readonly freeUntil: Timestamp;
   readonly life: SubscriptionLife | null;
+}
+
+/** What a change of plan kept of a payment, and what that payment was worth then. */
+export interface KeptOf {
+  /** Null: of none that is known. */
+  readonly orderId: string | null;
+  readonly keptMinor: bigint;
+  readonly worthMinor: bigint;
+  /** Of the payment, so far. */
+  readonly refundedMinor: bigint;
 }
 
 export interface SubscriptionLife {
@@ -63,6 +77,7 @@ export interface SubscriptionCharge {
   readonly usage: UsageToBill | null;
   readonly currency: string;
   readonly price: ChargePrice | null;
+  readonly creditUsedMinor: bigint;
   readonly retryAt: Timestamp | null;
   readonly accessEndsAt: Timestamp | null;
 }
@@ -72,12 +87,14 @@ export interface PaidCharge {
   readonly orderId: string | null;
   readonly amountMinor: bigint;
   readonly refundedMinor: bigint;
+  /** What was taken off it, and the payment that this was kept of. */
+  readonly creditOf: { readonly orderId: string | null; readonly amountMinor: bigint } | null;
 }
 
 const LIVE: readonly SubscriptionStatus[] = ['INCOMPLETE', 'TRIALING', 'ACTIVE', 'PAST_DUE'];
 
 export function noSubscription(): SubscriptionState {
-  return { trialUsed: false, credit: null, owedMicros: 0n, life: null };
+  return { trialUsed: false, credit: null, keptOf: [], owedMicros: 0n, freeUntil: '', life: null };
 }
 
 /** The subscription that has not ended. */

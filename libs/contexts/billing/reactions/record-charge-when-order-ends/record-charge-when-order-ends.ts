@@ -62,12 +62,13 @@ function givingBack(orderId: string, accountId: string): ReactionCommand {
 function refunded(data: OrderRefunded['data']): readonly Step[] {
   const { purpose, orderId, accountId, refundId, cause, amountMinor, refundedMinor, refundedAt } = data;
   if (purpose.kind !== 'subscription') return [];
+  const { subscriptionId, charge } = purpose;
   return [
     subscriptionStep({
       name: 'RecordChargeRefunded',
       accountId,
-      parameters: { charge: purpose.charge, orderId, refundId },
-      command: { orderId, refundId, cause, amountMinor, refundedMinor, refundedAt },
+      parameters: { charge, orderId, refundId },
+      command: { subscriptionId, charge, orderId, refundId, cause, amountMinor, refundedMinor, refundedAt },
       decide: recordChargeRefunded,
       refused: {},
     }),
