@@ -16,7 +16,7 @@ function started(plan = 'solo') {
 const wentBack = (
   given: GivenSubscription,
   refundedMinor: bigint,
-  { ordinal = 1, cause = 'refund' } = {},
+  { ordinal = 1, cause = 'refund' }: { ordinal?: number; cause?: 'refund' | 'dispute' } = {},
 ) =>
   given.do(recordChargeRefunded, {
     ...{ subscriptionId: 's1', charge: `renew:s1:${ordinal}`, orderId: `s1-${ordinal}-1` },
