@@ -16,6 +16,8 @@ import { projectionsResume } from './commands/projections-resume';
 import { projectionsRollback } from './commands/projections-rollback';
 import { projectionsSkip } from './commands/projections-skip';
 import { reactionsList } from './commands/reactions-list';
+import { reactionsPause } from './commands/reactions-pause';
+import { reactionsResume } from './commands/reactions-resume';
 import { reactionsRetry } from './commands/reactions-retry';
 import { showStream } from './commands/show-stream';
 import { tailEvents } from './commands/tail-events';
@@ -31,6 +33,8 @@ export const commands: readonly CliCommand[] = [
   projectionsSkip,
   reactionsList,
   reactionsRetry,
+  reactionsPause,
+  reactionsResume,
   verifyReadModels,
   examineSystem,
   showStream,

@@ -8,7 +8,9 @@ import {
   withClient,
 } from '@ledgerline/testing';
 import { ApiClient } from './api-client';
-import { LedgerlineProgram } from './ledgerline-program';
+import { givenCli } from '../../apps/cli/command-line/given-cli';
+import { commands } from '../../apps/cli/registry';
+import { LedgerlineProgram, MASTER_KEY } from './ledgerline-program';
 
 const PARTIES = 24;
 const LEADS = 'this process does the reactions';
@@ -61,9 +63,31 @@ describeOnEachLog('reactions with two reactors', (startLog) => {
     await everyAccountIsOpenedOnce(2 * PARTIES);
   });
 
+  it('lose nothing while an operator has one paused, though the reactor dies meanwhile', async () => {
+    const name = 'open-account-when-party-registered';
+    const cli = givenCli(commands, { ...keys(), LEDGERLINE_MASTER_KEY: MASTER_KEY, ...log.variables });
+    const first = program('reactor');
+    await first.untilWritten(LEADS);
+    await register(0, 1);
+    await everyAccountIsOpenedOnce(1);
+    expect((await cli(`reactions pause ${name}`)).exitCode).toBe(0);
+    await first.untilWritten('reactions are paused');
+    await register(1, PARTIES);
+    await first.stop('SIGKILL');
+    await program('reactor').untilWritten('reactions are paused');
+    await everyAccountIsOpenedOnce(1);
+    expect((await cli('doctor')).out).toContain(`${name} is paused since`);
+    expect((await cli(`reactions resume ${name}`)).exitCode).toBe(0);
+    await until('nothing waits', async () => (await cli('reactions list')).out.includes('nothing waits'));
+    await everyAccountIsOpenedOnce(PARTIES);
+  });
+
+  function keys() {
+    return { LEDGERLINE_API_KEYS: key.entry, DATABASE_URL: database.appUrl };
+  }
+
   function program(app: 'api' | 'reactor', variables: Record<string, string> = {}) {
-    const keys = { LEDGERLINE_API_KEYS: key.entry, DATABASE_URL: database.appUrl };
-    const program = new LedgerlineProgram(app, { ...keys, ...log.variables, ...variables });
+    const program = new LedgerlineProgram(app, { ...keys(), ...log.variables, ...variables });
     running.push(program);
     return program;
   }

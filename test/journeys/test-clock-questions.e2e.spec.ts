@@ -6,7 +6,7 @@ const AT = `
   select type, metadata::json->>'at' as at from log.events
   where stream like '%-bound' order by position`;
 
-/** Whoever lives by a test clock is asked about in its time, by each route that tells what would be decided. */
+/** Whoever lives by a test clock is asked about in its time, by each route that tells what would be. */
 describeWithPostgres('a party of a test clock', () => {
   const began = new Date(Math.floor(Date.now() / DAY_MS + 40) * DAY_MS + 3_600_000).toISOString();
   const tomorrow = new Date(Date.parse(began) + DAY_MS).toISOString();

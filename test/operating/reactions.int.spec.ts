@@ -51,6 +51,21 @@ describeWithPostgres('operating the reactions', () => {
     expect(json.listed).toMatchObject([{ id: '1', state: 'halted' }, { state: 'behind' }, { id: '3' }]);
   });
 
+  it('pauses a reaction and lets it go on; list, health and doctor tell that it stands', async () => {
+    const name = 'grant-credits-when-order-paid';
+    expect(await given.cli(`reactions pause ${name}`)).toMatchObject({ exitCode: 2 });
+    const store = new PostgresReactionStore(given.pool);
+    await store.know((await store.takeLead('spec'))!, [name, 'open-account-when-party-registered']);
+    expect((await given.cli('reactions pause nobody')).err).toContain(`There are: ${name}, open-account`);
+    expect(await given.cli(`reactions pause ${name}`)).toMatchObject({ exitCode: 0 });
+    expect((await given.cli('reactions list')).out).toContain(`${name} is paused since 20`);
+    expect((await given.cli('doctor')).out).toContain(`LOOK  reactions: ${name} is paused since`);
+    await expect(reactionsCheck(given).check()).rejects.toThrow(`reactions are paused: ${name} since`);
+    expect(await given.cli(`reactions resume ${name}`)).toMatchObject({ exitCode: 0 });
+    expect((await given.cli('reactions list')).out).not.toContain('paused');
+    await expect(reactionsCheck(given).check()).resolves.toBeUndefined();
+  });
+
   it('lets one that halted be tried again, and none that queues', async () => {
     await keptItems(given);
     expect(await given.cli('reactions retry 1')).toMatchObject({ exitCode: 0 });

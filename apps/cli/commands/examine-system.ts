@@ -89,14 +89,18 @@ async function readModels({ pool, store, projections }: Operator) {
 }
 
 async function reactions({ pool, store }: Operator) {
-  const { events, seconds, items } = await reactionLag(pool, store);
+  const { events, seconds, items, paused } = await reactionLag(pool, store);
   const unfinished = items.map(({ reaction, state, count }) => ({
     isWell: state === 'waiting',
     says: `${count} of ${reaction} ${WORDS[state]}: see reactions list`,
   }));
   const behind = `${events} events and ${seconds.toFixed(0)} s behind: does a reactor run?`;
   const isBehind = seconds > LAG_SECONDS_MAX;
-  return [{ isWell: !isBehind, says: isBehind ? behind : 'up with the log' }, ...unfinished];
+  const standing = paused.map(({ reaction, since }) => ({
+    isWell: false,
+    says: `${reaction} is paused since ${since}: reactions resume lets it go on`,
+  }));
+  return [{ isWell: !isBehind, says: isBehind ? behind : 'up with the log' }, ...standing, ...unfinished];
 }
 
 const WORDS = { waiting: 'wait', behind: 'queue behind others of their key', halted: 'halted' };

@@ -20,6 +20,7 @@ export const reactionsList: CliCommand = {
       exitCode: lag.items.some(({ state }) => state === 'halted') ? EXIT.found : EXIT.ok,
       lines: [
         `${lead}; ${lag.events} events behind, at ${lag.position ?? 'the beginning'}`,
+        ...lag.paused.map(({ reaction, since }) => `${reaction} is paused since ${since}`),
         ...(items.length > 0 ? textTable(HEADINGS, items.map(rowOf)) : ['nothing waits']),
         ...(all > items.length ? [`and ${all - items.length} more`] : []),
       ],

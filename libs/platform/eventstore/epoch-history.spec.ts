@@ -52,6 +52,12 @@ describe('the history of a log', () => {
     );
   });
 
+  it('knows the last place before one that a restore discarded, and none for another log', () => {
+    expect(history.lastBefore(positionOf('pg1', 130n))).toBe(positionOf('pg1', 100n));
+    expect(history.lastBefore(positionOf(SECOND.identity, 160n))).toBe(positionOf(SECOND.identity, 150n));
+    expect(history.lastBefore(positionOf('pg2', 5n))).toBeUndefined();
+  });
+
   it('of a store that was never restored has one epoch, all of its positions', () => {
     const single = historyOf({ storeId: 'mem1' });
     expect([0n, 1n, 10n ** 18n].map((n) => single.has(positionOf('mem1', n)))).toEqual([true, true, true]);

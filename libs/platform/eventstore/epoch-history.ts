@@ -59,6 +59,12 @@ export class EpochHistory implements LogHistory {
     );
   }
 
+  lastBefore(discarded: Position): Position | undefined {
+    const at = this.epochs.findIndex(({ identity }) => sequenceOf(identity, discarded) !== undefined);
+    const next = at === -1 ? undefined : this.epochs[at + 1];
+    return next && this.positionOf(next.beganAfter);
+  }
+
   /** Whether a position is a place in this log's history as it is now. */
   has(position: Position): boolean {
     try {

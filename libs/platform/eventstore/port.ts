@@ -71,6 +71,11 @@ export interface LogHistory {
    */
   sequenceOf(position: Position): bigint;
   has(position: Position): boolean;
+  /**
+   * Of a place that a restore discarded: the last one before it that is still there. Undefined for one of
+   * another log.
+   */
+  lastBefore(discarded: Position): Position | undefined;
 }
 
 export type ExpectedRevision = bigint | 'no-stream';

@@ -12,6 +12,7 @@ export const EVERY_ITEM = `select ${COLUMNS} from reactions.items order by seque
 export const DUE_ITEMS = `
   select ${COLUMNS} from reactions.items
   where state = 'waiting' and due_at <= $1 and item_id <> all($2::bigint[])
+    and reaction not in (select k.reaction from reactions.known k where paused_since is not null)
   order by due_at, sequence limit $3`;
 
 export const KEEP_ITEM = `
@@ -45,6 +46,27 @@ export const TURN_OF_KEYS = `
 export const TURN_OF_STREAM = `
   with keys as (select distinct reaction, key from reactions.items where stream = $1)
   ${HEADS_GET_THEIR_TURN}`;
+
+/** Where nothing was known, all that there is has been there from the beginning. */
+export const KNOW = `
+  insert into reactions.known (reaction, begins_after)
+  select name, case when exists (select 1 from reactions.known) then c.position end
+  from reactions.checkpoint c, unnest($2::text[]) as n(name) where c.epoch = $1
+  on conflict do nothing`;
+
+export const KNOWN = `
+  select reaction, begins_after as "beginsAfter", paused_since as "pausedSince"
+  from reactions.known order by reaction`;
+
+/** The lead is taken from whoever has it first: it is what the leader's writes wait for and are fenced by. */
+export const SET_PAUSED = `
+  with fence as (
+    update reactions.checkpoint set epoch = epoch + 1, holder = null
+    where exists (select 1 from reactions.known where reaction = $1)
+    returning epoch
+  )
+  update reactions.known set paused_since = case when $2 then coalesce(paused_since, now()) end
+  from fence where reaction = $1`;
 
 export function itemOf({ tries, ...row }: ItemRow): ReactionItem {
   return { ...row, tries: JSON.parse(tries) as Tries };

@@ -1,6 +1,7 @@
 import type { Timestamp } from '@ledgerline/kernel';
 import type { Position } from '@ledgerline/platform/eventstore';
 import { Blocked } from './blocked';
+import type { KnownReaction } from './known-reactions';
 import { Concluded, ItemKey, NewItem, ReactionItem } from './reaction-item';
 import { Lead, LeadLost, ReactionStore } from './reaction-store';
 
@@ -8,6 +9,7 @@ import { Lead, LeadLost, ReactionStore } from './reaction-store';
 export class MemoryReactionStore implements ReactionStore {
   items: readonly ReactionItem[] = [];
   position: Position | undefined;
+  private readonly rows = new Map<string, KnownReaction>();
   private epoch = 0n;
   private ids = 0;
 
@@ -23,8 +25,23 @@ export class MemoryReactionStore implements ReactionStore {
 
   async giveUpLead(): Promise<void> {}
 
-  async startOver(lead: Lead): Promise<void> {
+  async know({ position }: Lead, reactions: readonly string[]): Promise<void> {
+    const beginsAfter = this.rows.size > 0 ? (position ?? null) : null;
+    for (const reaction of reactions) {
+      if (!this.rows.has(reaction)) this.rows.set(reaction, { reaction, beginsAfter, pausedSince: null });
+    }
+  }
+
+  async known(): Promise<readonly KnownReaction[]> {
+    return [...this.rows.values()];
+  }
+
+  async startOver(
+    lead: Lead,
+    moved: readonly Pick<KnownReaction, 'reaction' | 'beginsAfter'>[] = [],
+  ): Promise<void> {
     await this.keepLead(lead);
+    for (const row of moved) this.rows.set(row.reaction, { ...this.rows.get(row.reaction)!, ...row });
     this.position = undefined;
     this.items = [];
   }

@@ -9,9 +9,13 @@ import {
   itemOf,
   ItemRow,
   KEEP_ITEM,
+  KNOW,
+  KNOWN,
+  SET_PAUSED,
   TURN_OF_KEYS,
   TURN_OF_STREAM,
 } from './item-statements';
+import type { KnownReaction } from './known-reactions';
 import { Concluded, EVERY_REACTION, ItemKey, NewItem, ReactionItem } from './reaction-item';
 import { Lead, LeadLost, ReactionStore } from './reaction-store';
 
@@ -55,9 +59,19 @@ export class PostgresReactionStore implements ReactionStore {
     await this.pool.query('update reactions.checkpoint set holder = null where epoch = $1', [epoch]);
   }
 
-  startOver(lead: Lead): Promise<void> {
+  async know(lead: Lead, reactions: readonly string[]): Promise<void> {
+    await this.pool.query(KNOW, [lead.epoch, reactions]);
+  }
+
+  async known(): Promise<readonly KnownReaction[]> {
+    return (await this.pool.query<KnownReaction>(KNOWN)).rows;
+  }
+
+  startOver(lead: Lead, moved: readonly Pick<KnownReaction, 'reaction' | 'beginsAfter'>[]): Promise<void> {
+    const begins = 'update reactions.known set begins_after = $2 where reaction = $1';
     return this.asLeader(lead, async (client) => {
       await client.query('delete from reactions.items');
+      for (const { reaction, beginsAfter } of moved) await client.query(begins, [reaction, beginsAfter]);
       await client.query('update reactions.checkpoint set position = null, moved_at = now()');
     });
   }
@@ -111,6 +125,16 @@ export class PostgresReactionStore implements ReactionStore {
       `update reactions.items set state = 'waiting', due_at = now() where item_id = $1 and state <> 'behind'`,
       [id],
     );
+    return rowCount === 1;
+  }
+
+  /**
+   * An operator's word: a reaction stands still, or goes on. Whoever leads loses the lead by it, and whoever
+   * takes it next knows better: a second later at most.
+   * @returns whether there is such a reaction
+   */
+  async setPaused(reaction: string, paused: boolean): Promise<boolean> {
+    const { rowCount } = await this.pool.query(SET_PAUSED, [reaction, paused]);
     return rowCount === 1;
   }
 

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Timestamp } from '@ledgerline/kernel';
 import type { EventStore, Position } from '@ledgerline/platform/eventstore';
 import { lagAfter } from '@ledgerline/platform/projections';
 import type { ItemState } from './reaction-item';
@@ -13,6 +14,8 @@ export interface ReactionLag {
   /** Age of the oldest of them, by the log's clock; 0 when there is none. */
   readonly seconds: number;
   readonly items: readonly ItemCount[];
+  /** Reactions that an operator paused. */
+  readonly paused: readonly { readonly reaction: string; readonly since: Timestamp }[];
 }
 
 export interface ItemCount {
@@ -29,6 +32,9 @@ export async function reactionLag(pool: Pool, store: EventStore): Promise<Reacti
   const { rows: items } = await pool.query<ItemCount>(
     'select reaction, state, count(*)::int as count from reactions.items group by 1, 2 order by 1, 2',
   );
+  const { rows: paused } = await pool.query<ReactionLag['paused'][number]>(
+    'select reaction, paused_since as since from reactions.known where paused_since is not null order by 1',
+  );
   const { position, led } = rows[0]!;
-  return { position, led, ...(await lagAfter(store, position)), items };
+  return { position, led, ...(await lagAfter(store, position)), items, paused };
 }

@@ -10,6 +10,8 @@ export interface ReactionObserver {
   /** It goes on by itself. */
   faultMet(fault: { reaction?: string; error: unknown; retryInMs: number }): void;
   leads(leads: boolean): void;
+  /** Of a lead: which reactions stand still, and which were known to another build and this one lacks. */
+  begins(lead: { paused: readonly string[]; lacking: readonly string[] }): void;
 }
 
 export const SILENT_REACTIONS: ReactionObserver = {
@@ -18,4 +20,5 @@ export const SILENT_REACTIONS: ReactionObserver = {
   halted: () => undefined,
   faultMet: () => undefined,
   leads: () => undefined,
+  begins: () => undefined,
 };

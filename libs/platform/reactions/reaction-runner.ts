@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { historyOf, PositionRefused } from '@ledgerline/platform/eventstore';
 import { Bell, LogReader, pause } from '@ledgerline/platform/projections';
+import { beginningsMoved } from './known-reactions';
 import { ReactionSession, SessionOptions } from './reaction-session';
 import { Lead, LeadLost } from './reaction-store';
 
@@ -46,11 +47,15 @@ export class ReactionRunner {
   }
 
   private async leading(taken: Lead, signal: AbortSignal): Promise<void> {
-    const { items, observer } = this.options;
+    const { items, reactions, observer } = this.options;
     const ended = new AbortController();
     const either = AbortSignal.any([signal, ended.signal]);
     observer.leads(true);
     try {
+      await items.know(
+        taken,
+        reactions.map(({ name }) => name),
+      );
       const lead = await this.ofThisLog(taken);
       const session = new ReactionSession({ ...this.options, signal: either }, lead);
       await session.begin();
@@ -75,13 +80,14 @@ export class ReactionRunner {
   /** Of a log that was restored to an earlier point nothing is known: what was done is found in it again. */
   private async ofThisLog(lead: Lead): Promise<Lead> {
     const { items, ledger, observer } = this.options;
+    const history = historyOf(ledger.store);
     try {
-      if (lead.position !== undefined) historyOf(ledger.store).sequenceOf(lead.position);
+      if (lead.position !== undefined) history.sequenceOf(lead.position);
       return lead;
     } catch (error) {
       if (!(error instanceof PositionRefused)) throw error;
       observer.faultMet({ error, retryInMs: 0 });
-      await items.startOver(lead);
+      await items.startOver(lead, beginningsMoved(await items.known(), history, await ledger.store.head()));
       return { ...lead, position: undefined };
     }
   }

@@ -4,6 +4,7 @@ import { failpoint } from '@ledgerline/platform/failpoints';
 import { Decode, LogEntry } from '@ledgerline/platform/projections';
 import { Blocked } from './blocked';
 import { eachOf } from './each-of';
+import { KnownReactions } from './known-reactions';
 import { Outcome, performInput, Performing } from './perform-input';
 import type { Reaction } from './reaction';
 import { Concluded, EVERY_REACTION, ItemPlace, NewItem, ReactionItem } from './reaction-item';
@@ -43,6 +44,7 @@ export class ReactionSession {
   private readonly byName: ReadonlyMap<string, Reaction>;
   private readonly inHand = new Set<string>();
   private position: Position | undefined;
+  private known: KnownReactions;
 
   constructor(
     private readonly options: SessionOptions,
@@ -51,11 +53,17 @@ export class ReactionSession {
     this.history = historyOf(options.ledger.store);
     this.byName = new Map(options.reactions.map((reaction) => [reaction.name, reaction]));
     this.position = lead.position;
+    this.known = new KnownReactions([], this.history);
     invariant(this.byName.size === options.reactions.length, 'every reaction has a name of its own');
   }
 
   async begin(): Promise<void> {
-    for (const item of await this.options.items.blocked()) this.blocked.add(item);
+    const { items, observer } = this.options;
+    for (const item of await items.blocked()) this.blocked.add(item);
+    const known = await items.known();
+    this.known = new KnownReactions(known, this.history);
+    const lacking = known.map(({ reaction }) => reaction).filter((name) => !this.byName.has(name));
+    observer.begins({ paused: [...this.known.paused], lacking });
   }
 
   /** Everything a piece of the log asks for; afterwards the place behind it is durable. */
@@ -113,7 +121,7 @@ export class ReactionSession {
     }
     if (!event) return;
     for (const reaction of this.options.reactions) {
-      if (!reaction.on[event.type]) continue;
+      if (!reaction.on[event.type] || this.known.isBefore(reaction.name, place.sequence)) continue;
       const own = { ...place, reaction: reaction.name, eventType: event.type };
       try {
         yield { reaction, place: { ...own, key: reaction.key?.(event) ?? place.stream }, recorded };
@@ -126,9 +134,11 @@ export class ReactionSession {
   /** Inputs of one key, one after the other; behind the first that is not through the rest queues. */
   private async inOrder(inputs: readonly Arrived[], kept: NewItem[]): Promise<void> {
     for (const [index, input] of inputs.entries()) {
+      const isPaused = this.known.paused.has(input.reaction.name);
       const before = kept.some((item) => Blocked.goesBefore(item, input.place));
-      if (before || this.blocked.holds(input.place)) {
-        for (const { place } of inputs.slice(index)) kept.push(this.behind(place));
+      if (isPaused || before || this.blocked.holds(input.place)) {
+        const reason = isPaused ? 'its reaction is paused' : undefined;
+        for (const { place } of inputs.slice(index)) kept.push(this.behind(place, reason));
         return;
       }
       const { reaction, place, recorded } = input;
@@ -207,8 +217,7 @@ export class ReactionSession {
     return { state, attempts, tries, dueAt, reason };
   }
 
-  private behind(place: ItemPlace): NewItem {
-    const reason = 'it waits for an earlier one of its key';
+  private behind(place: ItemPlace, reason = 'it waits for an earlier one of its key'): NewItem {
     return { ...place, state: 'behind', attempts: 0, tries: {}, dueAt: this.now(), reason };
   }
 

@@ -1,5 +1,6 @@
 import type { Timestamp } from '@ledgerline/kernel';
 import type { Position } from '@ledgerline/platform/eventstore';
+import type { KnownReaction } from './known-reactions';
 import type { Concluded, ItemKey, NewItem, ReactionItem } from './reaction-item';
 
 /**
@@ -20,8 +21,17 @@ export interface ReactionStore {
   /** @throws LeadLost */
   keepLead(lead: Lead): Promise<void>;
   giveUpLead(lead: Lead): Promise<void>;
-  /** Begins anew: no place, no items. Commands that the log holds already are only heard again. */
-  startOver(lead: Lead): Promise<void>;
+  /**
+   * Remembers the reactions of a build. One that is new among others begins where they stand; those of the
+   * first build begin with the log.
+   */
+  know(lead: Lead, reactions: readonly string[]): Promise<void>;
+  known(): Promise<readonly KnownReaction[]>;
+  /**
+   * Begins anew: no place, no items. Commands that the log holds already are only heard again; where a
+   * reaction was added, what was before its time still is.
+   */
+  startOver(lead: Lead, moved: readonly Pick<KnownReaction, 'reaction' | 'beginsAfter'>[]): Promise<void>;
   /** Whose inputs have to queue: one entry for each item. */
   blocked(): Promise<readonly ItemKey[]>;
   /**

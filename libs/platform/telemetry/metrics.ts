@@ -162,6 +162,12 @@ function reactionMetrics(registers: Registry[]) {
       labelNames: ['reaction', 'state'],
       registers,
     }),
+    reactionsPaused: new Gauge({
+      name: 'ledgerline_reactions_paused',
+      help: '1 for a reaction that an operator paused',
+      labelNames: ['reaction'],
+      registers,
+    }),
     reactionLagEvents: new Gauge({
       name: 'ledgerline_reaction_lag_events',
       help: 'Events in the log that the reactions have not come to yet',

@@ -20,15 +20,25 @@ export function reactionObserver(metrics: Metrics, logger: Logger) {
       metrics.reactionsLead.set(leads ? 1 : 0);
       logger.info(leads ? 'this process does the reactions' : 'this process stands by for the reactions');
     },
+    begins: ({ paused, lacking }: { paused: readonly string[]; lacking: readonly string[] }): void => {
+      if (paused.length > 0) logger.warn({ paused }, 'reactions are paused: what is for them is kept');
+      if (lacking.length > 0)
+        logger.warn({ lacking }, 'this build lacks reactions: what is for them passes by');
+    },
   };
 }
 
 /** Puts measured lags and counts into the gauges. */
-export function recordReactionLag(metrics: Metrics, { events, seconds, items }: LagOfReactions): void {
+export function recordReactionLag(
+  metrics: Metrics,
+  { events, seconds, items, paused }: LagOfReactions,
+): void {
   metrics.reactionLagEvents.set(events);
   metrics.reactionLagSeconds.set(seconds);
   metrics.reactionItems.reset();
   for (const { reaction, state, count } of items) metrics.reactionItems.set({ reaction, state }, count);
+  metrics.reactionsPaused.reset();
+  for (const { reaction } of paused) metrics.reactionsPaused.set({ reaction }, 1);
 }
 
 interface HaltedInput {
@@ -50,4 +60,5 @@ interface LagOfReactions {
   readonly events: number;
   readonly seconds: number;
   readonly items: readonly { readonly reaction: string; readonly state: string; readonly count: number }[];
+  readonly paused: readonly { readonly reaction: string }[];
 }
