@@ -4,7 +4,7 @@ import type { LogHistory, Position } from '@ledgerline/platform/eventstore';
 /** A reaction that has led once, or does now. */
 export interface KnownReaction {
   readonly reaction: string;
-  /** Where the reactions stood when it was added: what lies before is not its business. Null: nothing does. */
+  /** Where the reactions stood when it was added: what lies before is before its time. Null: nothing is. */
   readonly beginsAfter: Position | null;
   /** Null: it is not paused. */
   readonly pausedSince: Timestamp | null;
