@@ -58,6 +58,12 @@ describe('opening a program', () => {
     expect(await ask('OpenProgram', BOB, { code: 'MORE' })).toMatchObject({ code: 'MORE' });
   });
 
+  it('that is refused for where it leads claims no code either', async () => {
+    const ask = desk(await givenReferrals());
+    await ask('OpenProgram', ADA, { code: 'FAME', customUrl: 'javascript:alert(1)' });
+    expect(await ask('OpenProgram', BOB, { code: 'FAME' })).toMatchObject({ code: 'FAME' });
+  });
+
   it('is refused referrals-not-offered where the catalog has no rule', async () => {
     const ask = desk(await givenReferrals({ rule: null }));
     expect(await ask('OpenProgram', ADA, { code: 'ADA' })).toBe('referrals-not-offered');

@@ -28,7 +28,7 @@ export function referralsCommands(
     { family: program, slice: deactivateProgramSlice },
     { family: payout, slice: failPayoutSlice },
     { family: referral, slice: grantReferralRewardSlice({ program }) },
-    { family: program, slice: openProgramSlice({ program }, { loopbackUrls }) },
+    { family: program, slice: openProgramSlice({ program }, { catalogs, loopbackUrls }) },
     { family: program, slice: reactivateProgramSlice },
     { family: program, slice: requestPayoutSlice(methods) },
     { family: payoutBatch, slice: startPayoutBatchSlice(pendingPayoutsIn(models)) },

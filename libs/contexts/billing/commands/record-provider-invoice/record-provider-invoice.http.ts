@@ -1,10 +1,10 @@
 import { IsOptional } from 'class-validator';
 import { Refusal, refuse } from '@ledgerline/kernel';
 import { claimForEver, claimIdOf } from '@ledgerline/platform/claims';
-import type { Asking, CommandSlice } from '@ledgerline/platform/commands';
+import type { Asking, CommandRequest, CommandSlice } from '@ledgerline/platform/commands';
 import { Text, WebUrl } from '@ledgerline/platform/http';
 import type { InvoiceEvent } from '../../domain/invoice/invoice-events';
-import { InvoiceState, isDrafted } from '../../domain/invoice/invoice-state';
+import { InvoiceState } from '../../domain/invoice/invoice-state';
 import { invoiceStream } from '../../streams/invoice-stream';
 import { RecordProviderInvoice, recordProviderInvoice } from './record-provider-invoice';
 
@@ -48,19 +48,27 @@ export const recordProviderInvoiceSlice: Slice = {
   },
   body: RecordProviderInvoiceBody,
   streamId: ({ params }) => params.invoiceId!,
-  before: async ({ body }, asking) => {
+  // An id is its claimer's for ever: whoever is refused for anything else claims none.
+  before: async (request, asking) => {
     const { state } = await asking.ledger.read(invoiceStream, asking.streamId);
-    return isDrafted(state) ? claimed(body.providerInvoiceId, asking) : undefined;
+    const isRecorded = recordProviderInvoice(told(request), state, asking).kind === 'accepted';
+    return isRecorded ? claimed(request.body.providerInvoiceId, asking) : undefined;
   },
-  command: ({ body: { providerInvoiceId, providerStatus, hostedUrl }, params }) => ({
-    ...{ invoiceId: params.invoiceId!, accountId: params.accountId!, providerInvoiceId, providerStatus },
-    hostedUrl: hostedUrl ?? null,
-  }),
+  command: told,
   decide: recordProviderInvoice,
   facts: (_events, { body: { providerInvoiceId, providerStatus }, params }) => ({
     ...{ invoiceId: params.invoiceId!, providerInvoiceId, providerStatus },
   }),
 };
+
+function told({
+  body: { providerInvoiceId, providerStatus, hostedUrl },
+  params,
+}: Pick<CommandRequest<RecordProviderInvoiceBody>, 'body' | 'params'>): RecordProviderInvoice {
+  const { invoiceId, accountId } = params;
+  const page = hostedUrl ?? null;
+  return { invoiceId: invoiceId!, accountId: accountId!, providerInvoiceId, providerStatus, hostedUrl: page };
+}
 
 /** It is the first invoice's that names it: what a provider calls one thing is no other's. */
 async function claimed(

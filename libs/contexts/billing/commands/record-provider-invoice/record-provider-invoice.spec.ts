@@ -44,11 +44,16 @@ describe('recording how a provider knows an invoice', () => {
   it('is refused provider-invoice-taken where another invoice has that id', async () => {
     const ledger = new Ledger({ store: new MemoryEventStore(), now: () => Date.parse(NOON) });
     for (const invoiceId of ['i1', 'i2']) await draft(ledger, invoiceId);
-    const asked = (streamId: string) =>
+    const asked = (streamId: string, accountId = 'ada') =>
       recordProviderInvoiceSlice.before!(
-        { body: { providerInvoiceId: 'in_1', providerStatus: 'open' } } as never,
+        {
+          body: { providerInvoiceId: 'in_1', providerStatus: 'open' },
+          params: { invoiceId: streamId, accountId },
+        } as never,
         { ledger, streamId, now: NOON, dryRun: false, keyedHash: keyed },
       );
+    // Refused as another's, it claims nothing.
+    expect(await asked('i2', 'bob')).toBeUndefined();
     expect(await asked('i1')).toBeUndefined();
     expect(await asked('i1')).toBeUndefined();
     expect(await asked('i2')).toMatchObject({ reason: 'provider-invoice-taken' });

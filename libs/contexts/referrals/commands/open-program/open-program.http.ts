@@ -1,10 +1,11 @@
 import { IsOptional, Matches } from 'class-validator';
 import { refuse, Refusal } from '@ledgerline/kernel';
 import { claimForEver, claimIdOf } from '@ledgerline/platform/claims';
-import type { Asking } from '@ledgerline/platform/commands';
+import type { Asking, CommandRequest } from '@ledgerline/platform/commands';
 import { Text } from '@ledgerline/platform/http';
 import { PROGRAM_CODE } from '../../click/referral-code';
 import type { ReferralsFamilies } from '../../families';
+import type { ReferralsParts } from '../../referrals-parts';
 import { factOf, programCommand } from '../referrals-command';
 import { openProgram } from './open-program';
 
@@ -26,9 +27,16 @@ const codeOf = ({ code }: OpenProgramBody): string => code.toUpperCase();
 
 export const openProgramSlice = (
   { program }: Pick<ReferralsFamilies, 'program'>,
-  { loopbackUrls }: { readonly loopbackUrls: boolean },
-) =>
-  programCommand({
+  { catalogs, loopbackUrls }: Pick<ReferralsParts, 'catalogs' | 'loopbackUrls'>,
+) => {
+  const command = ({ body, params }: Pick<CommandRequest<OpenProgramBody>, 'body' | 'params'>) => ({
+    partyId: params.accountId!,
+    code: codeOf(body),
+    customUrl: body.customUrl ?? null,
+    message: body.message ?? null,
+    loopbackAllowed: loopbackUrls,
+  });
+  return programCommand({
     name: 'OpenProgram',
     route: {
       tag: 'referrals',
@@ -43,23 +51,21 @@ export const openProgramSlice = (
       },
     },
     body: OpenProgramBody,
-    before: async ({ body }, asking) => {
+    // A code is its claimer's for ever: whoever is refused for anything else claims none.
+    before: async (request, asking) => {
       const { state } = await asking.ledger.read(program.stream, asking.streamId);
-      return state.status === 'missing' ? claimCode(codeOf(body), asking) : undefined;
+      const context = { now: asking.now, policy: catalogs.current() };
+      const isOpened = openProgram(command(request), state, context).kind === 'accepted';
+      return isOpened ? claimCode(codeOf(request.body), asking) : undefined;
     },
-    command: ({ body, params }) => ({
-      partyId: params.accountId!,
-      code: codeOf(body),
-      customUrl: body.customUrl ?? null,
-      message: body.message ?? null,
-      loopbackAllowed: loopbackUrls,
-    }),
+    command,
     decide: openProgram,
     facts: (events) => {
       const opened = factOf(events, 'ProgramOpened');
       return opened ? { code: opened.code, customUrl: opened.customUrl, message: opened.message } : {};
     },
   });
+};
 
 /** The links that carry a code are out in the world: it is no other's any more. */
 async function claimCode(

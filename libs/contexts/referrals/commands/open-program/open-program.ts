@@ -16,7 +16,7 @@ export interface OpenProgram {
 export function openProgram(
   { loopbackAllowed, ...command }: OpenProgram,
   state: ProgramState,
-  { now, policy }: ProgramContext,
+  { now, policy }: Pick<ProgramContext, 'now' | 'policy'>,
 ): ProgramDecision {
   if (state.status !== 'missing') return refuse('program-already-exists', { code: state.code });
   if (!policy.document.referral) return refuse('referrals-not-offered');
