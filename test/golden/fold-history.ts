@@ -6,6 +6,7 @@ import { limitHold } from '../../libs/contexts/accounts/projections/given-facts'
 import { GivenDecisions, POLICY } from '../../libs/contexts/accounts/testing/given-decisions';
 import { GivenHistory, STORE_ID } from '../../libs/contexts/accounts/projections/given-history';
 import type { FrozenEvent } from './frozen-event';
+import { invitationHistory } from './invitation-history';
 import { partyHistory } from './party-history';
 import { testClockHistory } from './test-clock-history';
 
@@ -28,7 +29,8 @@ export function makeFoldHistory(frozen: readonly FrozenEvent[]): FrozenEvent[] {
   const published = known.has(CATALOG_STREAM) ? [] : catalogEdits(history.now);
   const parties = known.has('party-nora') ? [] : partyHistory(history.now);
   const clocks = known.has('testClock-year') ? [] : testClockHistory(history.now);
-  const places = [...added, ...published, ...parties, ...clocks].map((event, index) => ({
+  const invitations = known.has('referral-invited') ? [] : invitationHistory(history.now);
+  const places = [...added, ...published, ...parties, ...clocks, ...invitations].map((event, index) => ({
     ...event,
     position: positionOf(STORE_ID, BigInt(frozen.length + index + 1)),
   }));

@@ -57,6 +57,30 @@ describeWithPostgres('referrals', () => {
     ]);
   });
 
+  it('are pending when somebody is invited, clicked by a link of their own, and one with who signs up', async () => {
+    const invite = (body: object) =>
+      system.service.command('/v1/accounts/ada/referral-program/invitations', body);
+    const { status, body } = await invite({ email: 'eve@example.org', name: 'Eve' });
+    const { invitationId, link } = body as { invitationId: string; link: string };
+    expect({ status, link }).toEqual({ status: 201, link: `/r/ADA-26?i=${invitationId}` });
+    expect((await invite({ email: 'EVE@example.org' })).body).toMatchObject({ outcome: 'no-effect' });
+    expect((await invite({ email: 'ada@example.org' })).body).toMatchObject({ code: 'self-referral' });
+    expect((await invite({ email: 'nowhere' })).body).toMatchObject({ code: 'validation-failed' });
+    const listed = (referralId: string, is: string) =>
+      eventually(`/v1/referrals?referralId=${referralId}`, ({ items }) =>
+        (items as { status: string }[]).some(({ status: its }) => its === is),
+      );
+    const pending = await listed(invitationId, 'PENDING');
+    expect(pending.items).toMatchObject([{ refereeEmail: 'eve@example.org', refereeName: 'Eve', ip: null }]);
+    const { headers } = await system.nobody.get(`${link}&campaign=letter`);
+    const clicked = await listed(invitationId, 'CLICKED');
+    expect(clicked.items).toMatchObject([{ campaign: 'letter', ip: '127.0.0.1', refereeId: null }]);
+    await register('eve', new URL(String(headers.location)).searchParams.get('ref')!);
+    const came = await listed('eve', 'SIGNED_UP');
+    expect(came.items).toMatchObject([{ invitationId, refereeId: 'eve', campaign: 'letter' }]);
+    expect((await system.admin.get(`/v1/referrals?referralId=${invitationId}`)).body.items).toEqual([]);
+  });
+
   it('reward whom a service says, once, and the money becomes store credit on request', async () => {
     const grant = () =>
       system.service.command('/v1/accounts/cyd/referral/rewards', {
@@ -104,7 +128,8 @@ describeWithPostgres('referrals', () => {
         reason: 'Nov',
       });
     expect((await batch('24.99')).body).toMatchObject({ status: 409, code: 'no-payouts-pending' });
-    expect((await batch('100.00')).body).toMatchObject({ count: 1, total: '25.00', payouts: [payoutId] });
+    const started = (await batch('100.00')).body as { batchId: string };
+    expect(started).toMatchObject({ count: 1, total: '25.00', payouts: [payoutId] });
     const done = await eventually(
       payout,
       ({ items }) => (items as { status: string }[])[0]?.status === 'COMPLETED',
@@ -112,6 +137,14 @@ describeWithPostgres('referrals', () => {
     expect(done.items).toMatchObject([
       { transactionId: `sandbox-${payoutId}`, destination: 'ada@example.org', method: 'PAYPAL' },
     ]);
+    const { batchId } = started;
+    const batches = '/v1/payout-batches';
+    await eventually(`${batches}/${batchId}`, ({ completed, paid }) => completed === 1 && paid === '25.00');
+    expect((await system.finance.get(batches)).body.items).toMatchObject([{ batchId, reason: 'Nov' }]);
+    const ofBatch = (await system.finance.get(`/v1/payouts?batchId=${batchId}`)).body;
+    expect(ofBatch.items).toMatchObject([{ payoutId, batchId }]);
+    const none = await system.finance.get(`${batches}/none`);
+    expect(none.body).toMatchObject({ status: 404, code: 'payout-batch-not-found' });
   });
 
   it('are told to finance in sums', async () => {

@@ -5,6 +5,8 @@ export type * from './domain/party/party-events';
 export type * from './domain/test-clock/test-clock-events';
 export type { PartyState } from './domain/party/party-state';
 export { partyFamily } from './party-family';
+export { emailHashOf } from './commands/email-hash';
+export { EmailText } from './commands/party-fields.http';
 export { partyStream } from './streams/party-stream';
 export { testClockStream } from './streams/test-clock-stream';
 export { testClockParties } from './projections/test-clocks/test-clocks.queries';

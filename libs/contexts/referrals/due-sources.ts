@@ -3,6 +3,7 @@ import type { DueItem, DueSource } from '@ledgerline/platform/reactions';
 import { type Sql, sql, statementOf, trusted } from '@ledgerline/platform/queries';
 import { referralsFamilies } from './families';
 import { payouts } from './projections/payouts/payouts';
+import { referralInvitations } from './projections/referral-invitations/referral-invitations';
 import { referralRewards } from './projections/referral-rewards/referral-rewards';
 import { referrals } from './projections/referrals/referrals';
 import type { ReferralsParts } from './referrals-parts';
@@ -17,6 +18,11 @@ export function referralsDueSources({
     dueIn(models, referralRewards, {
       stream: program.stream,
       ...{ streamId: 'party_id', owner: 'party_id', dueAt: 'vests_at', where: sql`state = 'VESTING'` },
+    }),
+    dueIn(models, referralInvitations, {
+      stream: program.stream,
+      ...{ streamId: 'party_id', owner: 'party_id', dueAt: 'expires_at' },
+      where: sql`status in ('PENDING', 'CLICKED')`,
     }),
     dueIn(models, referrals, {
       stream: referral.stream,

@@ -1,5 +1,4 @@
 import { deactivateProgram } from './commands/deactivate-program/deactivate-program';
-import { recordClick } from './domain/program/record-click';
 import { referrals } from './projections/referrals/referrals';
 import { adaBringsBob, DAY, givenReferrals, NINE } from './testing/given-referrals';
 
@@ -116,11 +115,7 @@ describe('a referral is rejected', () => {
   it('where the program was inactive, unless a click from before led there in time', async () => {
     const given = await givenReferrals();
     await given.openProgram('ada', 'ADA');
-    const click = { source: 'mail', campaign: 'spring', sealed: 'sealed' };
-    const clicked = await given.command(given.families.program.stream, 'ada', (state, context) =>
-      recordClick(click, state, context),
-    );
-    const { clickId } = clicked.events[0]!.data as { clickId: string };
+    const clickId = await given.click('ada');
     await given.command(given.families.program.stream, 'ada', (state, context) =>
       deactivateProgram({ reason: 'enough' }, state, context),
     );

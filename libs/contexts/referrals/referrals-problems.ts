@@ -48,6 +48,32 @@ export const REFERRALS_PROBLEMS: readonly ProblemDefinition[] = [
     outcome: 'not_executed',
   }),
   refusal({
+    code: 'program-inactive',
+    status: 409,
+    title: 'The referral program is inactive',
+    description: 'It brings nobody new until it is active again. Reactivate it first.',
+  }),
+  refusal({
+    code: 'self-referral',
+    status: 409,
+    title: 'Nobody refers themselves',
+    description: 'This is the e-mail address of the program’s own owner. Invite somebody else.',
+  }),
+  refusal({
+    code: 'invitation-limit-reached',
+    status: 409,
+    title: 'Too many invitations in a day',
+    description: 'A program asks only so many people to come in a day (UTC). Invite the others tomorrow.',
+    sentence: ({ invitationsPerDayMax }) =>
+      `A program sends ${invitationsPerDayMax} invitations a day, and this one has.`,
+  }),
+  refusal({
+    code: 'invitation-not-open',
+    status: 409,
+    title: 'The invitation is over',
+    description: 'It was accepted by somebody, has expired, or never was: who signs up came without it.',
+  }),
+  refusal({
     code: 'referral-not-found',
     status: 404,
     title: 'Nobody brought this party',
@@ -115,6 +141,13 @@ export const REFERRALS_PROBLEMS: readonly ProblemDefinition[] = [
     status: 404,
     title: 'There is no such payout',
     description: 'This account has no payout of this id.',
+  }),
+  refusal({
+    code: 'payout-batch-not-found',
+    status: 404,
+    title: 'There is no such batch of payouts',
+    description: 'Nobody started a batch of this id.',
+    outcome: 'not_executed',
   }),
   refusal({
     code: 'no-payouts-pending',

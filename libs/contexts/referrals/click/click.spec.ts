@@ -19,7 +19,15 @@ async function adasLink() {
   const gate = new ClickGate();
   const parts = { ledger, program: families.program, sealer: SEALER, gate, now: () => clock.now };
   const click = (ip: string, userAgent = 'Browser 1') =>
-    keepClick(parts, { partyId: 'ada', ip, userAgent, source: 'mail', campaign: null, requestId: 'r' });
+    keepClick(parts, {
+      partyId: 'ada',
+      ip,
+      userAgent,
+      source: 'mail',
+      campaign: null,
+      invitationId: null,
+      requestId: 'r',
+    });
   return { ...given, click };
 }
 
@@ -78,11 +86,11 @@ describe('the gate', () => {
 
 describe('what somebody signs up with', () => {
   it.each([
-    ['spring-26', { code: 'SPRING-26', clickId: null }],
-    [' ADA ', { code: 'ADA', clickId: null }],
+    ['spring-26', { code: 'SPRING-26', cameBy: null }],
+    [' ADA ', { code: 'ADA', cameBy: null }],
     [
       'ada.0f8fad5b-d9cb-469f-a165-70867728950e',
-      { code: 'ADA', clickId: '0f8fad5b-d9cb-469f-a165-70867728950e' },
+      { code: 'ADA', cameBy: '0f8fad5b-d9cb-469f-a165-70867728950e' },
     ],
     ['ad', undefined],
     ['ada.', undefined],

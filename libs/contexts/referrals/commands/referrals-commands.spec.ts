@@ -1,3 +1,4 @@
+import { emailHashOf } from '@ledgerline/contexts/identity';
 import { CommandGateway, type CommandCall } from '@ledgerline/platform/commands';
 import { adaBringsBob, givenReferrals, type GivenReferrals } from '../testing/given-referrals';
 import { referralsCommands } from './registry';
@@ -36,6 +37,45 @@ function desk(given: GivenReferrals, payoutMethods: object = {}) {
 
 const ADA = { accountId: 'ada' };
 const BOB = { accountId: 'bob' };
+
+describe('inviting somebody', () => {
+  const inviting = async () => {
+    const given = await givenReferrals();
+    const ask = desk(given);
+    await given.openProgram('ada', 'ADA');
+    return { given, invite: (body: object) => ask('InviteReferee', ADA, body) };
+  };
+
+  it('answers with a link of their own, and keeps who they are sealed', async () => {
+    const { given, invite } = await inviting();
+    const told = await invite({ email: 'Bob@Example.org', name: 'Bob' });
+    expect(told).toMatchObject({
+      ...{ outcome: 'accepted', link: expect.stringMatching(/^\/r\/ADA\?i=[0-9a-f-]{36}$/) as string },
+      expiresAt: '2026-12-21T09:00:00.000Z',
+    });
+    const { sealed, ...clear } = (await given.log()).at(-1)!.data as { sealed: string };
+    expect(JSON.parse(sealed)).toEqual({ email: 'Bob@Example.org', name: 'Bob' });
+    expect(JSON.stringify(clear)).not.toMatch(/bob|example/i);
+  });
+
+  it('tells the same of an address that is free, written otherwise, or somebody’s already', async () => {
+    const { given, invite } = await inviting();
+    const emailHash = emailHashOf(SEALER.keyedHash, 'eve@example.org');
+    await given.register('eve', { emailHash });
+    const [free, taken] = [
+      await invite({ email: 'x@example.org' }),
+      await invite({ email: 'eve@example.org' }),
+    ];
+    expect(Object.keys(taken)).toEqual(Object.keys(free));
+    expect(await invite({ email: 'EVE@example.org' })).toMatchObject({ outcome: 'no-effect' });
+  });
+
+  it('of one’s own address is refused self-referral', async () => {
+    const { given, invite } = await inviting();
+    await given.register('ada', { emailHash: emailHashOf(SEALER.keyedHash, 'ada@example.org') });
+    expect(await invite({ email: 'Ada@example.org' })).toBe('self-referral');
+  });
+});
 
 describe('opening a program', () => {
   it('claims the code, in any case, for its party and for ever: code-taken by anybody else', async () => {

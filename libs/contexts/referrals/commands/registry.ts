@@ -9,6 +9,7 @@ import { completePayoutSlice } from './complete-payout/complete-payout.http';
 import { deactivateProgramSlice } from './deactivate-program/deactivate-program.http';
 import { failPayoutSlice } from './fail-payout/fail-payout.http';
 import { grantReferralRewardSlice } from './grant-referral-reward/grant-referral-reward.http';
+import { inviteRefereeSlice } from './invite-referee/invite-referee.http';
 import { openProgramSlice } from './open-program/open-program.http';
 import { reactivateProgramSlice } from './reactivate-program/reactivate-program.http';
 import { requestPayoutSlice } from './request-payout/request-payout.http';
@@ -28,6 +29,7 @@ export function referralsCommands(
     { family: program, slice: deactivateProgramSlice },
     { family: payout, slice: failPayoutSlice },
     { family: referral, slice: grantReferralRewardSlice({ program }) },
+    { family: program, slice: inviteRefereeSlice },
     { family: program, slice: openProgramSlice({ program }, { catalogs, loopbackUrls }) },
     { family: program, slice: reactivateProgramSlice },
     { family: program, slice: requestPayoutSlice(methods) },

@@ -1,4 +1,5 @@
 import type { Provider, Type } from '@nestjs/common';
+import { payoutBatchesQueries } from './payout-batches/payout-batches.http';
 import { payoutsQueries } from './payouts/payouts.http';
 import { programsQueries } from './programs/programs.http';
 import { referralClicksQueries } from './referral-clicks/referral-clicks.http';
@@ -6,6 +7,7 @@ import { referralRewardsQueries } from './referral-rewards/referral-rewards.http
 import { referralsListQueries } from './referrals/referrals.http';
 
 const all = [
+  payoutBatchesQueries,
   payoutsQueries,
   programsQueries,
   referralClicksQueries,

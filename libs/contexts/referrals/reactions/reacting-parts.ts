@@ -1,7 +1,7 @@
 import type { Decision, DomainEvent } from '@ledgerline/kernel';
 import type { CommandFamily } from '@ledgerline/platform/commands';
 import type { DecisionContext, Ledger } from '@ledgerline/platform/ledger';
-import type { ReactionCommand } from '@ledgerline/platform/reactions';
+import type { ReactionCommand, Step } from '@ledgerline/platform/reactions';
 import type { ReferralsFamilies } from '../families';
 import type { PayoutProviders } from '../payouts/payout-provider';
 import type { ReferralLookup } from '../referral-lookup';
@@ -19,12 +19,13 @@ export interface ReactingParts {
 export function ownCommand<State, Event extends DomainEvent, Context>(
   family: CommandFamily<State, Event, Context>,
   given: Pick<ReactionCommand, 'name' | 'streamId' | 'owner' | 'parameters'> & {
+    readonly recorded?: (events: readonly Event[]) => readonly Step[];
     readonly subjects?: readonly string[];
     readonly refused?: ReactionCommand['refused'];
     decide(state: State, context: DecisionContext<Event, Context>): Decision<Event>;
   },
 ): ReactionCommand {
-  const { subjects, refused = {}, decide, ...told } = given;
+  const { subjects, refused = {}, decide, recorded, ...told } = given;
   return {
     ...told,
     kind: 'command',
@@ -33,5 +34,6 @@ export function ownCommand<State, Event extends DomainEvent, Context>(
     // The runner meets streams of every kind; this one's state is its family's.
     decide: (state, context) => decide(state as State, context as unknown as DecisionContext<Event, Context>),
     refused,
+    ...(recorded && { recorded: (events) => recorded(events as unknown as readonly Event[]) }),
   };
 }

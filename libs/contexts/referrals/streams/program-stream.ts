@@ -2,7 +2,7 @@ import { defineEvent } from '@ledgerline/kernel';
 import type { Catalog } from '@ledgerline/contexts/catalog';
 import { recordedStream } from '@ledgerline/platform/ledger';
 import { programEvolvers } from '../domain/program/evolve-program';
-import { rewardSubject } from '../domain/program/program-decision';
+import { invitationSubject, rewardSubject } from '../domain/program/program-decision';
 import type * as E from '../domain/program/program-events';
 import { initialProgram, ProgramState } from '../domain/program/program-state';
 import { settleProgram } from '../domain/program/settle-program';
@@ -16,6 +16,13 @@ export const programEvents = {
   ProgramDeactivated: defineEvent<E.ProgramDeactivated>('ProgramDeactivated', stored('deactivated'), {}),
   ProgramReactivated: defineEvent<E.ProgramReactivated>('ProgramReactivated', stored('reactivated'), {}),
   ReferralClicked: defineEvent<E.ReferralClicked>('ReferralClicked', stored('clicked'), {}),
+  RefereeInvited: defineEvent<E.RefereeInvited>('RefereeInvited', stored('referee-invited'), {}),
+  InvitationAccepted: defineEvent<E.InvitationAccepted>(
+    'InvitationAccepted',
+    stored('invitation-accepted'),
+    {},
+  ),
+  InvitationExpired: defineEvent<E.InvitationExpired>('InvitationExpired', stored('invitation-expired'), {}),
   RewardEarned: defineEvent<E.RewardEarned>('RewardEarned', stored('reward-earned'), REWARDS),
   RewardVested: defineEvent<E.RewardVested>('RewardVested', stored('reward-vested'), REWARDS),
   RewardClawedBack: defineEvent<E.RewardClawedBack>(
@@ -46,9 +53,15 @@ export function programStream(rules: Rules) {
     initial: initialProgram,
     evolve: programEvolvers,
     settle: settleProgram,
-    subjectOf: ({ data }) => ('rewardId' in data ? rewardSubject(data.rewardId) : undefined),
+    subjectOf,
     contextFor: () => rules.current(),
   });
+}
+
+/** A click on an invitation is not what became of it: strangers make clicks, and no decision reads them. */
+function subjectOf({ data }: E.ProgramEvent): string | undefined {
+  if ('rewardId' in data) return rewardSubject(data.rewardId);
+  return 'emailHash' in data || 'acceptedAt' in data ? invitationSubject(data.invitationId) : undefined;
 }
 
 export type ProgramStream = ReturnType<typeof programStream>;

@@ -18,8 +18,10 @@ import {
   type Projection,
 } from '@ledgerline/platform/projections';
 import { givenReactions } from '@ledgerline/testing';
+import { type InviteReferee, inviteReferee } from '../commands/invite-referee/invite-referee';
 import { openProgram } from '../commands/open-program/open-program';
 import { type RequestPayout, requestPayout } from '../commands/request-payout/request-payout';
+import { type RecordClick, recordClick } from '../domain/program/record-click';
 import { referralsEvents } from '../event-registries';
 import { referralsFamilies } from '../families';
 import type { PayoutProviders } from '../payouts/payout-provider';
@@ -119,6 +121,22 @@ function actsOf({ ledger, families, reacting, clock, command }: World) {
       command(families.program.stream, partyId, (state, context) =>
         openProgram({ partyId, code, customUrl, message: null, loopbackAllowed: false }, state, context),
       ),
+    async invite(partyId: string, email: string, given: Partial<InviteReferee> = {}): Promise<string> {
+      const sealed = JSON.stringify({ email, name: 'Bob' });
+      const { events, ...told } = await command(families.program.stream, partyId, (state, context) =>
+        inviteReferee({ emailHash: `hash-${email}`, isOwnEmail: false, sealed, ...given }, state, context),
+      );
+      const [invited] = events;
+      return invited?.type === 'RefereeInvited' ? invited.data.invitationId : reasonOf({ events, ...told });
+    },
+    async click(partyId: string, given: Partial<RecordClick> = {}): Promise<string> {
+      const sealed = '{"ip":"10.0.0.1","userAgent":"B"}';
+      const visit = { source: 'mail', campaign: 'spring', sealed, invitationId: null, ...given };
+      const { events } = await command(families.program.stream, partyId, (state, context) =>
+        recordClick(visit, state, context),
+      );
+      return (events[0]!.data as { clickId: string }).clickId;
+    },
     openAccount: (accountId: string) =>
       command(families.account.stream, accountId, () => accept(accountOpened(accountId, at()))),
     register: (partyId: string, given: Partial<PartyRegistered['data']> = {}) =>

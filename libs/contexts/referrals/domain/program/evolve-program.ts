@@ -12,6 +12,19 @@ export const programEvolvers: Evolvers<ProgramState, ProgramEvent> = {
     ...state,
     clicksToday: oneMore(state.clicksToday, utcDay(clickedAt)),
   }),
+  RefereeInvited: (state, { invitationId, emailHash, expiresAt, invitedAt }) => ({
+    ...state,
+    invitations: { ...state.invitations, [invitationId]: { emailHash, expiresAt } },
+    invitationsToday: oneMore(state.invitationsToday, utcDay(invitedAt)),
+  }),
+  InvitationAccepted: (state, { invitationId }) => ({
+    ...state,
+    invitations: without(state.invitations, invitationId),
+  }),
+  InvitationExpired: (state, { invitationId }) => ({
+    ...state,
+    invitations: without(state.invitations, invitationId),
+  }),
   RewardEarned: (state, { rewardId, referralId, rewards, vestsAt, earnedAt }) => ({
     ...moved(state, rewards, (worth) => ({ earnedMinor: worth, vestingMinor: worth })),
     vesting: { ...state.vesting, [rewardId]: { referralId, rewards, vestsAt } },

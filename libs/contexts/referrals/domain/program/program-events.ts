@@ -34,10 +34,50 @@ export type ReferralClicked = DomainEvent<
     campaign: string | null;
     /** JSON of ip and userAgent, sealed under the program owner's key. */
     sealed: string | null;
+    /** The invitation whose link was followed; absent: the program's own. */
+    invitationId?: string;
     clickedAt: Timestamp;
     /** Who signs up by this click until then counts as brought by it. */
     attributedUntil: Timestamp;
   }
+>;
+
+/** Somebody is asked to come. Nobody looks whether the address is a party's already (0067). */
+export type RefereeInvited = DomainEvent<
+  'RefereeInvited',
+  {
+    partyId: string;
+    invitationId: string;
+    /** As it was then: the invitation's link is `/r/<code>?i=<invitationId>`. */
+    code: string;
+    /** Keyed hash of the e-mail: one address has one open invitation of a program. */
+    emailHash: string;
+    /** JSON of email and name, sealed under the program owner's key. */
+    sealed: string | null;
+    invitedAt: Timestamp;
+    /** Who has not signed up by then was not brought by it. */
+    expiresAt: Timestamp;
+  }
+>;
+
+/** The first party that signed up by it. */
+export type InvitationAccepted = DomainEvent<
+  'InvitationAccepted',
+  {
+    partyId: string;
+    invitationId: string;
+    referralId: string;
+    /** As they were sent. */
+    sealed: string | null;
+    invitedAt: Timestamp;
+    acceptedAt: Timestamp;
+  }
+>;
+
+/** Nobody came by it in time. A sign-up that was made in time and is told late is accepted all the same. */
+export type InvitationExpired = DomainEvent<
+  'InvitationExpired',
+  { partyId: string; invitationId: string; expiredAt: Timestamp }
 >;
 
 interface RewardFacts {
@@ -110,6 +150,9 @@ export type ProgramEvent =
   | ProgramDeactivated
   | ProgramReactivated
   | ReferralClicked
+  | RefereeInvited
+  | InvitationAccepted
+  | InvitationExpired
   | RewardEarned
   | RewardVested
   | RewardClawedBack

@@ -11,7 +11,10 @@ export interface ProgramState {
   readonly funds: Readonly<Record<string, Funds>>;
   /** Payouts that have not ended. */
   readonly payouts: Readonly<Record<string, { readonly amountMinor: bigint; readonly currency: string }>>;
+  /** Whom the program asked to come, and nobody came yet. */
+  readonly invitations: Readonly<Record<string, OpenInvitation>>;
   readonly clicksToday: DayCount;
+  readonly invitationsToday: DayCount;
   readonly rewardsToday: DayCount;
 }
 
@@ -19,6 +22,14 @@ export interface VestingReward {
   readonly referralId: string;
   readonly rewards: readonly Reward[];
   readonly vestsAt: Timestamp;
+}
+
+/** A program asks no more people to come in a day: strangers get what is sent. */
+export const INVITATIONS_PER_DAY_MAX = 50;
+
+export interface OpenInvitation {
+  readonly emailHash: string;
+  readonly expiresAt: Timestamp;
 }
 
 /** earned = vesting + available + reserved + paid out + clawed back. */
@@ -47,11 +58,13 @@ export const NO_FUNDS: Funds = {
   clawedBackMinor: 0n,
 };
 
+const NONE_YET: DayCount = { day: '', count: 0 };
+
 export function initialProgram(): ProgramState {
   return {
     ...{ status: 'missing', partyId: '', code: '' },
-    ...{ vesting: {}, funds: {}, payouts: {} },
-    ...{ clicksToday: { day: '', count: 0 }, rewardsToday: { day: '', count: 0 } },
+    ...{ vesting: {}, funds: {}, payouts: {}, invitations: {} },
+    ...{ clicksToday: NONE_YET, invitationsToday: NONE_YET, rewardsToday: NONE_YET },
   };
 }
 

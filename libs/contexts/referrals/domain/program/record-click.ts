@@ -11,11 +11,13 @@ export interface RecordClick {
   readonly source: string | null;
   readonly campaign: string | null;
   readonly sealed: string | null;
+  /** The invitation whose link it was; null, or one that is over: the program's own link. */
+  readonly invitationId: string | null;
 }
 
 /** Somebody followed a program's link. */
 export function recordClick(
-  { source, campaign, sealed }: RecordClick,
+  { source, campaign, sealed, invitationId }: RecordClick,
   state: ProgramState,
   { now, newId, policy }: ProgramContext,
 ): ProgramDecision {
@@ -26,5 +28,17 @@ export function recordClick(
 
   const attributedUntil = addSeconds(now, referral.attributionDays * SECONDS_PER_DAY);
   const facts = { partyId: state.partyId, clickId: newId, source, campaign, sealed };
-  return accept({ type: 'ReferralClicked', data: { ...facts, clickedAt: now, attributedUntil } });
+  const invitation = isOpen(state, invitationId) ? { invitationId } : {};
+  return accept({
+    type: 'ReferralClicked',
+    data: { ...facts, ...invitation, clickedAt: now, attributedUntil },
+  });
+}
+
+/** Whether somebody is still waited for by it. */
+export function isOpen(
+  { invitations }: Pick<ProgramState, 'invitations'>,
+  invitationId: string | null,
+): invitationId is string {
+  return invitationId !== null && Object.hasOwn(invitations, invitationId);
 }

@@ -1,26 +1,45 @@
 import type { Timestamp } from '@ledgerline/kernel';
-import type { ProgramEvent, RewardVested } from './program-events';
-import type { ProgramState, VestingReward } from './program-state';
+import type { InvitationExpired, ProgramEvent, RewardVested } from './program-events';
+import type { ProgramState } from './program-state';
 
-/** What has vested by now, the earliest first. */
+/** What has vested or expired by now, the earliest first. */
 export function settleProgram(
-  { partyId, vesting }: ProgramState,
+  state: ProgramState,
   now: Timestamp,
   { eventsMax = Infinity }: { readonly eventsMax?: number },
 ): readonly ProgramEvent[] {
-  return Object.entries(vesting)
-    .filter(([, { vestsAt }]) => vestsAt <= now)
+  return [...vesting(state), ...expiring(state)]
+    .filter(({ dueAt }) => dueAt <= now)
     .sort(earliestFirst)
     .slice(0, eventsMax)
-    .map(([rewardId, { referralId, rewards, vestsAt }]): RewardVested => {
-      const data = { partyId, rewardId, referralId, rewards: [...rewards], vestedAt: vestsAt };
-      return { type: 'RewardVested', data };
-    });
+    .map(({ event }) => event);
 }
 
-type Entry = readonly [string, VestingReward];
+interface Due {
+  readonly dueAt: Timestamp;
+  readonly id: string;
+  readonly event: ProgramEvent;
+}
 
-function earliestFirst([oneId, one]: Entry, [otherId, other]: Entry): number {
-  if (one.vestsAt !== other.vestsAt) return one.vestsAt < other.vestsAt ? -1 : 1;
-  return oneId < otherId ? -1 : 1;
+function vesting({ partyId, vesting: open }: ProgramState): readonly Due[] {
+  return Object.entries(open).map(([rewardId, { referralId, rewards, vestsAt: dueAt }]) => {
+    const data = { partyId, rewardId, referralId, rewards: [...rewards], vestedAt: dueAt };
+    return { dueAt, id: rewardId, event: { type: 'RewardVested', data } satisfies RewardVested };
+  });
+}
+
+function expiring({ partyId, invitations }: ProgramState): readonly Due[] {
+  return Object.entries(invitations).map(([invitationId, { expiresAt: dueAt }]) => {
+    const data = { partyId, invitationId, expiredAt: dueAt };
+    return {
+      dueAt,
+      id: invitationId,
+      event: { type: 'InvitationExpired', data } satisfies InvitationExpired,
+    };
+  });
+}
+
+function earliestFirst(one: Due, other: Due): number {
+  if (one.dueAt !== other.dueAt) return one.dueAt < other.dueAt ? -1 : 1;
+  return one.id < other.id ? -1 : 1;
 }

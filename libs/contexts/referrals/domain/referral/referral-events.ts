@@ -19,11 +19,22 @@ export type ReferralSignedUp = DomainEvent<
       /** JSON of ip and userAgent, sealed under the referrer's key. */
       readonly sealed: string | null;
     } | null;
+    /** The invitation that it began with; null or absent: with none. */
+    invitation?: Invitation | null;
+    /** JSON of the referee's email and name, sealed under their own key. */
+    refereeSealed?: string | null;
     signedUpAt: Timestamp;
     /** Who has not paid by then was not brought. */
     expiresAt: Timestamp;
   }
 >;
+
+export interface Invitation {
+  readonly invitationId: string;
+  readonly invitedAt: Timestamp;
+  /** JSON of email and name as invited, sealed under the referrer's key. */
+  readonly sealed: string | null;
+}
 
 export type RejectionReason =
   | 'code-not-found'

@@ -1,5 +1,5 @@
 import { accept, addSeconds, noEffect, Timestamp } from '@ledgerline/kernel';
-import type { ReferralEvent, ReferralSignedUp, RejectionReason } from './referral-events';
+import type { Invitation, ReferralEvent, ReferralSignedUp, RejectionReason } from './referral-events';
 import { ReferralContext, ReferralDecision, SECONDS_PER_DAY } from './referral-decision';
 import type { ReferralState } from './referral-state';
 
@@ -10,6 +10,10 @@ export interface SignUpReferral {
   readonly signedUpAt: Timestamp;
   /** Whose code it is; undefined: nobody's. */
   readonly program: FoundProgram | undefined;
+  /** The program's, which is this party's from now on; null: none brought them. */
+  readonly invitation: Invitation | null;
+  /** JSON of email and name, sealed under their own key. */
+  readonly refereeSealed: string | null;
 }
 
 export interface FoundProgram {
@@ -29,7 +33,7 @@ export function signUpReferral(
   state: ReferralState,
   { now, policy }: ReferralContext,
 ): ReferralDecision {
-  const { refereeId: referralId, code, signedUpAt, program } = command;
+  const { refereeId: referralId, code, signedUpAt, program, invitation, refereeSealed } = command;
   if (state.status !== 'missing') return noEffect('already-referred');
   const reason = rejectionOf(command);
   if (reason !== undefined || program === undefined) {
@@ -41,15 +45,19 @@ export function signUpReferral(
   const days = policy.document.referral?.expiryDays ?? 0;
   const expiresAt = addSeconds(signedUpAt, days * SECONDS_PER_DAY);
   const facts = { referralId, referrerId: program.referrerId, code, signedUpAt, expiresAt };
-  return accept<ReferralEvent>({ type: 'ReferralSignedUp', data: { ...facts, click: clickOf(program) } });
+  const data = { ...facts, click: clickOf(program), invitation, refereeSealed };
+  return accept<ReferralEvent>({ type: 'ReferralSignedUp', data });
 }
 
 /** The first reason that holds. */
-function rejectionOf({ refereeId, signedUpAt, program }: SignUpReferral): RejectionReason | undefined {
+function rejectionOf(command: SignUpReferral): RejectionReason | undefined {
+  const { refereeId, signedUpAt, program, invitation } = command;
   if (program === undefined) return 'code-not-found';
   if (program.referrerId === refereeId) return 'self-referral';
   if (program.ancestors.includes(refereeId)) return 'referral-loop';
   if (program.isSameEmail) return 'same-email';
+  // It was sent while the program was active, and has a time of its own.
+  if (invitation !== null) return undefined;
   if (program.click === null) return program.isActive ? undefined : 'program-inactive';
   return program.click.attributedUntil < signedUpAt ? 'click-too-old' : undefined;
 }

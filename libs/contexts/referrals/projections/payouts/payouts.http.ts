@@ -20,6 +20,9 @@ class PayoutsParams {
   @AnyId()
   payoutId?: string;
 
+  @AnyId()
+  batchId?: string;
+
   @AnyOf(['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELED'])
   status?: string;
 

@@ -39,6 +39,7 @@ export class ListPayouts {
     readonly asked: PageAsked & {
       readonly accountId?: string | undefined;
       readonly payoutId?: string | undefined;
+      readonly batchId?: string | undefined;
       readonly status?: string | undefined;
       readonly method?: string | undefined;
       readonly currency?: string | undefined;
@@ -57,6 +58,7 @@ export function listPayouts(reads: Reads, { asked, personal }: ListPayouts): Pro
     where: [
       equals('account_id', asked.accountId),
       equals('payout_id', asked.payoutId),
+      equals('batch_id', asked.batchId),
       equals('status', asked.status),
       equals('method', asked.method),
       equals('currency', asked.currency),

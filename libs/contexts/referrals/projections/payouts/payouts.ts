@@ -30,7 +30,7 @@ type Told<T extends PayoutEvent['type']> = ProjectedOf<PayoutEvent, T>;
 
 export const payouts = totalProjection<PayoutRow, PayoutEvent>({
   name: 'payouts',
-  version: 1,
+  version: 2,
   schema: 'read_referrals',
   columns: {
     payout_id: 'text',
@@ -55,6 +55,7 @@ export const payouts = totalProjection<PayoutRow, PayoutEvent>({
     ['account_id', 'requested_at', 'payout_id'],
     ['status', 'method', 'requested_at', 'payout_id'],
     ['ask_at', 'payout_id'],
+    ['batch_id', 'requested_at', 'payout_id'],
   ],
   financial: true,
   streamOf: { prefix: 'payout-', column: 'payout_id' },

@@ -53,6 +53,9 @@ export const programFunds = totalProjection<ProgramFundsRow, ProgramEvent>({
     ProgramDeactivated: 'ignored',
     ProgramReactivated: 'ignored',
     ReferralClicked: 'ignored',
+    RefereeInvited: 'ignored',
+    InvitationAccepted: 'ignored',
+    InvitationExpired: 'ignored',
     RewardEarned: {
       keys: currenciesOf,
       fold: rewarded((worth) => ({ earned_minor: worth, vesting_minor: worth })),

@@ -42,19 +42,20 @@ class ProgramParams {
 }
 
 const POSITION = '3f9a1c20-00000000000000000042';
-const PROGRAM = {
-  ...{ accountId: 'ada', code: 'SPRING-26', status: 'active', customUrl: 'https://example.org/welcome' },
-  ...{ message: null, clicks: 41, referrals: 3, successful: 2 },
-  ...{ openedAt: '2026-11-21T09:00:00.000Z', lastClickAt: '2026-11-21T10:00:00.000Z' },
-};
 const FUNDS = {
   ...{ currency: 'USD', earned: '60.00', vesting: '10.00', available: '25.00', owed: '0.00' },
   ...{ reserved: '0.00', paidOut: '25.00', clawedBack: '0.00' },
 };
+const PROGRAM = {
+  ...{ accountId: 'ada', code: 'SPRING-26', status: 'active', customUrl: 'https://example.org/welcome' },
+  ...{ message: null, clicks: 41, referrals: 3, successful: 2 },
+  ...{ openedAt: '2026-11-21T09:00:00.000Z', lastClickAt: '2026-11-21T10:00:00.000Z' },
+  funds: [FUNDS],
+};
 
 const list = queryController({
   path: '/v1/referral-programs',
-  summary: 'The referral programs of all parties, the newest first',
+  summary: 'The referral programs of all parties with what they earned, the newest first',
   tag: 'referrals',
   readers: 'finance',
   query: ProgramsParams,
@@ -68,7 +69,7 @@ const one = queryController({
   tag: 'referrals',
   readers: 'by-account',
   query: ProgramParams,
-  example: { ...PROGRAM, funds: [FUNDS], position: POSITION },
+  example: { ...PROGRAM, position: POSITION },
   problems: ['program-not-found'],
   ask: ({ params, query }) => new FindProgram(params.accountId!, query),
 });

@@ -5,7 +5,6 @@ import {
   ListOf,
   Page,
   PageAsked,
-  readAllRows,
   readFirst,
   readPage,
   type Reads,
@@ -26,6 +25,8 @@ export interface ProgramView {
   readonly successful: number;
   readonly openedAt: Timestamp;
   readonly lastClickAt: Timestamp | null;
+  /** What it earned, by currency; nothing yet: none. */
+  readonly funds: readonly FundsView[];
 }
 
 /** A program's ledger in one currency: earned = vesting + available + reserved + paid out + clawed back. */
@@ -65,24 +66,17 @@ export class SumEarnings {
 
 export function listPrograms(reads: Reads, { asked }: ListPrograms): Promise<Page<ProgramView>> {
   const where = [equals('status', asked.status), equals('code', asked.code?.toUpperCase())];
-  return readPage<ProgramRow, ProgramView>(reads, programsWhere(where), asked, programView);
+  return readPage<FundedRow, ProgramView>(reads, programsWhere(where), asked, programView);
 }
 
-/** A party's program with its ledger, or undefined where it has none. */
+/** A party's program, or undefined where it has none. */
 export async function findProgram(
   reads: Reads,
   { accountId, asked }: FindProgram,
-): Promise<{
-  program: (ProgramView & { funds: readonly FundsView[] }) | undefined;
-  position: string | null;
-}> {
-  const own = [equals('party_id', accountId)];
-  const { row, position } = await readFirst<ProgramRow>(reads, programsWhere(own), asked);
-  if (!row) return { program: undefined, position };
-  const { pages } = await readAllRows<ProgramFundsRow>(reads, fundsWhere(own), asked);
-  const funds: FundsView[] = [];
-  for await (const page of pages) funds.push(...page.map(fundsView));
-  return { program: { ...programView(row), funds }, position };
+): Promise<{ program: ProgramView | undefined; position: string | null }> {
+  const list = programsWhere([equals('party_id', accountId)]);
+  const { row, position } = await readFirst<FundedRow>(reads, list, asked);
+  return { program: row && programView(row), position };
 }
 
 export async function sumEarnings(
@@ -113,11 +107,30 @@ function inMoney(sums: Sums, currency: string): Sums {
   return Object.fromEntries(told);
 }
 
+interface FundedRow extends ProgramRow {
+  /** JSON of its ledger by currency; amounts as text, since they may be beyond what JSON numbers hold. */
+  readonly funds: string;
+}
+
+type LedgerRow = Omit<ProgramFundsRow, 'changed_at' | 'party_id' | Figure> & Record<Figure, string>;
+type Figure = Extract<keyof ProgramFundsRow, `${string}_minor`>;
+
+/** A program and its ledger in one statement: what is shown together was true together. */
 function programsWhere(where: ListOf['where']): ListOf {
   return {
     name: 'programs',
-    from: programs,
-    select: sql`select * from read_referrals.programs`,
+    from: [programs, programFunds],
+    select: sql`
+      select * from (
+        select programs.*, (
+          select coalesce(json_agg(json_build_object('currency', currency,
+            'earned_minor', earned_minor::text, 'vesting_minor', vesting_minor::text,
+            'available_minor', available_minor::text, 'reserved_minor', reserved_minor::text,
+            'paid_out_minor', paid_out_minor::text, 'clawed_back_minor', clawed_back_minor::text
+          ) order by currency), '[]')::text
+          from read_referrals.program_funds ledger where ledger.party_id = programs.party_id
+        ) as funds from read_referrals.programs
+      ) funded`,
     where,
     sort: [
       { column: 'opened_at', type: 'timestamp' },
@@ -127,29 +140,20 @@ function programsWhere(where: ListOf['where']): ListOf {
   };
 }
 
-function fundsWhere(where: ListOf['where']): ListOf {
-  return {
-    name: 'program-funds',
-    from: programFunds,
-    select: sql`select * from read_referrals.program_funds`,
-    where,
-    sort: [{ column: 'currency', type: 'text' }],
-    direction: 'asc',
-  };
-}
-
-function programView(row: ProgramRow): ProgramView {
+function programView(row: FundedRow): ProgramView {
   return {
     ...{ accountId: row.party_id, code: row.code, status: row.status },
     ...{ customUrl: row.custom_url, message: row.message },
     ...{ clicks: row.clicks, referrals: row.referrals, successful: row.successful },
     ...{ openedAt: row.opened_at, lastClickAt: row.last_click_at },
+    funds: (JSON.parse(row.funds) as LedgerRow[]).map(fundsView),
   };
 }
 
-function fundsView(row: ProgramFundsRow): FundsView {
-  const { currency, available_minor: available } = row;
-  const money = (minor: bigint) => formatMoney(minor, currency);
+function fundsView(row: LedgerRow): FundsView {
+  const { currency } = row;
+  const available = BigInt(row.available_minor);
+  const money = (minor: bigint | string) => formatMoney(BigInt(minor), currency);
   return {
     currency,
     earned: money(row.earned_minor),

@@ -35,6 +35,7 @@ class ClicksParams {
 
 const CLICK = {
   ...{ clickId: '0f8f…', accountId: 'ada', source: 'mail', campaign: 'spring', ip: null, userAgent: null },
+  invitationId: null,
   ...{ clickedAt: '2026-11-21T09:00:00.000Z', attributedUntil: '2026-12-21T09:00:00.000Z' },
 };
 

@@ -18,6 +18,8 @@ export interface ReferralClickView {
   readonly accountId: string;
   readonly source: string | null;
   readonly campaign: string | null;
+  /** Whose link it was; null: the program's own. */
+  readonly invitationId: string | null;
   /** For those who may read them; null once the owner was erased. */
   readonly ip: unknown;
   readonly userAgent: unknown;
@@ -62,6 +64,7 @@ export function listClicks(
     const from = personal === 'shown' ? await openPersonal(reads.sealer, row.party_id, row.sealed) : {};
     return {
       ...{ clickId: row.click_id, accountId: row.party_id, source: row.source, campaign: row.campaign },
+      invitationId: row.invitation_id,
       ...{ ip: from.ip ?? null, userAgent: from.userAgent ?? null },
       ...{ clickedAt: row.clicked_at, attributedUntil: row.attributed_until },
     };

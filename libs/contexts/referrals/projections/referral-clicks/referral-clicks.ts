@@ -9,13 +9,15 @@ export interface ReferralClickRow {
   campaign: string | null;
   /** JSON of ip and userAgent, sealed under the program owner's key. */
   sealed: string | null;
+  /** Whose link it was; null: the program's own. */
+  invitation_id: string | null;
   clicked_at: Timestamp;
   attributed_until: Timestamp;
 }
 
 export const referralClicks = totalProjection<ReferralClickRow, ProgramEvent>({
   name: 'referral_clicks',
-  version: 1,
+  version: 2,
   schema: 'read_referrals',
   columns: {
     click_id: 'text',
@@ -23,6 +25,7 @@ export const referralClicks = totalProjection<ReferralClickRow, ProgramEvent>({
     source: 'text',
     campaign: 'text',
     sealed: 'text',
+    invitation_id: 'text',
     clicked_at: 'timestamp',
     attributed_until: 'timestamp',
   },
@@ -35,12 +38,16 @@ export const referralClicks = totalProjection<ReferralClickRow, ProgramEvent>({
       keys: ({ data }) => [{ click_id: data.clickId }],
       fold: (_row, { data }) => ({
         ...{ click_id: data.clickId, party_id: data.partyId, source: data.source, campaign: data.campaign },
+        invitation_id: data.invitationId ?? null,
         ...{ sealed: data.sealed, clicked_at: data.clickedAt, attributed_until: data.attributedUntil },
       }),
     },
     ProgramOpened: 'ignored',
     ProgramDeactivated: 'ignored',
     ProgramReactivated: 'ignored',
+    RefereeInvited: 'ignored',
+    InvitationAccepted: 'ignored',
+    InvitationExpired: 'ignored',
     RewardEarned: 'ignored',
     RewardVested: 'ignored',
     RewardClawedBack: 'ignored',

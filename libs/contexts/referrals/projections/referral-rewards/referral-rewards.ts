@@ -58,6 +58,9 @@ export const referralRewards = totalProjection<ReferralRewardRow, ProgramEvent>(
     ProgramDeactivated: 'ignored',
     ProgramReactivated: 'ignored',
     ReferralClicked: 'ignored',
+    RefereeInvited: 'ignored',
+    InvitationAccepted: 'ignored',
+    InvitationExpired: 'ignored',
     RewardEarned: { keys: eachOf, fold: earned },
     RewardVested: {
       keys: eachOf,

@@ -19,7 +19,7 @@ class ReferralsParams {
   @AnyId()
   referralId?: string;
 
-  @AnyOf(['SIGNED_UP', 'CONFIRMED', 'PAID', 'EXPIRED'])
+  @AnyOf(['PENDING', 'CLICKED', 'SIGNED_UP', 'CONFIRMED', 'PAID', 'EXPIRED'])
   status?: string;
 
   @AnyText()
@@ -42,9 +42,11 @@ class ReferralsParams {
 }
 
 const REFERRAL = {
-  ...{ referralId: 'bob', referrerId: 'ada', code: 'SPRING-26', status: 'CONFIRMED', reason: null },
+  ...{ referralId: 'bob', invitationId: '7c1e…', referrerId: 'ada', code: 'SPRING-26' },
+  ...{ status: 'CONFIRMED', reason: null, refereeId: 'bob', refereeEmail: null, refereeName: null },
   ...{ clickId: '0f8f…', source: 'mail', campaign: 'spring', ip: null, userAgent: null },
-  ...{ clickedAt: '2026-11-21T09:00:00.000Z', signupAt: '2026-11-21T09:05:00.000Z' },
+  ...{ invitedAt: '2026-11-20T09:00:00.000Z', clickedAt: '2026-11-21T09:00:00.000Z' },
+  ...{ signupAt: '2026-11-21T09:05:00.000Z' },
   ...{ expiresAt: '2026-12-21T09:05:00.000Z', confirmedAt: '2026-11-22T09:00:00.000Z' },
   ...{ rewardPaidAt: null, orderId: '5b0e…', paid: { amount: '50.00', currency: 'USD' } },
   ...{ refunded: { amount: '0.00', currency: 'USD' }, reward: { amount: '10.00', currency: 'USD' } },

@@ -18,6 +18,14 @@ export interface ReferralRow {
   campaign: string | null;
   /** JSON of ip and userAgent, sealed under the referrer's key. */
   click_sealed: string | null;
+  /** The invitation it began with, and as it was sent, sealed under the referrer's key; null: with none. */
+  invitation_id: string | null;
+  invited_at: Timestamp | null;
+  invited_sealed: string | null;
+  /** JSON of the referee's email and name, sealed under their own key. */
+  referee_sealed: string | null;
+  /** When they were invited, or else signed up. */
+  began_at: Timestamp;
   signup_at: Timestamp;
   expires_at: Timestamp | null;
   confirmed_at: Timestamp | null;
@@ -36,7 +44,7 @@ type Told<T extends ReferralEvent['type']> = ProjectedOf<ReferralEvent, T>;
 
 export const referrals = totalProjection<ReferralRow, ReferralEvent>({
   name: 'referrals',
-  version: 1,
+  version: 2,
   schema: 'read_referrals',
   columns: {
     referral_id: 'text',
@@ -49,6 +57,11 @@ export const referrals = totalProjection<ReferralRow, ReferralEvent>({
     source: 'text',
     campaign: 'text',
     click_sealed: 'text',
+    invitation_id: 'text',
+    invited_at: 'timestamp',
+    invited_sealed: 'text',
+    referee_sealed: 'text',
+    began_at: 'timestamp',
     signup_at: 'timestamp',
     expires_at: 'timestamp',
     confirmed_at: 'timestamp',
@@ -64,8 +77,8 @@ export const referrals = totalProjection<ReferralRow, ReferralEvent>({
   key: ['referral_id'],
   // The last finds what is due to expire.
   indexes: [
-    ['signup_at', 'referral_id'],
-    ['referrer_id', 'signup_at', 'referral_id'],
+    ['began_at', 'referral_id'],
+    ['referrer_id', 'began_at', 'referral_id'],
     ['status', 'expires_at', 'referral_id'],
   ],
   financial: true,
@@ -100,19 +113,22 @@ function own({ data }: { data: { referralId: string } }): readonly Partial<Refer
 
 function signedUp(row: ReferralRow | undefined, { data }: Told<'ReferralSignedUp'>): ReferralRow {
   invariant(row === undefined, 'a party is brought once');
-  const { referralId, referrerId, code, click, signedUpAt, expiresAt } = data;
+  const { referralId, referrerId, code, click, invitation, signedUpAt, expiresAt } = data;
   return {
     ...{ ...NOTHING_YET, referral_id: referralId, referrer_id: referrerId, code, status: 'SIGNED_UP' },
     ...{ click_id: click?.clickId ?? null, clicked_at: click?.clickedAt ?? null },
     ...{ source: click?.source ?? null, campaign: click?.campaign ?? null },
-    ...{ click_sealed: click?.sealed ?? null, signup_at: signedUpAt, expires_at: expiresAt },
+    ...{ invitation_id: invitation?.invitationId ?? null, invited_at: invitation?.invitedAt ?? null },
+    ...{ invited_sealed: invitation?.sealed ?? null, referee_sealed: data.refereeSealed ?? null },
+    ...{ click_sealed: click?.sealed ?? null, began_at: invitation?.invitedAt ?? signedUpAt },
+    ...{ signup_at: signedUpAt, expires_at: expiresAt },
   };
 }
 
 function rejected(row: ReferralRow | undefined, { data, at }: Told<'ReferralRejected'>): ReferralRow {
   const { referralId, referrerId, code, reason } = data;
   const named = { referral_id: referralId, referrer_id: referrerId, code };
-  return { ...(row ?? { ...NOTHING_YET, signup_at: at }), ...named, status: 'EXPIRED', reason };
+  return { ...(row ?? { ...NOTHING_YET, began_at: at, signup_at: at }), ...named, status: 'EXPIRED', reason };
 }
 
 function confirmed(row: ReferralRow | undefined, { data }: Told<'ReferralConfirmed'>): ReferralRow {
@@ -138,6 +154,7 @@ function rewardFigures(
 
 const NOTHING_YET = {
   ...{ reason: null, click_id: null, clicked_at: null, source: null, campaign: null, click_sealed: null },
+  ...{ invitation_id: null, invited_at: null, invited_sealed: null, referee_sealed: null, began_at: '' },
   ...{ signup_at: '', expires_at: null, confirmed_at: null, reward_paid_at: null, order_id: null },
   ...{ paid_minor: null, refunded_minor: 0n, paid_currency: null },
   ...{ reward_minor: null, reward_currency: null, reward_micros: null },

@@ -1,9 +1,12 @@
 import type { OrderPaid, OrderRefunded } from '@ledgerline/contexts/billing';
 import type { PartyRegistered } from '@ledgerline/contexts/identity';
 import type { ProjectedEvent } from '@ledgerline/platform/projections';
-import { Deed, ends, Reaction, Step } from '@ledgerline/platform/reactions';
+import { Deed, does, ends, Reaction, ReactionCommand, Step } from '@ledgerline/platform/reactions';
+import { AcceptInvitation, acceptInvitation } from '../../domain/program/accept-invitation';
+import { invitationSubject } from '../../domain/program/program-decision';
 import { confirmReferral } from '../../domain/referral/confirm-referral';
 import { losePayment } from '../../domain/referral/lose-payment';
+import type { Invitation } from '../../domain/referral/referral-events';
 import { signUpReferral } from '../../domain/referral/sign-up-referral';
 import { ownCommand, ReactingParts } from '../reacting-parts';
 import { foundProgram } from './found-program';
@@ -30,26 +33,51 @@ export function followReferralWhenRefereeActs(parts: ReactingParts): Reaction {
 }
 
 function signUpSteps(parts: ReactingParts, { data }: Told<PartyRegistered>): readonly Step[] {
-  const { partyId, referralCode: code, registeredAt } = data;
+  const { partyId: refereeId, referralCode: code, registeredAt: signedUpAt, sealed: refereeSealed } = data;
   if (code === null) return [];
   const deed: Deed = {
     kind: 'deed',
     name: 'find-program',
-    owner: partyId,
+    owner: refereeId,
     perform: async ({ position }) => {
-      const program = await foundProgram(parts, { code, refereeId: partyId, position });
-      const command = { refereeId: partyId, code, signedUpAt: registeredAt, program };
-      return [
+      const program = await foundProgram(parts, { code, refereeId, position });
+      const command = { refereeId, code, signedUpAt, program, refereeSealed };
+      const signingUp = (invitation: Invitation | null): ReactionCommand =>
         ownCommand(parts.families.referral, {
           name: 'SignUpReferral',
-          streamId: partyId,
+          streamId: refereeId,
           parameters: { code, referrerId: program?.referrerId ?? null },
-          decide: (state, context) => signUpReferral(command, state, context),
-        }),
-      ];
+          decide: (state, context) => signUpReferral({ ...command, invitation }, state, context),
+        });
+      if (!program || program.invitationId === null) return [signingUp(null)];
+      const { referrerId, invitationId } = program;
+      return [accepting(parts, { referrerId, invitationId, referralId: refereeId, signedUpAt }, signingUp)];
     },
   };
   return [deed];
+}
+
+/** The program says whose the invitation is, once; the sign-up follows with it or without. */
+function accepting(
+  { families }: ReactingParts,
+  { referrerId, ...command }: AcceptInvitation & { readonly referrerId: string },
+  signingUp: (invitation: Invitation | null) => Step,
+): ReactionCommand {
+  const { invitationId, referralId } = command;
+  return ownCommand(families.program, {
+    name: 'AcceptInvitation',
+    streamId: referrerId,
+    parameters: { invitationId, referralId },
+    subjects: [invitationSubject(invitationId)],
+    decide: (state, context) => acceptInvitation(command, state, context),
+    recorded: (events) =>
+      events.flatMap((event) => {
+        if (event.type !== 'InvitationAccepted') return [];
+        const { invitedAt, sealed } = event.data;
+        return [signingUp({ invitationId, invitedAt, sealed })];
+      }),
+    refused: { 'invitation-not-open': does(() => [signingUp(null)]) },
+  });
 }
 
 function confirming(parts: ReactingParts, { data }: Told<OrderPaid>): Deed {

@@ -6,19 +6,25 @@ import type { ReactingParts } from '../reacting-parts';
 /** A circle is closed by its newest member: who is further up than this is not looked for. */
 const ANCESTORS_MAX = 20;
 
+export interface Found extends FoundProgram {
+  /** Of what may be an invitation: the program itself knows whether it is one. */
+  readonly invitationId: string | null;
+}
+
 /** Whose code it is that somebody signed up by, and all that decides whether it counts. */
 export async function foundProgram(
   parts: ReactingParts,
   { code, refereeId, position }: { code: string; refereeId: string; position: Position },
-): Promise<FoundProgram | undefined> {
+): Promise<Found | undefined> {
   const { lookup } = parts;
   const given = readGivenCode(code);
   const program = given && (await lookup.programOf(given.code, position));
   if (!given || !program) return undefined;
   const referrerId = program.party_id;
-  const click = given.clickId === null ? undefined : await lookup.clickOf(given.clickId, position);
+  const click = given.cameBy === null ? undefined : await lookup.clickOf(given.cameBy, position);
   return {
     referrerId,
+    invitationId: click === undefined ? given.cameBy : click.invitation_id,
     isActive: program.status === 'active',
     click:
       click?.party_id === referrerId
