@@ -37,6 +37,9 @@ describePage('parties', (browser) => {
     await seen.go(`#/accounts/${partyId}/party`);
     await seen.page.getByRole('button', { name: 'Add a member' }).click();
     await dialog().getByLabel('User').fill(member);
+    await dialog()
+      .getByLabel(/^Reason/)
+      .fill('asked by phone');
     await dialog().getByRole('button', { name: 'Add', exact: true }).click();
     await recorded();
     await dialog().getByRole('button', { name: 'Done' }).click();
@@ -58,6 +61,9 @@ describePage('parties', (browser) => {
     await seen.page.getByRole('button', { name: 'Billing details' }).click();
     const fields = { 'Legal name': 'Mill & Sons', Street: 'Mill Lane 1', City: 'Hamburg', Country: 'DE' };
     for (const [label, value] of Object.entries(fields)) await dialog().getByLabel(label).fill(value);
+    await dialog()
+      .getByLabel(/^Reason/)
+      .fill('moved to the mill');
     await dialog().getByRole('button', { name: 'Change', exact: true }).click();
     await recorded();
     await dialog().getByRole('button', { name: 'Done' }).click();

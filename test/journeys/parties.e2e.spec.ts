@@ -115,6 +115,9 @@ describeWithPostgres('parties', () => {
     expect(details.body.errors).toMatchObject([{ field: 'country' }]);
     expect((await register({ kind: 'user', testClockId: 'sundial' })).body.code).toBe('test-clock-not-found');
     expect((await register({ kind: 'user', tier: 'gold' })).body.code).toBe('unknown-tier');
+    const admin = { kind: 'user', partyId: 'queen', role: 'admin' };
+    expect((await register(admin)).body).toMatchObject({ status: 403, code: 'admin-key-required' });
+    expect((await system.admin.command('/v1/parties', admin)).status).toBe(201);
     expect((await system.service.get('/v1/parties')).status).toBe(403);
     expect((await system.service.get('/v1/parties/nobody')).body.code).toBe('party-not-found');
   });

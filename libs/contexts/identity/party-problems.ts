@@ -14,6 +14,13 @@ export const PARTY_PROBLEMS: readonly ProblemDefinition[] = [
     description: 'No user and no workspace was registered under this id.',
   },
   {
+    ...unrecorded,
+    code: 'admin-key-required',
+    status: 403,
+    title: 'Only an admin makes an admin',
+    description: 'A party of role “admin” is registered with a key of role admin. A service registers users.',
+  },
+  {
     ...decided,
     code: 'party-already-exists',
     status: 409,

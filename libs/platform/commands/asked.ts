@@ -11,7 +11,8 @@ export function requestOf(
   sealed: string | null,
 ): CommandRequest<object> {
   const payloadHash = sealer.keyedHash(canonicalize([slice.name, params, body])!);
-  return { body, params, principal: caller.principal.name, payloadHash, sealed };
+  const { name, role } = caller.principal;
+  return { body, params, principal: name, role, payloadHash, sealed };
 }
 
 /** The personal fields that were given; undefined where none was. */

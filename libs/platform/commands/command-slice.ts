@@ -87,6 +87,8 @@ export interface CommandRequest<Body> {
   readonly body: Body;
   readonly params: RouteParams;
   readonly principal: string;
+  /** That of its key; empty where nobody asks, as in a replay. */
+  readonly role: string;
   /** Keyed hash of command, parameters and body. */
   readonly payloadHash: string;
   /** The personal fields as one sealed text; null when none were given. */

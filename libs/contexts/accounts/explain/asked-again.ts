@@ -18,7 +18,13 @@ export function askedAgain(
   if (type !== 'CommandRefused' || !(data.command in ASKING)) return null;
   const { decide, command } = ASKING[data.command as keyof typeof ASKING];
   const { accountId: _accountId, ...body } = data.parameters;
-  const request = { params: { accountId: state.accountId }, principal: '', payloadHash: '', sealed: null };
+  const request = {
+    params: { accountId: state.accountId },
+    principal: '',
+    role: '',
+    payloadHash: '',
+    sealed: null,
+  };
   const asked = command({ ...request, body: body as never });
   const context = { now, policy: catalog, newId: 'asked-again', history: new Map<string, never>() };
   const decision = decide({ ...asked, generationId: null } as never, state, context);

@@ -91,7 +91,14 @@ export class StreamReplay {
 
   private refused(told: Told, data: Extract<AccountEvent, { type: 'CommandRefused' }>['data']): void {
     const { accountId: _accountId, ...body } = data.parameters;
-    const request = { params: {}, principal: '', payloadHash: '', sealed: null, body: body as never };
+    const request = {
+      params: {},
+      principal: '',
+      role: '',
+      payloadHash: '',
+      sealed: null,
+      body: body as never,
+    };
     const newId = told.commandId!;
     let after: Replayed | undefined;
     if (data.command === 'RequestGeneration') {

@@ -19,6 +19,8 @@ export interface Asked {
   readonly body?: object;
   readonly key?: string;
   readonly dryRun?: boolean;
+  /** The role of the key; default a service's. */
+  readonly as?: string;
 }
 
 /** What was answered, as specs look at it. */
@@ -55,14 +57,14 @@ export class ATown {
       hasTestClock: (testClockId) => Promise.resolve(testClockId === 'clock-1'),
     });
     const ask = async (name: string, asked: Asked = {}): Promise<Told> => {
-      const { body = {}, key = `key-${++this.keys}`, dryRun, ...params } = asked;
+      const { body = {}, key = `key-${++this.keys}`, dryRun, as = 'service', ...params } = asked;
       const { family, slice } = commands.find((command) => command.slice.name === name)!;
       const call = {
         slice,
         params: params as Record<string, string>,
         body,
         idempotencyKey: key,
-        caller: CALLER,
+        caller: { ...CALLER, principal: { ...CALLER.principal, role: as } },
       };
       const answer = await (dryRun ? gateway.dryRun(family, call) : gateway.execute(family, call));
       const { outcome, refusal, replayed } = answer;

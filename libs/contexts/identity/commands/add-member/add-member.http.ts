@@ -1,5 +1,6 @@
+import { IsOptional } from 'class-validator';
 import type { Asking } from '@ledgerline/platform/commands';
-import { Identifier } from '@ledgerline/platform/http';
+import { Identifier, Text } from '@ledgerline/platform/http';
 import type { IdentityParts } from '../../identity-parts';
 import { partyStream } from '../../streams/party-stream';
 import { partyCommand } from '../party-command';
@@ -8,6 +9,10 @@ import { AddMember, addMember } from './add-member';
 class AddMemberBody {
   @Identifier()
   memberId!: string;
+
+  @IsOptional()
+  @Text(500)
+  reason?: string;
 }
 
 export const addMemberSlice = (parts: IdentityParts) =>
@@ -24,7 +29,7 @@ export const addMemberSlice = (parts: IdentityParts) =>
     body: AddMemberBody,
     gather: ({ body }, asking) => gathered(parts, body.memberId, asking),
     command: ({ body }, found): AddMember => ({
-      memberId: body.memberId,
+      ...{ memberId: body.memberId, reason: body.reason },
       ...(found as Awaited<ReturnType<typeof gathered>>),
     }),
     decide: addMember,

@@ -25,6 +25,13 @@ describe('adding a member', () => {
     });
   });
 
+  it('tells why, where that was said', async () => {
+    const town = await workspace();
+    const asked = { partyId: 'acme', body: { memberId: 'ada', reason: 'asked by phone' } };
+    expect((await town.ask('AddMember', asked)).outcome).toBe('accepted');
+    expect((await town.log('party-acme')).at(-1)!.data.reason).toBe('asked by phone');
+  });
+
   it('who is one has no effect, also where no seat is left', async () => {
     const town = await workspace(1);
     await add(town, 'ada');

@@ -7,6 +7,7 @@ const MEMBERS_MAX = 10_000;
 
 export interface AddMember {
   readonly memberId: string;
+  readonly reason?: string | undefined;
   /** Whether a user of this id is registered. */
   readonly memberIsUser: boolean;
   /** How many members the workspace's account allows now; null: any number. */
@@ -14,7 +15,7 @@ export interface AddMember {
 }
 
 export function addMember(command: AddMember, state: PartyState, { now }: PartyContext): PartyDecision {
-  const { memberId, seats } = command;
+  const { memberId, reason, seats } = command;
   const { partyId, members } = state;
   const refused = notWorkspace(state);
   if (refused) return refused;
@@ -25,5 +26,9 @@ export function addMember(command: AddMember, state: PartyState, { now }: PartyC
     return refuse('seats-exceeded', { seats: seatsMax, members: members.length });
 
   const after = members.length + 1;
-  return accept({ type: 'MemberAdded', data: { partyId, memberId, members: after, addedAt: now } });
+  const because = reason === undefined ? {} : { reason };
+  return accept({
+    type: 'MemberAdded',
+    data: { partyId, memberId, members: after, ...because, addedAt: now },
+  });
 }

@@ -41,6 +41,10 @@ class ChangeBillingDetailsBody {
   @IsOptional()
   @EmailText()
   billingEmail?: string;
+
+  @IsOptional()
+  @Text(500)
+  reason?: string;
 }
 
 const EXAMPLE = {
@@ -62,7 +66,7 @@ export const changeBillingDetailsSlice = partyCommand({
   },
   body: ChangeBillingDetailsBody,
   personal: ['legalName', 'address', 'taxId', 'billingEmail'],
-  command: ({ body, sealed }) => ({ country: body.country, sealed }),
+  command: ({ body, sealed }) => ({ country: body.country, sealed, reason: body.reason }),
   decide: changeBillingDetails,
   facts: (_events, { params, body }) => ({ partyId: params.partyId, country: body.country }),
 });

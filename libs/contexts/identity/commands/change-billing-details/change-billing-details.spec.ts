@@ -23,6 +23,16 @@ describe('changing billing details', () => {
     expect(await town.bytes('party-ada')).not.toMatch(/lovelace|james|GB123|example/i);
   });
 
+  it('tells why, where that was said', async () => {
+    const town = new ATown();
+    await town.register('ada');
+    await town.ask('ChangeBillingDetails', {
+      partyId: 'ada',
+      body: { ...DETAILS, country: 'GB', reason: 'moved' },
+    });
+    expect((await town.log('party-ada')).at(-1)!.data).toMatchObject({ country: 'GB', reason: 'moved' });
+  });
+
   it('of nobody is refused party-not-found', async () => {
     const asked = { partyId: 'eve', body: { ...DETAILS, country: 'GB' } };
     expect((await new ATown().ask('ChangeBillingDetails', asked)).reason).toBe('party-not-found');

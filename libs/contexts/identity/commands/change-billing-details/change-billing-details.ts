@@ -5,11 +5,12 @@ import type { PartyState } from '../../domain/party/party-state';
 export interface ChangeBillingDetails {
   readonly country: string;
   readonly sealed: string | null;
+  readonly reason?: string | undefined;
 }
 
 /** What invoices say from now on; those that were issued stay as they are. */
 export function changeBillingDetails(
-  { country, sealed }: ChangeBillingDetails,
+  { country, sealed, reason }: ChangeBillingDetails,
   state: PartyState,
   { now }: PartyContext,
 ): PartyDecision {
@@ -17,5 +18,9 @@ export function changeBillingDetails(
   if (refused) return refused;
 
   const { partyId } = state;
-  return accept({ type: 'BillingDetailsChanged', data: { partyId, country, sealed, changedAt: now } });
+  const because = reason === undefined ? {} : { reason };
+  return accept({
+    type: 'BillingDetailsChanged',
+    data: { partyId, country, sealed, ...because, changedAt: now },
+  });
 }

@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { timestamp } from '@ledgerline/kernel';
-import type { Asking } from '@ledgerline/platform/commands';
+import type { Asking, CommandRequest } from '@ledgerline/platform/commands';
 import { Identifier, OneOf, Text } from '@ledgerline/platform/http';
 import type { PartyKind, PartyRole } from '../../domain/party/party-events';
 import type { IdentityParts } from '../../identity-parts';
@@ -55,7 +55,13 @@ export const registerPartySlice = (parts: IdentityParts) =>
       summary: 'Register a user or a workspace; its account opens with the trial grant of its tier',
       roles: ['service'],
       acceptedStatus: 201,
-      refusals: ['party-already-exists', 'unknown-tier', 'test-clock-not-found', 'email-taken'],
+      refusals: [
+        'admin-key-required',
+        'party-already-exists',
+        'unknown-tier',
+        'test-clock-not-found',
+        'email-taken',
+      ],
       examples: {
         body: { kind: 'user', partyId: 'ada', email: 'ada@example.org', name: 'Ada' },
         facts: { partyId: 'ada' },
@@ -65,10 +71,16 @@ export const registerPartySlice = (parts: IdentityParts) =>
     personal: ['email', 'name'],
     streamId: ({ body, newId }) => body.partyId ?? newId,
     comingBy: ({ testClockId }) => testClockId,
-    gather: ({ body }, asking) => gathered(parts, body, asking),
-    command: ({ body, sealed }, found): RegisterParty => ({
+    gather: (request, asking) => gathered(parts, request, asking),
+    command: ({ body, sealed, role }, found): RegisterParty => ({
       ...(found as Gathered),
-      ...{ kind: body.kind, role: body.role ?? 'user', sealed, tier: tierOf(body) },
+      ...{
+        kind: body.kind,
+        role: body.role ?? 'user',
+        mayMakeAdmins: mayMakeAdmins(role),
+        sealed,
+        tier: tierOf(body),
+      },
       referralCode: body.referralCode ?? null,
     }),
     decide: registerParty,
@@ -80,14 +92,25 @@ export const registerPartySlice = (parts: IdentityParts) =>
 
 const tierOf = ({ tier = 'free' }: RegisterPartyBody) => tier;
 
+/** A service acts for whoever uses it: what makes an admin must not be a field of its form. */
+const mayMakeAdmins = (role: string) => role === 'admin';
+
 /** The e-mail is claimed last: nobody else's is taken for a registration that is refused anyway. */
-async function gathered(parts: IdentityParts, body: RegisterPartyBody, asking: Asking): Promise<Gathered> {
+async function gathered(
+  parts: IdentityParts,
+  { body, role }: Pick<CommandRequest<RegisterPartyBody>, 'body' | 'role'>,
+  asking: Asking,
+): Promise<Gathered> {
   const { streamId: partyId, ledger, keyedHash } = asking;
   const { state } = await ledger.read(partyStream, partyId);
   const { testClockId } = body;
   const testClock = testClockId ? { id: testClockId, isThere: await parts.hasTestClock(testClockId) } : null;
   const found = { partyId, tierIsKnown: parts.knowsTier(tierOf(body)), testClock, email: null };
-  const isRefused = state.status !== 'missing' || !found.tierIsKnown || testClock?.isThere === false;
+  const isRefused =
+    (body.role === 'admin' && !mayMakeAdmins(role)) ||
+    state.status !== 'missing' ||
+    !found.tierIsKnown ||
+    testClock?.isThere === false;
   if (isRefused || body.email === undefined) return found;
   const hash = emailHashOf(keyedHash, body.email);
   // An e-mail is claimed in everybody's time: who lives in another must not find the claims of others lapsed.

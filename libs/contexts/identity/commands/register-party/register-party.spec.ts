@@ -39,6 +39,18 @@ describe('registering a party', () => {
     expect((await town.register('countess', { email: 'countess@example.org' })).outcome).toBe('accepted');
   });
 
+  it('as an admin is refused admin-key-required for a service’s key, and nobody’s e-mail is claimed', async () => {
+    const town = new ATown();
+    const asAdmin = { ...ADA, role: 'admin' };
+    expect((await town.register('ada', asAdmin)).reason).toBe('admin-key-required');
+    const told = await town.ask('RegisterParty', {
+      body: { ...asAdmin, partyId: 'eve', kind: 'user' },
+      as: 'admin',
+    });
+    expect(told).toMatchObject({ outcome: 'accepted' });
+    expect((await town.log('party-eve'))[0]!.data.role).toBe('admin');
+  });
+
   it('in a tier nobody knows is refused unknown-tier, at an unknown clock test-clock-not-found', async () => {
     const town = new ATown();
     expect((await town.register('ada', { ...ADA, tier: 'gold' })).reason).toBe('unknown-tier');

@@ -7,6 +7,8 @@ export interface RegisterParty {
   readonly partyId: string;
   readonly kind: PartyKind;
   readonly role: PartyRole;
+  /** Whether whoever asks may make admins. */
+  readonly mayMakeAdmins: boolean;
   readonly sealed: string | null;
   readonly tier: string;
   readonly tierIsKnown: boolean;
@@ -25,6 +27,7 @@ export function registerParty(
   { now }: PartyContext,
 ): PartyDecision {
   const { partyId, tier, testClock, email } = command;
+  if (command.role === 'admin' && !command.mayMakeAdmins) return refuse('admin-key-required');
   if (state.status !== 'missing') return refuse('party-already-exists', { partyId });
   if (!command.tierIsKnown) return refuse('unknown-tier', { tier });
   if (testClock && !testClock.isThere) return refuse('test-clock-not-found', { testClockId: testClock.id });

@@ -45,7 +45,7 @@ export type LoginRecorded = DomainEvent<
 
 export type MemberAdded = DomainEvent<
   'MemberAdded',
-  { partyId: string; memberId: string; members: number; addedAt: Timestamp }
+  { partyId: string; memberId: string; members: number; reason?: string; addedAt: Timestamp }
 >;
 
 export type MemberRemoved = DomainEvent<
@@ -61,6 +61,8 @@ export type BillingDetailsChanged = DomainEvent<
     country: string;
     /** JSON of legalName, address, taxId and billingEmail, sealed under the party's key. */
     sealed: string | null;
+    /** Why, where somebody else did it for them. */
+    reason?: string;
     changedAt: Timestamp;
   }
 >;

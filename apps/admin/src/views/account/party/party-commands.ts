@@ -24,7 +24,7 @@ export function changeBillingDetails({ partyId, billingDetails }: Party): PageCo
   const inAddress = (name: string) => ({ sentAs: `address.${name}` });
   const optional = { isOptional: true };
   return {
-    ...{ accountId: partyId, title: 'Billing details', verb: 'Change', asOwner: true },
+    ...{ accountId: partyId, title: 'Billing details', verb: 'Change' },
     path: `${partyPath(partyId)}/billing-details`,
     about: 'Invoices from now on are made out to them. The country decides which tax applies.',
     shownIn: '/v1/parties',
@@ -51,7 +51,6 @@ export function addMember(partyId: string): PageCommand {
     about: 'A registered user, as far as the plan has seats.',
     fields: [{ name: 'memberId', label: 'User' }],
     bodyOf: (values) => values,
-    asOwner: true,
   };
 }
 
