@@ -8,6 +8,7 @@ import './elements/controls.css';
 import './elements/signals.css';
 import './elements/surfaces.css';
 import './elements/data-table.css';
+import './elements/fact-list.css';
 import './views/cards.css';
 import './views/dashboard/dashboard.css';
 import './views/account/account.css';

@@ -13,10 +13,17 @@ export interface Order {
   readonly accountId: string;
   readonly status: 'PENDING' | 'COMPLETED' | 'FAILED' | 'EXPIRED';
   readonly purpose: 'credits' | 'subscription';
+  readonly package: string | null;
   readonly credits: Credits | null;
+  readonly creditsTakenBack: Credits;
+  readonly subscriptionId: string | null;
   readonly provider: string;
+  readonly providerOrderId: string | null;
+  readonly paymentId: string | null;
+  readonly lotId: string | null;
   readonly description: string;
   readonly currency: string;
+  readonly subtotal: Amount;
   readonly tax: Amount;
   readonly total: Amount;
   readonly refunded: Amount;
@@ -27,6 +34,7 @@ export interface Order {
   readonly attention: readonly string[];
   readonly placedAt: Instant;
   readonly paidAt: Instant | null;
+  readonly expiresAt: Instant;
 }
 
 export interface Invoice {
@@ -43,18 +51,25 @@ export interface Invoice {
   readonly amountPaid: Amount;
   readonly amountDue: Amount;
   readonly amountCredited: Amount;
+  readonly amountOverpaid: Amount;
   readonly description: string;
-  readonly lines: readonly {
-    readonly description: string;
-    readonly quantity: number;
-    readonly amount: Amount;
-  }[];
-  readonly buyer: { readonly legalName: string | null };
+  readonly taxRate: {
+    readonly name: string;
+    readonly country: string;
+    readonly percent: string;
+    readonly inclusive: boolean;
+  } | null;
+  readonly lines: readonly InvoiceLine[];
+  readonly seller: Addressee;
+  readonly buyer: Addressee & { readonly country: string | null };
   readonly orderId: string | null;
+  readonly subscriptionId: string | null;
+  readonly period: { readonly start: Instant; readonly end: Instant } | null;
   readonly corrects: { readonly number: string; readonly reason: string } | null;
   readonly issuedAt: Instant | null;
   readonly dueAt: Instant | null;
   readonly paidAt: Instant | null;
+  readonly paymentId: string | null;
   readonly paymentMethod: {
     readonly type: string;
     readonly brand: string | null;
@@ -62,7 +77,28 @@ export interface Invoice {
   } | null;
   readonly failure: string | null;
   readonly voidReason: string | null;
+  readonly providerInvoiceId: string | null;
+  readonly providerStatus: string | null;
+  readonly hostedUrl: string | null;
   readonly digest: string;
+}
+
+export interface InvoiceLine {
+  readonly type: string;
+  readonly description: string;
+  readonly quantity: number;
+  readonly unitAmount: Amount;
+  readonly amount: Amount;
+  readonly net: Amount;
+  readonly tax: Amount;
+}
+
+/** As at issue. */
+export interface Addressee {
+  readonly legalName: string | null;
+  readonly address: readonly string[];
+  readonly taxId: string | null;
+  readonly email: string | null;
 }
 
 export interface PaymentMethod {
@@ -73,6 +109,7 @@ export interface PaymentMethod {
   readonly last4: string | null;
   readonly expiry: string | null;
   readonly isDefault: boolean;
+  readonly keptAt: Instant;
 }
 
 export type SubscriptionStatus =
@@ -83,9 +120,11 @@ export interface Subscription {
   readonly accountId: string;
   readonly status: SubscriptionStatus;
   readonly plan: string;
+  readonly tier: string;
   readonly interval: 'MONTHLY' | 'YEARLY';
   readonly amount: Amount;
   readonly currency: string;
+  readonly provider: string;
   readonly creditsPerMonth: Credits;
   /** -1: as many as there are. */
   readonly seats: number;
@@ -102,8 +141,26 @@ export interface Subscription {
   } | null;
   readonly chargesPaid: number;
   readonly paid: Amount;
+  readonly refunded: Amount;
+  readonly grants: number;
+  readonly nextDueAt: Instant | null;
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;
+  readonly endCause: string | null;
+  readonly endReason: string | null;
+}
+
+/** What of one metric was used in one billing period. */
+export interface UsageRecord {
+  readonly subscriptionId: string;
+  readonly metric: string;
+  readonly quantity: string;
+  readonly unit: string;
+  readonly description: string;
+  readonly metadata: { readonly ordinal: number; readonly periodEnd: Instant; readonly counts: string };
+  readonly recordedAt: Instant;
+  /** The period's start. */
+  readonly billingPeriod: Instant;
 }
 
 export interface RecurringRevenue {
@@ -115,15 +172,7 @@ export interface RecurringRevenue {
 }
 
 export interface Revenue {
-  readonly items: readonly {
-    readonly day: string;
-    readonly currency: string;
-    readonly provider: string;
-    readonly orders: number;
-    readonly paid: Amount;
-    readonly refunded: Amount;
-    readonly net: Amount;
-  }[];
+  readonly items: readonly RevenueOfDay[];
   readonly failedPayments: readonly {
     readonly day: string;
     readonly currency: string;
@@ -132,49 +181,17 @@ export interface Revenue {
   }[];
 }
 
-export interface Funds {
+/** Of one currency by one provider. */
+export interface RevenueOfDay {
+  /** `YYYY-MM-DD`, UTC. */
+  readonly day: string;
   readonly currency: string;
-  readonly earned: Amount;
-  readonly vesting: Amount;
-  readonly available: Amount;
-  readonly owed: Amount;
-  readonly reserved: Amount;
-  readonly paidOut: Amount;
-  readonly clawedBack: Amount;
-}
-
-export interface ReferralProgram {
-  readonly accountId: string;
-  readonly code: string;
-  readonly status: 'active' | 'inactive';
-  readonly customUrl: string | null;
-  readonly clicks: number;
-  readonly referrals: number;
-  readonly successful: number;
-  readonly openedAt: Instant;
-}
-
-export interface Referral {
-  readonly referralId: string;
-  readonly referrerId: string | null;
-  readonly code: string;
-  readonly status: string;
-  readonly reason: string | null;
-  readonly source: string | null;
-  readonly signupAt: Instant;
-  readonly confirmedAt: Instant | null;
-  readonly reward: Money | { readonly credits: Credits } | null;
-}
-
-export interface Payout {
-  readonly payoutId: string;
-  readonly accountId: string;
-  readonly status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED' | 'CANCELED';
-  readonly method: 'STRIPE' | 'PAYPAL' | 'BANK_TRANSFER' | 'STORE_CREDIT';
-  readonly amount: Amount;
-  readonly currency: string;
-  readonly transactionId: string | null;
-  readonly reason: string | null;
-  readonly requestedAt: Instant;
-  readonly completedAt: Instant | null;
+  readonly provider: string;
+  readonly orders: number;
+  readonly refunds: number;
+  readonly paid: Amount;
+  readonly tax: Amount;
+  readonly refunded: Amount;
+  readonly disputed: Amount;
+  readonly net: Amount;
 }

@@ -7,6 +7,7 @@ export type * from './contract-explain';
 export type * from './contract-limits';
 export type * from './contract-money';
 export type * from './contract-parties';
+export type * from './contract-referrals';
 export type * from './contract-values';
 
 export interface Page<Item> {
@@ -87,6 +88,8 @@ export interface LedgerTotals {
   readonly voided: Credits;
   /** Drawn below zero and neither returned nor repaid. */
   readonly overdrawn: Credits;
+  /** Spent of purchases whose money went back: beside the sum, not a part of it. */
+  readonly owed: Credits;
   /** Granted, effective later. */
   readonly pending: Credits;
 }

@@ -7,9 +7,12 @@ import type {
   Payout,
   RecurringRevenue,
   Referral,
+  ReferralClick,
   ReferralProgram,
+  ReferralReward,
   Revenue,
   Subscription,
+  UsageRecord,
 } from './contract';
 import { ApiProblem } from './problem';
 import { accountPath, LISTS_EVERY_MS, type ListSource } from './queries';
@@ -39,6 +42,18 @@ export const earningsQuery = queryOptions({
   refetchInterval: SUMS_EVERY_MS,
 });
 
+/** All of it at once: a few metrics in a few periods. */
+export function usageRecordsQuery(accountId: string) {
+  return queryOptions({
+    queryKey: ['usage-records', accountId],
+    queryFn: ({ signal }) =>
+      request<{ readonly items: readonly UsageRecord[] }>(`${accountPath(accountId)}/usage-records`, {
+        signal,
+      }),
+    refetchInterval: LISTS_EVERY_MS,
+  });
+}
+
 /** Null where the party has no program. */
 export function programQuery(accountId: string) {
   return queryOptions({
@@ -59,33 +74,28 @@ export function programQuery(accountId: string) {
 }
 
 export const moneyLists = {
-  orders: (query: QueryValues): ListSource<Order> => ({ path: '/v1/orders', query }),
-  subscriptions: (query: QueryValues): ListSource<Subscription> => ({ path: '/v1/subscriptions', query }),
-  payouts: (query: QueryValues): ListSource<Payout> => ({ path: '/v1/payouts', query }),
-  programs: (query: QueryValues): ListSource<ReferralProgram> => ({ path: '/v1/referral-programs', query }),
-  invoices: (query: QueryValues): ListSource<Invoice> => ({ path: '/v1/invoices', query }),
-  invoicesOf: (accountId: string): ListSource<Invoice> => ({
-    path: `${accountPath(accountId)}/invoices`,
-    query: {},
-  }),
-  ordersOf: (accountId: string): ListSource<Order> => ({
-    path: `${accountPath(accountId)}/orders`,
-    query: {},
-  }),
-  methodsOf: (accountId: string): ListSource<PaymentMethod> => ({
-    path: `${accountPath(accountId)}/payment-methods`,
-    query: {},
-  }),
-  subscriptionsOf: (accountId: string): ListSource<Subscription> => ({
-    path: `${accountPath(accountId)}/subscriptions`,
-    query: {},
-  }),
-  referralsOf: (accountId: string): ListSource<Referral> => ({
-    path: `${accountPath(accountId)}/referrals`,
-    query: {},
-  }),
-  payoutsOf: (accountId: string): ListSource<Payout> => ({
-    path: `${accountPath(accountId)}/payouts`,
-    query: {},
-  }),
+  orders: listAt<Order>('/v1/orders'),
+  invoices: listAt<Invoice>('/v1/invoices'),
+  subscriptions: listAt<Subscription>('/v1/subscriptions'),
+  payouts: listAt<Payout>('/v1/payouts'),
+  programs: listAt<ReferralProgram>('/v1/referral-programs'),
+  referrals: listAt<Referral>('/v1/referrals'),
+  ordersOf: listOf<Order>('orders'),
+  invoicesOf: listOf<Invoice>('invoices'),
+  methodsOf: listOf<PaymentMethod>('payment-methods'),
+  subscriptionsOf: listOf<Subscription>('subscriptions'),
+  referralsOf: listOf<Referral>('referrals'),
+  clicksOf: listOf<ReferralClick>('referral-clicks'),
+  rewardsOf: listOf<ReferralReward>('referral-rewards'),
+  payoutsOf: listOf<Payout>('payouts'),
 };
+
+/** Of all accounts, by filters. */
+function listAt<Item>(path: string): (query: QueryValues) => ListSource<Item> {
+  return (query) => ({ path, query });
+}
+
+/** Of one account. */
+function listOf<Item>(noun: string): (accountId: string) => ListSource<Item> {
+  return (accountId) => ({ path: `${accountPath(accountId)}/${noun}`, query: {} });
+}

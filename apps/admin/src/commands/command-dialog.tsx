@@ -99,7 +99,7 @@ function Done({ command, answer, onClose }: DoneProps) {
         <span title={answer.position}>position {shortPosition(answer.position)}</span>.
       </p>
       <div className="dialog__buttons">
-        <a className="button" href={hrefTo(['accounts', command.accountId, 'audit'])} onClick={onClose}>
+        <a className="button" href={auditOf(command)} onClick={onClose}>
           See it in the audit
         </a>
         <button type="button" className="button button--primary" autoFocus onClick={onClose}>
@@ -108,4 +108,8 @@ function Done({ command, answer, onClose }: DoneProps) {
       </div>
     </Dialog>
   );
+}
+
+function auditOf({ accountId }: PageCommand): string {
+  return hrefTo(accountId === undefined ? ['audit'] : ['accounts', accountId, 'audit']);
 }

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { asSentence } from '../figures/words';
-import { REASON_LENGTH_MAX, type CommandField } from './page-command';
+import { REASON_LENGTH_MAX, valueOf, type CommandField } from './page-command';
 
 interface CommandFieldInputProps {
   readonly field: CommandField;
@@ -30,8 +30,8 @@ export function CommandFieldInput({ field, value, locked, error, change }: Comma
       {choices ? (
         <select {...shared} disabled={locked}>
           {choices.map((choice) => (
-            <option key={choice} value={choice}>
-              {choice === '' ? 'None' : choice}
+            <option key={valueOf(choice)} value={valueOf(choice)}>
+              {typeof choice === 'string' ? choice || 'None' : choice.text}
             </option>
           ))}
         </select>

@@ -1,12 +1,19 @@
 import type { CommandAnswer } from '../api/contract';
 
+/** One of a few: what is sent, and what the reader sees. */
+export interface Choice {
+  readonly value: string;
+  readonly text: string;
+}
+
 export interface CommandField {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
   readonly initial?: string;
   readonly isOptional?: boolean;
-  readonly choices?: readonly string[];
+  /** Names stand as they are; what needs words brings them. */
+  readonly choices?: readonly (string | Choice)[];
   /** What may be typed, where not everything may; said in `hint`. */
   readonly pattern?: string;
   readonly isDay?: boolean;
@@ -18,7 +25,8 @@ export interface CommandField {
 export interface PageCommand {
   readonly title: string;
   readonly about: string;
-  readonly accountId: string;
+  /** Absent for what concerns several. */
+  readonly accountId?: string;
   readonly path: string;
   readonly fields: readonly CommandField[];
   /** On the button. */
@@ -43,8 +51,12 @@ type Values = Readonly<Record<string, string>>;
 
 export function initialValues({ fields }: PageCommand): Values {
   return Object.fromEntries(
-    fields.map(({ name, initial, choices }) => [name, initial ?? choices?.[0] ?? '']),
+    fields.map(({ name, initial, choices }) => [name, initial ?? valueOf(choices?.[0] ?? '')]),
   );
+}
+
+export function valueOf(choice: string | Choice): string {
+  return typeof choice === 'string' ? choice : choice.value;
 }
 
 /** What is sent of what was typed: no spaces around it, and nothing that was left empty. */

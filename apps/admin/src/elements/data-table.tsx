@@ -52,7 +52,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <tr role="row">
                 {shown.map((column) => (
                   <td key={column.name} role="cell" className={cellClass(column)} data-label={column.name}>
-                    {column.show(row)}
+                    {column.action ? <div className="table__acts">{column.show(row)}</div> : column.show(row)}
                   </td>
                 ))}
               </tr>

@@ -15,11 +15,17 @@ export function relativeTime(instant: string, nowMs: number): string {
 export function absoluteTime(instant: string): string {
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return '–';
-  return `${shortDate(instant)} ${at.getUTCFullYear()}, ${at.toISOString().slice(11, 19)} UTC`;
+  return `${dayText(instant)}, ${at.toISOString().slice(11, 19)} UTC`;
 }
 
 /** `"21 Nov"`, in UTC. */
 export function shortDate(instant: string): string {
   const at = new Date(instant);
   return Number.isNaN(at.getTime()) ? '–' : `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]}`;
+}
+
+/** `"21 Nov 2026"`, in UTC. */
+export function dayText(instant: string): string {
+  const at = new Date(instant);
+  return Number.isNaN(at.getTime()) ? '–' : `${shortDate(instant)} ${at.getUTCFullYear()}`;
 }

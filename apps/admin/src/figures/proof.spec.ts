@@ -34,6 +34,13 @@ describe('the proof line', () => {
     expect(proveTotals(balanced).overdrawn).toBeNull();
   });
 
+  it('tells what is owed for refunds beside the sum, which it does not change', () => {
+    const proof = proveTotals({ ...balanced, owed: '12.5' });
+    expect(proof.differenceMicros).toBe(0n);
+    expect(proof.owed).toBe('12.5');
+    expect(proveTotals({ ...balanced, owed: '0' }).owed).toBeNull();
+  });
+
   it('claims nothing when a figure cannot be read', () => {
     expect(proveTotals({ ...balanced, held: '1e3' }).differenceMicros).toBeUndefined();
   });

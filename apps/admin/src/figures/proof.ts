@@ -12,6 +12,8 @@ export interface Proof {
   readonly granted: string;
   /** Drawn below zero beside what was granted; null where nothing is owed. */
   readonly overdrawn: string | null;
+  /** Spent of purchases whose money went back: beside the sum, no part of it; null where nothing is. */
+  readonly owed: string | null;
   readonly grantedMicros: bigint;
   readonly terms: readonly ProofTerm[];
   /** Granted less the sum of the terms: zero when the books balance, undefined when a figure is missing. */
@@ -21,6 +23,7 @@ export interface Proof {
 type Figures = Readonly<Record<'granted' | 'available' | 'held' | 'spent' | 'expired', string>> & {
   readonly voided?: string;
   readonly overdrawn?: string;
+  readonly owed?: string;
   readonly pending?: string;
 };
 
@@ -37,6 +40,7 @@ export function proveTotals(totals: Figures): Proof {
   return {
     granted: totals.granted,
     overdrawn: overdrawn ? (totals.overdrawn ?? null) : null,
+    owed: parseMicros(totals.owed ?? '0') === 0n ? null : (totals.owed ?? null),
     grantedMicros: granted ?? 0n,
     terms: parsed
       .map(({ name, credits, micros }) => ({ name, credits: credits ?? '0', micros: micros ?? 0n }))

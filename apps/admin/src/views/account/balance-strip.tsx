@@ -1,4 +1,5 @@
 import type { AccountRow } from '../../api/contract';
+import { Breakable } from '../../elements/breakable';
 import { formatCredits, parseMicros } from '../../figures/credits';
 import { formatCount } from '../../figures/limit-bar';
 
@@ -31,7 +32,9 @@ function Figure({ name, value, note, strong = false }: FigureProps) {
         {value === undefined ? (
           <span className="skeleton__line skeleton__line--figure" />
         ) : (
-          <span title={value}>{formatCredits(value)}</span>
+          <span title={value}>
+            <Breakable text={formatCredits(value)} />
+          </span>
         )}
       </dd>
       <dd className="card__note">{note ?? '\u00a0'}</dd>

@@ -1,10 +1,11 @@
 import type { AuditEntry } from '../../api/contract';
 import { ExplainLink } from '../../elements/explain-link';
+import { FactList, type Fact } from '../../elements/fact-list';
 import { absoluteTime } from '../../figures/moments';
 
 /** What was asked, without what is sealed, and where it came from. */
 export function AuditDetails({ entry }: { entry: AuditEntry }) {
-  const facts: readonly (readonly [string, string | null | undefined])[] = [
+  const facts: readonly Fact[] = [
     ['At', absoluteTime(entry.at)],
     ['Calling system', entry.system],
     ['Address', entry.ip],
@@ -15,21 +16,14 @@ export function AuditDetails({ entry }: { entry: AuditEntry }) {
   return (
     <div className="details">
       <pre className="code">{JSON.stringify(entry.input, null, 2)}</pre>
-      <dl>
-        {facts.map(([name, value]) =>
-          value ? (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd className="code">{value}</dd>
-            </div>
-          ) : null,
-        )}
+      <div>
+        <FactList facts={facts} code />
         {entry.accountId && (
           <ExplainLink accountId={entry.accountId} about={['generation', entry.commandId]}>
             Explain this command
           </ExplainLink>
         )}
-      </dl>
+      </div>
     </div>
   );
 }

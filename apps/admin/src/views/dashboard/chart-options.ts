@@ -1,11 +1,9 @@
 import uPlot from 'uplot';
 import { shortDate } from '../../figures/moments';
-import { formatMeasure } from './usage-legend';
-import type { Measure, UsageSeries } from './usage-series';
 
 interface ChartForm {
   readonly seriesCount: number;
-  readonly measure: Measure;
+  readonly axisText: (value: number) => string;
   readonly width: number;
   readonly height: number;
   readonly onHover: (day: number | null) => void;
@@ -19,9 +17,9 @@ const AXIS_SPACE_PX = 52;
 const DAYS_SPACE_PX = 30;
 
 /** Sums upwards: each series is drawn from zero to its top, the tallest first; lower ones cover it. */
-export function stacked({ days, actions }: UsageSeries): uPlot.AlignedData {
+export function stacked(days: readonly string[], series: readonly (readonly number[])[]): uPlot.AlignedData {
   const tops: number[][] = [];
-  for (const { values } of actions) {
+  for (const values of series) {
     const below = tops.at(-1);
     tops.push(values.map((value, index) => value + (below?.[index] ?? 0)));
   }
@@ -29,7 +27,7 @@ export function stacked({ days, actions }: UsageSeries): uPlot.AlignedData {
   return [xs, ...tops.reverse()] as uPlot.AlignedData;
 }
 
-export function chartOptions({ seriesCount, measure, width, height, onHover }: ChartForm): uPlot.Options {
+export function chartOptions({ seriesCount, axisText, width, height, onHover }: ChartForm): uPlot.Options {
   const bars = uPlot.paths.bars!({ size: [BAR_WIDTH, BAR_WIDTH_MAX_PX], radius: 0 });
   const fills = Array.from({ length: seriesCount }, (_, index) => colour(`--series-${seriesCount - index}`));
   const axis = { stroke: colour('--ink-faint'), font: `12px ${fontFamily()}`, ticks: { show: false } };
@@ -55,7 +53,7 @@ export function chartOptions({ seriesCount, measure, width, height, onHover }: C
         ...axis,
         size: AXIS_SPACE_PX,
         grid: { stroke: colour('--line'), width: 1 },
-        values: (_u, splits) => splits.map((value) => axisLabel(value, measure)),
+        values: (_u, splits) => splits.map((value) => axisLabel(value, axisText)),
       },
     ],
     series: [{}, ...fills.map((fill) => ({ fill, width: 0, paths: bars, points: { show: false } }))],
@@ -69,10 +67,9 @@ function daySplits(xs: ArrayLike<number>, width: number): number[] {
   return Array.from(xs).filter((_, index) => (xs.length - 1 - index) % every === 0);
 }
 
-function axisLabel(value: number, measure: Measure): string {
-  if (!Number.isInteger(value)) return measure === 'credits' ? String(value) : '';
+function axisLabel(value: number, axisText: (value: number) => string): string {
   if (value >= 1_000_000) return `${value / 1_000_000} M`;
-  return value >= 10_000 ? `${value / 1_000} k` : formatMeasure(value, measure);
+  return value >= 10_000 ? `${value / 1_000} k` : axisText(value);
 }
 
 /** A token's colour as a canvas understands it: `light-dark()` is resolved by the browser, not by canvas. */

@@ -9,6 +9,7 @@ import { PageHead } from '../../elements/page-head';
 import { HaltedBanner } from './halted-banner';
 import { MetricCards } from './metric-cards';
 import { MoneyCards } from '../money/money-cards';
+import { RevenuePanel } from '../money/revenue/revenue-panel';
 import { ErrorRates } from './error-rates';
 import { ProofLine } from './proof-line';
 import { Refusals } from './refusals';
@@ -54,6 +55,7 @@ export function DashboardView() {
           <MetricCards cards={data?.cards} />
           <ProofLine totals={data?.totals} />
           <MoneyCards />
+          <RevenuePanel days={days} />
           <UsagePanel usage={data?.usagePerDay} days={days} outdated={query.isPlaceholderData} />
           <div className="two-columns">
             <TopAccounts accounts={data?.topAccounts} />

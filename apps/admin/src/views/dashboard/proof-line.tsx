@@ -1,6 +1,6 @@
-import { Fragment } from 'react';
 import type { LedgerTotals } from '../../api/contract';
 import { Badge } from '../../elements/badge';
+import { Breakable } from '../../elements/breakable';
 import { Panel } from '../../elements/panel';
 import { Skeleton } from '../../elements/skeleton';
 import { formatCredits, sharePercent } from '../../figures/credits';
@@ -35,22 +35,28 @@ function Equation({ proof }: { proof: Proof }) {
       <dl className="equation" data-proof={proof.differenceMicros === 0n ? 'balanced' : 'off'}>
         <Term name="Granted" credits={proof.granted} />
         {proof.overdrawn && (
-          <>
+          <div className="equation__part">
             <div className="equation__sign" aria-hidden="true">
               +
             </div>
             <Term name="Overdrawn" credits={proof.overdrawn} />
-          </>
+          </div>
         )}
         {proof.terms.map(({ name, credits }, index) => (
-          <Fragment key={name}>
+          <div className="equation__part" key={name}>
             <div className="equation__sign" aria-hidden="true">
               {index === 0 ? '=' : '+'}
             </div>
             <Term name={humanWords(name)} credits={credits} swatch={name} />
-          </Fragment>
+          </div>
         ))}
       </dl>
+      {proof.owed && (
+        <p className="equation__beside" title={proof.owed}>
+          Owed beside it: <span className="strong">{formatCredits(proof.owed)}</span> credits, spent before
+          their purchase was refunded.
+        </p>
+      )}
       <div className="share-bar" aria-hidden="true">
         {proof.terms
           .filter(({ micros }) => micros > 0n)
@@ -73,7 +79,9 @@ function Term({ name, credits, swatch }: { name: string; credits: string; swatch
         {swatch && <span className={`swatch share--${swatch}`} aria-hidden="true" />}
         {name}
       </dt>
-      <dd title={credits}>{formatCredits(credits)}</dd>
+      <dd title={credits}>
+        <Breakable text={formatCredits(credits)} />
+      </dd>
     </div>
   );
 }

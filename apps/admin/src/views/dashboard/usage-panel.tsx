@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { UsageOfDay } from '../../api/contract';
 import { hrefTo } from '../../app/routes';
 import { useNow } from '../../app/clock';
@@ -6,10 +6,10 @@ import { Notice } from '../../elements/notice';
 import { Panel } from '../../elements/panel';
 import { Segments } from '../../elements/segments';
 import { Skeleton } from '../../elements/skeleton';
-import { UsageChart } from './usage-chart';
-import { UsageLegend } from './usage-legend';
+import { DayChart } from './day-chart';
+import { formatMeasure, UsageLegend } from './usage-legend';
 import { UsageTable } from './usage-table';
-import { usageSeries, type Measure } from './usage-series';
+import { usageSeries, type Measure, type UsageSeries } from './usage-series';
 
 const MEASURES = [
   { value: 'generations', text: 'Generations' },
@@ -55,6 +55,31 @@ export function UsagePanel({ usage, days, outdated }: UsagePanelProps) {
       )}
     </Panel>
   );
+}
+
+interface UsageChartProps {
+  readonly series: UsageSeries;
+  readonly measure: Measure;
+  readonly onHover: (day: number | null) => void;
+}
+
+function UsageChart({ series: { days, actions }, measure, onHover }: UsageChartProps) {
+  const label = `${measure} per day, stacked by action; most by ${actions[0]?.action}.`;
+  const values = useMemo(() => actions.map((each) => each.values), [actions]);
+  return (
+    <DayChart
+      {...{ days, values, onHover }}
+      form={[measure, ...actions.map(({ action }) => action)].join(' ')}
+      axisText={(value) => axisText(value, measure)}
+      label={`${label} The figures stand in the table below.`}
+    />
+  );
+}
+
+/** There is no half a generation. */
+function axisText(value: number, measure: Measure): string {
+  if (!Number.isInteger(value)) return measure === 'credits' ? String(value) : '';
+  return formatMeasure(value, measure);
 }
 
 function daysHref(days: number): string {

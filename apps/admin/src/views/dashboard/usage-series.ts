@@ -1,5 +1,6 @@
 import type { UsageOfDay } from '../../api/contract';
 import { parseMicros } from '../../figures/credits';
+import { daysUpTo } from '../../figures/days';
 
 export type Measure = 'generations' | 'credits' | 'refused';
 
@@ -16,7 +17,6 @@ export interface UsageSeries {
 
 /** As many as there are colours that can be told apart, the last being for the rest. */
 const ACTIONS_MAX = 7;
-const DAY_MS = 86_400_000;
 const MICROS = 1_000_000;
 
 /**
@@ -27,8 +27,7 @@ export function usageSeries(
   usage: readonly UsageOfDay[],
   { measure, dayCount, lastDay }: { measure: Measure; dayCount: number; lastDay: string },
 ): UsageSeries {
-  const end = Date.parse(`${lastDay}T00:00:00.000Z`);
-  const days = Array.from({ length: dayCount }, (_, index) => dayAt(end - (dayCount - 1 - index) * DAY_MS));
+  const days = daysUpTo(lastDay, dayCount);
   const indexOf = new Map(days.map((day, index) => [day, index]));
   const byAction = new Map<string, number[]>();
   for (const row of usage) {
@@ -55,10 +54,6 @@ function withRestAdded(ranked: UsageSeries['actions'], length: number): UsageSer
 function valueOf(row: UsageOfDay, measure: Measure): number {
   if (measure === 'credits') return Number(parseMicros(row.credits) ?? 0n) / MICROS;
   return Number(row[measure]);
-}
-
-function dayAt(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
 }
 
 function sum(values: readonly number[]): number {

@@ -1,15 +1,16 @@
 import type { Funds } from '../../api/contract';
 import { DataTable, type Column } from '../../elements/data-table';
+import { amountText } from '../../figures/money';
 
 const COLUMNS: readonly Column<Funds>[] = [
   { name: 'Currency', lead: true, show: ({ currency }) => <span className="strong">{currency}</span> },
-  { name: 'Earned', figure: true, show: ({ earned }) => earned },
-  { name: 'Vesting', figure: true, show: ({ vesting }) => vesting },
-  { name: 'Available', figure: true, show: ({ available }) => available },
-  { name: 'Reserved', figure: true, show: ({ reserved }) => reserved },
-  { name: 'Paid out', figure: true, show: ({ paidOut }) => paidOut },
-  { name: 'Clawed back', figure: true, show: ({ clawedBack }) => clawedBack },
-  { name: 'Owed', figure: true, show: ({ owed }) => owed },
+  { name: 'Earned', figure: true, show: ({ earned }) => amountText(earned) },
+  { name: 'Vesting', figure: true, show: ({ vesting }) => amountText(vesting) },
+  { name: 'Available', figure: true, show: ({ available }) => amountText(available) },
+  { name: 'Reserved', figure: true, show: ({ reserved }) => amountText(reserved) },
+  { name: 'Paid out', figure: true, show: ({ paidOut }) => amountText(paidOut) },
+  { name: 'Clawed back', figure: true, show: ({ clawedBack }) => amountText(clawedBack) },
+  { name: 'Owed', figure: true, show: ({ owed }) => amountText(owed) },
 ];
 
 /** earned = vesting + available + reserved + paid out + clawed back − owed, in each currency. */

@@ -3,19 +3,39 @@ import { accountPath, type ListSource } from '../../api/queries';
 import { apiUrl } from '../../api/request';
 import { useList } from '../../api/use-list';
 import { ActButton, type Ask } from '../../commands/acting';
-import { AccountLink } from '../../elements/account-link';
-import { Badge } from '../../elements/badge';
+import { accountColumns, momentColumn, moneyColumn } from '../../elements/columns';
 import type { Column } from '../../elements/data-table';
 import { Icon } from '../../elements/icon';
 import { ListTable } from '../../elements/list-table';
-import { TimeAgo } from '../../elements/time-ago';
-import { absoluteTime } from '../../figures/moments';
-import { moneyText } from '../../figures/money';
-import { humanWords } from '../../figures/words';
+import { StateCell } from '../../elements/state-cell';
+import { isAny, moneyText } from '../../figures/money';
+import { InvoiceDetails } from './invoice-details';
 import { voidInvoice } from './money-commands';
 import { INVOICE_TONES } from './money-tones';
 
-const columnsWith = (ask: Ask): readonly Column<Invoice>[] => [
+interface InvoiceTableProps {
+  readonly source: ListSource<Invoice>;
+  readonly ask: Ask;
+  readonly ofOne?: boolean;
+}
+
+export function InvoiceTable({ source, ask, ofOne = false }: InvoiceTableProps) {
+  return (
+    <ListTable
+      list={useList(source)}
+      caption="invoices"
+      columns={columnsWith(ask, ofOne)}
+      keyOf={({ invoiceId }) => invoiceId}
+      detail={(invoice) => <InvoiceDetails invoice={invoice} />}
+      empty={{
+        title: 'No invoices',
+        advice: 'An invoice is issued when a payment is confirmed or falls due.',
+      }}
+    />
+  );
+}
+
+const columnsWith = (ask: Ask, ofOne: boolean): readonly Column<Invoice>[] => [
   {
     name: 'Invoice',
     lead: true,
@@ -26,49 +46,29 @@ const columnsWith = (ask: Ask): readonly Column<Invoice>[] => [
       </>
     ),
   },
-  { name: 'Account', show: ({ accountId }) => <AccountLink accountId={accountId} /> },
-  { name: 'State', show: (invoice) => <InvoiceState invoice={invoice} /> },
-  { name: 'Total', figure: true, show: ({ total, currency }) => moneyText({ amount: total, currency }) },
+  ...accountColumns<Invoice>(ofOne),
   {
-    name: 'Due',
-    figure: true,
-    show: ({ amountDue, currency }) =>
-      Number(amountDue) > 0 ? moneyText({ amount: amountDue, currency }) : '–',
+    name: 'State',
+    show: (invoice) => (
+      <StateCell state={invoice.state} tone={INVOICE_TONES[invoice.state]} note={noteOn(invoice)} />
+    ),
   },
-  {
-    name: 'Issued',
-    figure: true,
-    show: ({ issuedAt }) => (issuedAt === null ? '–' : <TimeAgo at={issuedAt} />),
-  },
+  moneyColumn('Total', ({ total: amount, currency }) => ({ amount, currency })),
+  moneyColumn('To pay', ({ amountDue: amount, currency }) => (isAny(amount) ? { amount, currency } : null)),
+  momentColumn('Issued', ({ issuedAt }) => issuedAt),
   {
     name: 'Act',
     action: true,
     show: (invoice) => (
       <>
-        {invoice.number !== null && <PdfLink invoice={invoice} number={invoice.number} />}
         {(invoice.state === 'PENDING' || invoice.state === 'FAILED') && (
           <ActButton name="Void" about={invoice.number ?? ''} onPress={() => ask(voidInvoice(invoice))} />
         )}
+        {invoice.number !== null && <PdfLink invoice={invoice} number={invoice.number} />}
       </>
     ),
   },
 ];
-
-export function InvoiceTable({ source, ask }: { source: ListSource<Invoice>; ask: Ask }) {
-  return (
-    <ListTable
-      list={useList(source)}
-      caption="invoices"
-      columns={columnsWith(ask)}
-      keyOf={({ invoiceId }) => invoiceId}
-      detail={(invoice) => <InvoiceDetails invoice={invoice} />}
-      empty={{
-        title: 'No invoices',
-        advice: 'An invoice is issued when a payment is confirmed or falls due.',
-      }}
-    />
-  );
-}
 
 /** The browser fetches it under the same session. */
 function PdfLink({ invoice, number }: { invoice: Invoice; number: string }) {
@@ -86,49 +86,7 @@ function PdfLink({ invoice, number }: { invoice: Invoice; number: string }) {
   );
 }
 
-function InvoiceState({
-  invoice: { state, failure, voidReason, amountCredited, currency },
-}: {
-  invoice: Invoice;
-}) {
-  const isPart = state === 'PAID' && Number(amountCredited) > 0;
-  const given = moneyText({ amount: amountCredited, currency });
-  const note = voidReason ?? failure ?? (isPart ? `${given} given back` : null);
-  return (
-    <>
-      <Badge tone={INVOICE_TONES[state]}>{humanWords(state)}</Badge>
-      {note !== null && <span className="cell-note">{note}</span>}
-    </>
-  );
-}
-
-/** What it says, line by line, and what proves that it still says it. */
-function InvoiceDetails({ invoice }: { invoice: Invoice }) {
-  const { lines, subtotal, tax, currency, buyer, corrects, dueAt, paidAt, orderId, digest } = invoice;
-  const money = (amount: string) => moneyText({ amount, currency });
-  const facts: readonly (readonly [string, string | null])[] = [
-    ...lines.map(({ description, amount }) => [description, money(amount)] as const),
-    ['Without tax', money(subtotal)],
-    ['Tax', money(tax)],
-    ['Buyer', buyer.legalName],
-    ['Corrects', corrects && `${corrects.number}: ${corrects.reason}`],
-    ['Due', dueAt && absoluteTime(dueAt)],
-    ['Paid', paidAt && absoluteTime(paidAt)],
-    ['Order', orderId],
-    ['Content SHA-256', digest],
-  ];
-  return (
-    <div className="details">
-      <dl>
-        {facts.map(([name, said], at) =>
-          said === null ? null : (
-            <div key={at}>
-              <dt>{name}</dt>
-              <dd>{said}</dd>
-            </div>
-          ),
-        )}
-      </dl>
-    </div>
-  );
+function noteOn({ state, failure, voidReason, amountCredited: amount, currency }: Invoice): string | null {
+  const isPart = state === 'PAID' && isAny(amount);
+  return voidReason ?? failure ?? (isPart ? `${moneyText({ amount, currency })} given back` : null);
 }

@@ -3,7 +3,7 @@ import { earningsQuery, recurringQuery, revenueQuery } from '../../api/money-que
 import { useNow } from '../../app/clock';
 import { hrefTo } from '../../app/routes';
 import { formatCount } from '../../figures/limit-bar';
-import { moneyText, sumText } from '../../figures/money';
+import { moneyText, sumsOf, sumText } from '../../figures/money';
 import { Card } from '../dashboard/card';
 
 const DAYS = 30;
@@ -23,7 +23,7 @@ export function MoneyCards() {
         name="Monthly recurring revenue"
         value={
           recurring &&
-          sumText(recurring.items.map(({ monthlyRevenue: amount, currency }) => ({ amount, currency })))
+          sumTexts(recurring.items.map(({ monthlyRevenue: amount, currency }) => ({ amount, currency })))
         }
         href={hrefTo(['money', 'subscriptions'])}
       >
@@ -31,7 +31,7 @@ export function MoneyCards() {
       </Card>
       <Card
         name="Revenue"
-        value={revenue && sumText(revenue.items.map(({ net, currency }) => ({ amount: net, currency })))}
+        value={revenue && sumTexts(revenue.items.map(({ net, currency }) => ({ amount: net, currency })))}
         href={hrefTo(['money'])}
       >
         {`${DAYS} days, refunds taken off`}
@@ -47,7 +47,7 @@ export function MoneyCards() {
       <Card
         name="Referral earnings"
         value={
-          earnings && sumText(earnings.items.map(({ earned: amount, currency }) => ({ amount, currency })))
+          earnings && sumTexts(earnings.items.map(({ earned: amount, currency }) => ({ amount, currency })))
         }
         href={hrefTo(['money', 'payouts'])}
       >
@@ -55,6 +55,12 @@ export function MoneyCards() {
       </Card>
     </dl>
   );
+}
+
+/** One sum in its own size; those of several currencies below each other. */
+function sumTexts(amounts: Parameters<typeof sumsOf>[0]): string | readonly string[] {
+  const texts = sumsOf(amounts).map(moneyText);
+  return texts.length > 1 ? texts : (texts[0] ?? '0');
 }
 
 function countOf(counts: readonly number[]): string {

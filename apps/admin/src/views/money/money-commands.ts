@@ -1,39 +1,62 @@
-import type { Invoice, Order, PaymentMethod, Payout, Subscription } from '../../api/contract';
+import type { Invoice, Order, PaymentMethod, Subscription } from '../../api/contract';
 import { accountPath } from '../../api/queries';
-import type { CommandField, PageCommand } from '../../commands/page-command';
+import type { Choice, CommandField, PageCommand } from '../../commands/page-command';
 import { moneyText } from '../../figures/money';
+import { methodText } from './method-text';
 
 /* What an owner asks for about money, and what an admin does about it. */
 
-const INTERVALS = ['MONTHLY', 'YEARLY'];
-const WHEN: CommandField = { name: 'when', label: 'When', choices: ['period-end', 'now'] };
-const AMOUNT: CommandField = {
-  name: 'amount',
-  label: 'Amount',
-  hint: 'e.g. 25.00',
-  pattern: '\\d+(\\.\\d+)?',
+const INTERVALS = [
+  { value: 'MONTHLY', text: 'Monthly' },
+  { value: 'YEARLY', text: 'Yearly' },
+];
+const WHEN: CommandField = {
+  ...{ name: 'when', label: 'When' },
+  choices: [
+    { value: 'period-end', text: 'When the period ends' },
+    { value: 'now', text: 'Now' },
+  ],
 };
-const CURRENCY: CommandField = {
-  ...{ name: 'currency', label: 'Currency', hint: 'e.g. USD', pattern: '[A-Z]{3}', initial: 'USD' },
+const SEATS: CommandField = {
+  ...{ name: 'seats', label: 'Seats', isOptional: true, pattern: '[1-9]\\d*' },
+  hint: 'As many as the plan has',
 };
+/** Instead of a package. */
+const ANY_AMOUNT = { value: '', text: 'Any amount of credits' };
 
 /** What the catalog sells. */
 export interface Shop {
-  readonly packages: readonly { readonly name: string; readonly currency: string }[];
-  readonly plans: readonly string[];
+  readonly packages: readonly (Choice & { readonly currency: string })[];
+  readonly plans: readonly Choice[];
+  /** In which credits are sold by the piece. */
+  readonly currencies: readonly string[];
 }
 
-export function buyCredits(accountId: string, { packages }: Shop): PageCommand {
+export function buyCredits(accountId: string, { packages, currencies }: Shop): PageCommand {
+  const byThePiece: readonly CommandField[] = [
+    {
+      ...{ name: 'credits', label: 'Credits, where no package is taken', isOptional: true },
+      ...{ hint: 'e.g. 250', pattern: '\\d+(\\.\\d{1,6})?' },
+    },
+    { name: 'currency', label: 'Currency, where no package is taken', choices: currencies },
+  ];
+  const offersPieces = currencies.length > 0;
   return {
     ...{ accountId, title: 'Buy credits', verb: 'Order', path: `${accountPath(accountId)}/orders` },
     about: 'An order at the catalog’s price. The credits come once the payment is confirmed.',
     asOwner: true,
     shownIn: '/v1/orders',
-    fields: [{ name: 'package', label: 'Package', choices: packages.map(({ name }) => name) }],
-    bodyOf: ({ package: name }) => ({
-      package: name,
-      currency: packages.find((one) => one.name === name)?.currency,
-    }),
+    fields: [
+      {
+        ...{ name: 'package', label: 'Package', isOptional: offersPieces },
+        choices: offersPieces ? [...packages, ANY_AMOUNT] : packages,
+      },
+      ...(offersPieces ? byThePiece : []),
+    ],
+    bodyOf: ({ package: name, credits, currency }) => {
+      const taken = packages.find(({ value }) => value === name);
+      return taken ? { package: name, currency: taken.currency } : { credits, currency };
+    },
     done: () => 'Ordered; the way to pay stands in the list in a moment.',
   };
 }
@@ -43,10 +66,16 @@ export function refundOrder({ accountId, orderId, total, refunded, currency }: O
     ...{ accountId, title: `Refund ${orderId}`, verb: 'Refund', isDanger: true },
     path: `${accountPath(accountId)}/orders/${encodeURIComponent(orderId)}/refunds`,
     about:
-      `Paid ${moneyText({ amount: total, currency })}, refunded so far ${refunded}. Its credits go with it: ` +
+      `Paid ${moneyText({ amount: total, currency })}, ` +
+      `refunded so far ${moneyText({ amount: refunded, currency })}. Its credits go with it: ` +
       'what is not spent is taken back, the rest is owed.',
     shownIn: '/v1/orders',
-    fields: [{ ...AMOUNT, sentAs: 'amount.amount', isOptional: true, hint: 'All that is left' }],
+    fields: [
+      {
+        ...{ name: 'amount', label: `Amount in ${currency}`, sentAs: 'amount.amount', isOptional: true },
+        ...{ hint: 'All that is left', pattern: '\\d+(\\.\\d+)?' },
+      },
+    ],
     bodyOf: ({ amount }) => (amount ? { amount: { amount, currency } } : {}),
     done: () => 'The provider is asked to give it back.',
   };
@@ -73,9 +102,16 @@ export function startSubscription(accountId: string, { plans }: Shop): PageComma
     fields: [
       { name: 'plan', label: 'Plan', choices: plans },
       { name: 'interval', label: 'Interval', choices: INTERVALS },
-      { name: 'trial', label: 'Trial', choices: ['no', 'yes'] },
+      {
+        ...{ name: 'trial', label: 'Trial' },
+        choices: [
+          { value: 'no', text: 'No, it is paid at once' },
+          { value: 'yes', text: 'Yes, if it is their first' },
+        ],
+      },
+      SEATS,
     ],
-    bodyOf: ({ trial, ...body }) => ({ ...body, trial: trial === 'yes' }),
+    bodyOf: ({ trial, ...body }) => ({ ...withSeats(body), trial: trial === 'yes' }),
   };
 }
 
@@ -90,9 +126,15 @@ export function changePlan({ accountId, plan, interval }: Subscription, { plans 
       { name: 'plan', label: 'Plan', choices: plans, initial: plan },
       { name: 'interval', label: 'Interval', choices: INTERVALS, initial: interval },
       WHEN,
+      SEATS,
     ],
-    bodyOf: (values) => values,
+    bodyOf: withSeats,
   };
+}
+
+/** A number where one is given; the API takes no text for it. */
+function withSeats({ seats, ...body }: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
+  return seats === undefined ? body : { ...body, seats: Number(seats) };
 }
 
 export function cancelSubscription({ accountId }: Subscription): PageCommand {
@@ -107,96 +149,41 @@ export function cancelSubscription({ accountId }: Subscription): PageCommand {
   };
 }
 
-/** What needs no word: to go on, to begin now, to try again. */
+/** What is to be done at once, by its name in the path. */
+const SUBSCRIPTION_ACTS = {
+  resume: { title: 'Resume', about: 'It goes on when its period ends.', asOwner: true },
+  activate: {
+    ...{ title: 'End trial', asOwner: true },
+    about: 'The first period is counted, and paid, from now.',
+  },
+  retry: { title: 'Try again', about: 'The payment that failed is asked for again.' },
+  'plan/undo': {
+    ...{ title: 'Keep plan', asOwner: true },
+    about: 'The change that was to come when the period ends is taken back.',
+  },
+} as const satisfies Record<string, Pick<PageCommand, 'title' | 'about' | 'asOwner'>>;
+
 export function subscriptionAct(
-  { accountId }: Subscription,
-  act: { readonly title: string; readonly path: string; readonly about: string },
+  { accountId }: Pick<Subscription, 'accountId'>,
+  act: keyof typeof SUBSCRIPTION_ACTS,
 ): PageCommand {
+  const words: Pick<PageCommand, 'title' | 'about' | 'asOwner'> = SUBSCRIPTION_ACTS[act];
   return {
-    ...{ accountId, title: act.title, verb: act.title, about: act.about, asOwner: true },
-    path: `${accountPath(accountId)}/subscription/${act.path}`,
+    ...{ accountId, ...words, verb: words.title },
+    path: `${accountPath(accountId)}/subscription/${act}`,
     shownIn: '/v1/subscriptions',
     fields: [],
     bodyOf: () => ({}),
   };
 }
 
-export function methodAct(
-  accountId: string,
-  { providerMethodId, brand, type, last4 }: PaymentMethod,
-  act: 'default' | 'detach',
-): PageCommand {
+export function methodAct(accountId: string, method: PaymentMethod, act: 'default' | 'detach'): PageCommand {
   const verb = act === 'default' ? 'Make default' : 'Detach';
   return {
-    ...{ accountId, title: `${verb}: ${brand ?? type} ${last4 ?? ''}`.trim(), verb, asOwner: true },
-    path: `${accountPath(accountId)}/payment-methods/${encodeURIComponent(providerMethodId)}/${act}`,
+    ...{ accountId, title: `${verb}: ${methodText(method)}`, verb, asOwner: true },
+    path: `${accountPath(accountId)}/payment-methods/${encodeURIComponent(method.providerMethodId)}/${act}`,
     about: act === 'default' ? 'The next charges take it.' : 'It is charged no more.',
     fields: [],
     bodyOf: () => ({}),
   };
-}
-
-export function openProgram(accountId: string): PageCommand {
-  return {
-    ...{ accountId, title: 'Open a referral program', verb: 'Open', asOwner: true },
-    path: `${accountPath(accountId)}/referral-program`,
-    about: 'Whoever signs up with the code, and pays, brings a reward.',
-    shownIn: '/v1/referral-programs',
-    fields: [
-      {
-        name: 'code',
-        label: 'Code',
-        hint: '3 to 30 letters, digits, - and _',
-        pattern: '[A-Za-z0-9_\\-]{3,30}',
-      },
-      { name: 'customUrl', label: 'Leads to', hint: 'https://…', isOptional: true },
-    ],
-    bodyOf: (values) => values,
-  };
-}
-
-export function requestPayout(accountId: string): PageCommand {
-  return {
-    ...{ accountId, title: 'Ask for a payout', verb: 'Ask', path: `${accountPath(accountId)}/payouts` },
-    about: 'What is available, from the catalog’s minimum on. Store credit becomes credits at once.',
-    asOwner: true,
-    shownIn: '/v1/payouts',
-    fields: [
-      { name: 'method', label: 'By', choices: ['STORE_CREDIT', 'PAYPAL', 'STRIPE', 'BANK_TRANSFER'] },
-      AMOUNT,
-      CURRENCY,
-      { name: 'destination', label: 'To', hint: 'Address or account', isOptional: true },
-    ],
-    bodyOf: (values) => values,
-  };
-}
-
-/** What an admin does about a payout: each of them stands in the audit. */
-export function payoutAct(
-  { accountId, payoutId, amount, currency }: Payout,
-  act: 'start' | 'complete' | 'fail' | 'cancel',
-): PageCommand {
-  const about = `${moneyText({ amount, currency })} to ${accountId}.`;
-  const shared = {
-    ...{ accountId, about, shownIn: '/v1/payouts' },
-    path: `${accountPath(accountId)}/payouts/${encodeURIComponent(payoutId)}/${act}`,
-  };
-  if (act === 'start') {
-    return { ...shared, title: 'Start payout', verb: 'Start', asOwner: true, fields: [], bodyOf: () => ({}) };
-  }
-  if (act === 'complete') {
-    const fields = [{ name: 'transactionId', label: 'Transaction', hint: 'As the bank names it' }];
-    return { ...shared, title: 'Complete payout', verb: 'Complete', fields, bodyOf: (values) => values };
-  }
-  if (act === 'fail') {
-    const fields = [{ name: 'error', label: 'What went wrong' }];
-    const failing = {
-      title: 'Payout failed',
-      verb: 'Record failure',
-      isDanger: true,
-      asOwner: true,
-    } as const;
-    return { ...shared, ...failing, fields, bodyOf: (values) => values };
-  }
-  return { ...shared, title: 'Cancel payout', verb: 'Cancel payout', fields: [], bodyOf: () => ({}) };
 }

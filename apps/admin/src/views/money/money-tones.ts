@@ -1,4 +1,12 @@
-import type { Invoice, Order, Payout, SubscriptionStatus } from '../../api/contract';
+import type {
+  Invoice,
+  Order,
+  Payout,
+  Referral,
+  ReferralProgram,
+  ReferralReward,
+  SubscriptionStatus,
+} from '../../api/contract';
 import type { Tone } from '../../elements/badge';
 
 export const ORDER_TONES: Readonly<Record<Order['status'], Tone>> = {
@@ -31,4 +39,25 @@ export const PAYOUT_TONES: Readonly<Record<Payout['status'], Tone>> = {
   COMPLETED: 'good',
   FAILED: 'bad',
   CANCELED: 'plain',
+};
+
+export const REFERRAL_TONES: Readonly<Record<Referral['status'], Tone>> = {
+  PENDING: 'plain',
+  CLICKED: 'plain',
+  SIGNED_UP: 'accent',
+  CONFIRMED: 'good',
+  PAID: 'good',
+  EXPIRED: 'plain',
+};
+
+export const REWARD_TONES: Readonly<Record<ReferralReward['state'], Tone>> = {
+  VESTING: 'accent',
+  VESTED: 'good',
+  CANCELED: 'plain',
+  UNDELIVERED: 'warn',
+};
+
+export const PROGRAM_TONES: Readonly<Record<ReferralProgram['status'], Tone>> = {
+  active: 'good',
+  inactive: 'plain',
 };

@@ -1,19 +1,40 @@
+import type { Order } from '../../api/contract';
 import type { ListSource } from '../../api/queries';
 import { useList } from '../../api/use-list';
-import type { Order } from '../../api/contract';
+import { hrefTo } from '../../app/routes';
 import { ActButton, type Ask } from '../../commands/acting';
-import { AccountLink } from '../../elements/account-link';
-import { Badge } from '../../elements/badge';
+import { accountColumns, momentColumn, moneyColumn } from '../../elements/columns';
 import type { Column } from '../../elements/data-table';
+import { FactList } from '../../elements/fact-list';
 import { ListTable } from '../../elements/list-table';
-import { TimeAgo } from '../../elements/time-ago';
+import { StateCell } from '../../elements/state-cell';
 import { formatCredits } from '../../figures/credits';
-import { moneyText } from '../../figures/money';
+import { absoluteTime } from '../../figures/moments';
+import { isAny, isLess, moneyText } from '../../figures/money';
 import { humanWords } from '../../figures/words';
 import { refundOrder } from './money-commands';
 import { ORDER_TONES } from './money-tones';
 
-const columnsWith = (ask: Ask): readonly Column<Order>[] => [
+interface OrderTableProps {
+  readonly source: ListSource<Order>;
+  readonly ask: Ask;
+  readonly ofOne?: boolean;
+}
+
+export function OrderTable({ source, ask, ofOne = false }: OrderTableProps) {
+  return (
+    <ListTable
+      list={useList(source)}
+      caption="orders"
+      columns={columnsWith(ask, ofOne)}
+      keyOf={({ orderId }) => orderId}
+      detail={(order) => <OrderDetails order={order} />}
+      empty={{ title: 'No orders', advice: 'An order appears when credits are bought, or a period begins.' }}
+    />
+  );
+}
+
+const columnsWith = (ask: Ask, ofOne: boolean): readonly Column<Order>[] => [
   {
     name: 'Order',
     lead: true,
@@ -24,17 +45,22 @@ const columnsWith = (ask: Ask): readonly Column<Order>[] => [
       </span>
     ),
   },
-  { name: 'Account', show: ({ accountId }) => <AccountLink accountId={accountId} /> },
-  { name: 'State', show: (order) => <OrderState order={order} /> },
-  { name: 'Credits', figure: true, show: ({ credits }) => (credits === null ? '–' : formatCredits(credits)) },
-  { name: 'Total', figure: true, show: ({ total, currency }) => moneyText({ amount: total, currency }) },
+  ...accountColumns<Order>(ofOne),
   {
-    name: 'Refunded',
-    figure: true,
-    show: ({ refunded, currency }) =>
-      Number(refunded) > 0 ? moneyText({ amount: refunded, currency }) : '–',
+    name: 'State',
+    show: ({ status, failure, attention }) => (
+      <StateCell
+        state={status}
+        tone={ORDER_TONES[status]}
+        warnings={attention}
+        note={failure && humanWords(failure)}
+      />
+    ),
   },
-  { name: 'Placed', figure: true, show: ({ placedAt }) => <TimeAgo at={placedAt} /> },
+  { name: 'Credits', figure: true, show: ({ credits }) => (credits === null ? '–' : formatCredits(credits)) },
+  moneyColumn('Total', ({ total: amount, currency }) => ({ amount, currency })),
+  moneyColumn('Refunded', ({ refunded: amount, currency }) => (isAny(amount) ? { amount, currency } : null)),
+  momentColumn('Placed', ({ placedAt }) => placedAt),
   {
     name: 'Act',
     action: true,
@@ -45,7 +71,7 @@ const columnsWith = (ask: Ask): readonly Column<Order>[] => [
             Pay
           </a>
         )}
-        {order.status === 'COMPLETED' && Number(order.refunded) < Number(order.total) && (
+        {order.status === 'COMPLETED' && isLess(order.refunded, order.total) && (
           <ActButton name="Refund" about={order.orderId} onPress={() => ask(refundOrder(order))} />
         )}
       </>
@@ -53,28 +79,31 @@ const columnsWith = (ask: Ask): readonly Column<Order>[] => [
   },
 ];
 
-export function OrderTable({ source, ask }: { source: ListSource<Order>; ask: Ask }) {
+/** Every name that the order, its payment and its credits go by, for whoever searches elsewhere. */
+function OrderDetails({ order }: { order: Order }) {
+  const { accountId, currency, subtotal, tax, creditsTakenBack, lotId, orderId } = order;
+  const money = (amount: string) => moneyText({ amount, currency });
   return (
-    <ListTable
-      list={useList(source)}
-      caption="orders"
-      columns={columnsWith(ask)}
-      keyOf={({ orderId }) => orderId}
-      empty={{ title: 'No orders', advice: 'An order appears when credits are bought, or a period begins.' }}
+    <FactList
+      facts={[
+        ['Order', orderId],
+        ['For', humanWords(order.purpose)],
+        ['Package', order.package],
+        ['Subscription', order.subscriptionId],
+        ['Without tax', money(subtotal)],
+        ['Tax', money(tax)],
+        ['Taken back', creditsTakenBack !== '0' && `${formatCredits(creditsTakenBack)} credits`],
+        ['Provider’s order', order.providerOrderId],
+        ['Payment', order.paymentId],
+        ['Paid', order.paidAt && absoluteTime(order.paidAt)],
+        ['To be paid until', order.status === 'PENDING' && absoluteTime(order.expiresAt)],
+        ['Lot', lotId && <a href={hrefTo(['accounts', accountId, 'lots'])}>{lotId}</a>],
+        ['Statement', lotId && <StatementLink accountId={accountId} orderId={orderId} />],
+      ]}
     />
   );
 }
 
-function OrderState({ order: { status, failure, attention } }: { order: Order }) {
-  return (
-    <>
-      <Badge tone={ORDER_TONES[status]}>{humanWords(status)}</Badge>
-      {failure !== null && <span className="cell-note">{humanWords(failure)}</span>}
-      {attention.map((why) => (
-        <Badge key={why} tone="warn">
-          {humanWords(why)}
-        </Badge>
-      ))}
-    </>
-  );
+function StatementLink({ accountId, orderId }: Pick<Order, 'accountId' | 'orderId'>) {
+  return <a href={hrefTo(['accounts', accountId, 'statement'], { orderId })}>What it moved</a>;
 }

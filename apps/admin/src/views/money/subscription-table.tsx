@@ -1,16 +1,34 @@
+import type { Subscription } from '../../api/contract';
 import type { ListSource } from '../../api/queries';
 import { useList } from '../../api/use-list';
-import type { Subscription } from '../../api/contract';
-import { AccountLink } from '../../elements/account-link';
-import { Badge } from '../../elements/badge';
+import { accountColumns, momentColumn, moneyColumn } from '../../elements/columns';
 import type { Column } from '../../elements/data-table';
+import { FactList } from '../../elements/fact-list';
 import { ListTable } from '../../elements/list-table';
-import { TimeAgo } from '../../elements/time-ago';
-import { moneyText } from '../../figures/money';
+import { StateCell } from '../../elements/state-cell';
 import { humanWords } from '../../figures/words';
 import { SUBSCRIPTION_TONES } from './money-tones';
+import { subscriptionFacts } from './subscription-facts';
 
-const COLUMNS: readonly Column<Subscription>[] = [
+interface SubscriptionTableProps {
+  readonly source: ListSource<Subscription>;
+  readonly ofOne?: boolean;
+}
+
+export function SubscriptionTable({ source, ofOne = false }: SubscriptionTableProps) {
+  return (
+    <ListTable
+      list={useList(source)}
+      caption="subscriptions"
+      columns={columnsWith(ofOne)}
+      keyOf={({ subscriptionId }) => subscriptionId}
+      detail={(subscription) => <FactList facts={subscriptionFacts(subscription)} />}
+      empty={{ title: 'No subscriptions', advice: 'One appears when an account subscribes to a plan.' }}
+    />
+  );
+}
+
+const columnsWith = (ofOne: boolean): readonly Column<Subscription>[] => [
   {
     name: 'Plan',
     lead: true,
@@ -21,38 +39,18 @@ const COLUMNS: readonly Column<Subscription>[] = [
       </span>
     ),
   },
-  { name: 'Account', show: ({ accountId }) => <AccountLink accountId={accountId} /> },
+  ...accountColumns<Subscription>(ofOne),
   {
     name: 'State',
-    show: ({ status, cancelAtPeriodEnd }) => (
-      <>
-        <Badge tone={SUBSCRIPTION_TONES[status]}>{humanWords(status)}</Badge>
-        {cancelAtPeriodEnd && <span className="cell-note">ends with its period</span>}
-      </>
-    ),
+    show: (one) => <StateCell state={one.status} tone={SUBSCRIPTION_TONES[one.status]} note={noteOn(one)} />,
   },
-  { name: 'Price', figure: true, show: (one) => moneyText(one) },
-  {
-    name: 'Paid so far',
-    figure: true,
-    show: ({ paid, currency }) => moneyText({ amount: paid, currency }),
-  },
-  {
-    name: 'Period ends',
-    figure: true,
-    show: ({ currentPeriod }) => (currentPeriod ? <TimeAgo at={currentPeriod.end} /> : '–'),
-  },
-  { name: 'Began', figure: true, show: ({ startedAt }) => <TimeAgo at={startedAt} /> },
+  moneyColumn('Price', (one) => one),
+  moneyColumn('Paid so far', ({ paid: amount, currency }) => ({ amount, currency })),
+  momentColumn('Period ends', ({ currentPeriod }) => currentPeriod && currentPeriod.end),
+  momentColumn('Began', ({ startedAt }) => startedAt),
 ];
 
-export function SubscriptionTable({ source }: { source: ListSource<Subscription> }) {
-  return (
-    <ListTable
-      list={useList(source)}
-      caption="subscriptions"
-      columns={COLUMNS}
-      keyOf={({ subscriptionId }) => subscriptionId}
-      empty={{ title: 'No subscriptions', advice: 'One appears when an account subscribes to a plan.' }}
-    />
-  );
+function noteOn({ cancelAtPeriodEnd, endedAt, endReason, endCause }: Subscription): string | null {
+  if (endedAt !== null) return endReason ?? (endCause && humanWords(endCause));
+  return cancelAtPeriodEnd ? 'ends with its period' : null;
 }

@@ -1,19 +1,51 @@
 import { useQuery } from '@tanstack/react-query';
 import { catalogQuery } from '../../api/catalog-queries';
+import type { Choice } from '../../commands/page-command';
+import { formatCredits } from '../../figures/credits';
+import { moneyText } from '../../figures/money';
+import { humanWords } from '../../figures/words';
 import type { Shop } from './money-commands';
 
-interface Sold {
-  readonly name: string;
-  readonly price?: { readonly currency: string };
+interface Price {
+  readonly amount: string;
+  readonly currency: string;
 }
 
-/** What the catalog in force sells; undefined until it is known. */
+interface Offers {
+  readonly packages?: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly credits: string;
+    readonly price: Price;
+  }[];
+  readonly plans?: readonly {
+    readonly name: string;
+    readonly monthly?: { readonly price: Price };
+    readonly yearly?: { readonly price: Price };
+  }[];
+  readonly creditPrices?: readonly { readonly currency: string }[];
+}
+
+/** What the catalog in force sells, and for how much; undefined until it is known. */
 export function useShop(): Shop | undefined {
   const { data } = useQuery(catalogQuery);
   if (!data) return undefined;
-  const { packages, plans } = data.document as unknown as { packages?: Sold[]; plans?: Sold[] };
+  const { packages = [], plans = [], creditPrices = [] } = data.document as unknown as Offers;
   return {
-    packages: (packages ?? []).map(({ name, price }) => ({ name, currency: price?.currency ?? 'USD' })),
-    plans: (plans ?? []).map(({ name }) => name),
+    packages: packages.map(({ name, description, credits, price }) => ({
+      value: name,
+      text: `${description}: ${formatCredits(credits)} credits, ${moneyText(price)}`,
+      currency: price.currency,
+    })),
+    plans: plans.map(planChoice),
+    currencies: creditPrices.map(({ currency }) => currency),
   };
+}
+
+function planChoice({ name, monthly, yearly }: NonNullable<Offers['plans']>[number]): Choice {
+  const prices = [
+    monthly && `${moneyText(monthly.price)} a month`,
+    yearly && `${moneyText(yearly.price)} a year`,
+  ].filter(Boolean);
+  return { value: name, text: `${humanWords(name)}: ${prices.join(', ')}` };
 }

@@ -34,7 +34,7 @@ const dashboard = queryController({
     unknownActions: [{ action: 'promt', requests: 3 }],
     totals: {
       ...{ granted: '220', overdrawn: '0', available: '110', held: '0', pending: '0' },
-      ...{ spent: '110', expired: '0', voided: '0' },
+      ...{ spent: '110', expired: '0', voided: '0', owed: '0' },
     },
   },
   ask: ({ query: { days, minPosition } }) =>

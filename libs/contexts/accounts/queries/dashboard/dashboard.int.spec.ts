@@ -31,6 +31,7 @@ describe('the dashboard', () => {
       voided: '0',
       overdrawn: '0',
       pending: '0',
+      owed: '0',
     });
     expect(dashboard).toMatchObject({ usagePerDay: [], topAccounts: [], errorRates: [], refusals: [] });
   });
@@ -81,7 +82,7 @@ describe('the dashboard', () => {
       unknownActions: [],
       totals: {
         ...{ granted: '1012', overdrawn: '0', available: '977', held: '2', spent: '26', expired: '0' },
-        ...{ pending: '7', voided: '0' },
+        ...{ pending: '7', voided: '0', owed: '0' },
       },
     });
   });

@@ -62,6 +62,8 @@ export interface Dashboard {
     readonly voided: string;
     readonly overdrawn: string;
     readonly pending: string;
+    /** Spent of purchases whose money went back: beside the equation, as no credit of it is there. */
+    readonly owed: string;
   };
 }
 
@@ -150,6 +152,7 @@ async function figuresOf(read: ReadRows, now: Timestamp) {
       voided: formatCredits(figures.voided_micros ?? 0n),
       overdrawn: formatCredits(figures.overdrawn_micros ?? 0n),
       pending: formatCredits(pending),
+      owed: formatCredits(figures.owed_micros ?? 0n),
     },
   };
 }

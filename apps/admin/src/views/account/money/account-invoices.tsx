@@ -16,7 +16,7 @@ export function AccountInvoices({ accountId }: { accountId: string }) {
           actions={<CsvLink source={source} name={`invoices-${accountId}`} />}
           flush
         >
-          <InvoiceTable source={source} ask={ask} />
+          <InvoiceTable source={source} ask={ask} ofOne />
         </Panel>
       )}
     </Acting>

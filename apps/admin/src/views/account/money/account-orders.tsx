@@ -17,7 +17,7 @@ export function AccountOrders({ accountId }: { accountId: string }) {
           actions={shop && <ActButton name="Buy credits" onPress={() => ask(buyCredits(accountId, shop))} />}
           flush
         >
-          <OrderTable source={moneyLists.ordersOf(accountId)} ask={ask} />
+          <OrderTable source={moneyLists.ordersOf(accountId)} ask={ask} ofOne />
         </Panel>
       )}
     </Acting>

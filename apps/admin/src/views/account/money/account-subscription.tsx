@@ -1,7 +1,8 @@
+import type { Subscription } from '../../../api/contract';
 import { moneyLists } from '../../../api/money-queries';
 import { useList } from '../../../api/use-list';
-import type { Subscription } from '../../../api/contract';
 import { ActButton, Acting, type Ask } from '../../../commands/acting';
+import { FactList } from '../../../elements/fact-list';
 import { Panel } from '../../../elements/panel';
 import {
   cancelSubscription,
@@ -9,19 +10,13 @@ import {
   startSubscription,
   subscriptionAct,
 } from '../../money/money-commands';
+import { subscriptionFacts } from '../../money/subscription-facts';
 import { SubscriptionTable } from '../../money/subscription-table';
 import { useShop } from '../../money/use-shop';
 import { PaymentMethods } from './payment-methods';
-import { SubscriptionFacts } from './subscription-facts';
+import { UsageRecords } from './usage-records';
 
-const RESUME = { title: 'Resume', path: 'resume', about: 'It goes on when its period ends.' };
-const ACTIVATE = {
-  ...{ title: 'End trial', path: 'activate' },
-  about: 'The first period is counted, and paid, from now.',
-};
-const RETRY = { title: 'Try again', path: 'retry', about: 'The payment that failed is asked for again.' };
-
-/** The one subscription that lives, what may be done with it, and those before it. */
+/** The one subscription that lives, what may be done with it, what it counts, and those before it. */
 export function AccountSubscription({ accountId }: { accountId: string }) {
   const source = moneyLists.subscriptionsOf(accountId);
   const live = useList(source).items?.find(({ endedAt }) => endedAt === null);
@@ -35,9 +30,14 @@ export function AccountSubscription({ accountId }: { accountId: string }) {
             actions={<SubscriptionActs accountId={accountId} live={live} ask={ask} />}
             flush
           >
-            {live && <SubscriptionFacts subscription={live} />}
-            <SubscriptionTable source={source} />
+            {live && (
+              <div className="money-facts">
+                <FactList facts={subscriptionFacts(live)} />
+              </div>
+            )}
+            <SubscriptionTable source={source} ofOne />
           </Panel>
+          <UsageRecords accountId={accountId} />
           <PaymentMethods accountId={accountId} ask={ask} />
         </>
       )}
@@ -55,17 +55,19 @@ function SubscriptionActs({ accountId, live, ask }: ActsProps) {
   const shop = useShop();
   if (!shop) return null;
   if (!live) return <ActButton name="Subscribe" onPress={() => ask(startSubscription(accountId, shop))} />;
+  const { status, nextPlan, cancelAtPeriodEnd } = live;
   return (
     <>
       <ActButton name="Change plan" onPress={() => ask(changePlan(live, shop))} />
-      {live.status === 'TRIALING' && (
-        <ActButton name={ACTIVATE.title} onPress={() => ask(subscriptionAct(live, ACTIVATE))} />
+      {nextPlan && <ActButton name="Keep plan" onPress={() => ask(subscriptionAct(live, 'plan/undo'))} />}
+      {status === 'TRIALING' && (
+        <ActButton name="End trial" onPress={() => ask(subscriptionAct(live, 'activate'))} />
       )}
-      {live.status === 'PAST_DUE' && (
-        <ActButton name={RETRY.title} onPress={() => ask(subscriptionAct(live, RETRY))} />
+      {status === 'PAST_DUE' && (
+        <ActButton name="Try again" onPress={() => ask(subscriptionAct(live, 'retry'))} />
       )}
-      {live.cancelAtPeriodEnd ? (
-        <ActButton name={RESUME.title} onPress={() => ask(subscriptionAct(live, RESUME))} />
+      {cancelAtPeriodEnd ? (
+        <ActButton name="Resume" onPress={() => ask(subscriptionAct(live, 'resume'))} />
       ) : (
         <ActButton name="Cancel" about="subscription" onPress={() => ask(cancelSubscription(live))} />
       )}

@@ -3,27 +3,30 @@ import { useList } from '../../../api/use-list';
 import type { PaymentMethod } from '../../../api/contract';
 import { ActButton, type Ask } from '../../../commands/acting';
 import { Badge } from '../../../elements/badge';
+import { momentColumn } from '../../../elements/columns';
 import type { Column } from '../../../elements/data-table';
 import { ListTable } from '../../../elements/list-table';
 import { Panel } from '../../../elements/panel';
 import { humanWords } from '../../../figures/words';
+import { methodText } from '../../money/method-text';
 import { methodAct } from '../../money/money-commands';
 
 const columnsWith = (accountId: string, ask: Ask): readonly Column<PaymentMethod>[] => [
   {
     name: 'Method',
     lead: true,
-    show: ({ providerMethodId, brand, type, last4, provider }) => (
-      <span title={providerMethodId}>
-        <span className="strong">
-          {brand ?? humanWords(type)} {last4 !== null && `•••• ${last4}`}
-        </span>
-        <span className="cell-note">{humanWords(provider)}</span>
-      </span>
+    show: (method) => (
+      <>
+        <span className="strong">{methodText(method)}</span>
+        <span className="cell-note">{method.providerMethodId}</span>
+      </>
     ),
   },
+  { name: 'Type', show: ({ type }) => humanWords(type) },
+  { name: 'Provider', show: ({ provider }) => humanWords(provider) },
   { name: 'Expires', figure: true, show: ({ expiry }) => expiry ?? '–' },
-  { name: 'Default', show: ({ isDefault }) => isDefault && <Badge tone="good">Default</Badge> },
+  { name: 'Default', show: ({ isDefault }) => (isDefault ? <Badge tone="good">Default</Badge> : '–') },
+  momentColumn('Kept', ({ keptAt }) => keptAt),
   {
     name: 'Act',
     action: true,

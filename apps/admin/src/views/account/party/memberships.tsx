@@ -29,7 +29,11 @@ export function Memberships({ source, side, caption, act }: Props) {
       show: ({ removedAt }) => (removedAt === null ? '–' : <TimeAgo at={removedAt} />),
     },
     { name: 'Why', show: ({ removedBecause }) => removedBecause ?? '–' },
-    { name: 'Act', show: (membership) => (membership.removedAt === null ? act?.(membership) : null) },
+    {
+      name: 'Act',
+      action: true,
+      show: (membership) => (membership.removedAt === null ? act?.(membership) : null),
+    },
   ];
   return (
     <ListTable

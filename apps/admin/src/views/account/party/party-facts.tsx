@@ -1,38 +1,33 @@
 import type { BillingDetails, Party } from '../../../api/contract';
 import { Badge } from '../../../elements/badge';
-import { TimeAgo } from '../../../elements/time-ago';
+import { FactList } from '../../../elements/fact-list';
+import { absoluteTime } from '../../../figures/moments';
 import { humanWords } from '../../../figures/words';
 
 /** Who they are, and whom invoices are made out to. */
 export function PartyFacts({ party }: { party: Party }) {
-  const { kind, role, status, name, email, emailVerifiedAt, lastLoginAt, lastLoginIp } = party;
+  const { kind, role, status, email, emailVerifiedAt, lastLoginAt, lastLoginIp, subscribedAt } = party;
+  const from = lastLoginIp === null ? '' : ` from ${lastLoginIp}`;
   return (
-    <ul className="money-facts">
-      <li>
-        <Badge tone={status === 'SUBSCRIBED' ? 'good' : 'plain'}>{humanWords(status)}</Badge>{' '}
-        {kind === 'user' ? role : kind}
-      </li>
-      {name !== null && <li>{name}</li>}
-      {email !== null && (
-        <li>
-          {email} {emailVerifiedAt === null ? '(not verified)' : '(verified)'}
-        </li>
-      )}
-      <li>
-        Registered <TimeAgo at={party.registeredAt} />
-      </li>
-      {lastLoginAt !== null && (
-        <li>
-          Last login <TimeAgo at={lastLoginAt} /> {lastLoginIp !== null && `from ${lastLoginIp}`}
-        </li>
-      )}
-      {party.testClockId !== null && <li>Lives by the test clock {party.testClockId}</li>}
-      {party.billingDetails ? (
-        <li>Invoices to {billingLine(party.billingDetails)}</li>
-      ) : (
-        <li>No billing details yet</li>
-      )}
-    </ul>
+    <div className="money-facts">
+      <FactList
+        facts={[
+          ['Status', <Badge tone={status === 'SUBSCRIBED' ? 'good' : 'plain'}>{humanWords(status)}</Badge>],
+          ['Kind', kind === 'user' ? `user, as ${role}` : `workspace of ${party.members}`],
+          ['Name', party.name],
+          ['E-mail', email && `${email} (${emailVerifiedAt === null ? 'not verified' : 'verified'})`],
+          [
+            'Invoices to',
+            party.billingDetails ? billingLine(party.billingDetails) : 'no billing details yet',
+          ],
+          ['Registered', absoluteTime(party.registeredAt)],
+          ['Subscribed', subscribedAt && absoluteTime(subscribedAt)],
+          ['Last login', lastLoginAt && `${absoluteTime(lastLoginAt)}${from}`],
+          ['Came by', party.referralCode],
+          ['Test clock', party.testClockId],
+        ]}
+      />
+    </div>
   );
 }
 
