@@ -82,7 +82,7 @@ describePage('money', (browser) => {
     await dialog().getByRole('button', { name: 'Subscribe', exact: true }).click();
     await recorded();
     await row('subscriptions', 'Individual pro').getByText('Trialing').waitFor();
-    await seen.page.getByText(/The trial ends/).waitFor();
+    await seen.page.getByText('Trial ends').waitFor();
     await button('Cancel subscription').click();
     await dialog()
       .getByLabel(/^Reason/)

@@ -67,7 +67,7 @@ describePage('parties', (browser) => {
     await dialog().getByRole('button', { name: 'Change', exact: true }).click();
     await recorded();
     await dialog().getByRole('button', { name: 'Done' }).click();
-    await seen.page.getByText(/Invoices to Mill & Sons/).waitFor();
+    await seen.page.getByText(/^Mill & Sons, Mill Lane 1/).waitFor();
   });
 
   it('that nobody registered are told as such: the account works all the same', async () => {

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { asSentence } from '../figures/words';
-import { REASON_LENGTH_MAX, valueOf, type CommandField } from './page-command';
+import { REASON_LENGTH_MAX, choiceValue, type CommandField } from './page-command';
 
 interface CommandFieldInputProps {
   readonly field: CommandField;
@@ -30,7 +30,7 @@ export function CommandFieldInput({ field, value, locked, error, change }: Comma
       {choices ? (
         <select {...shared} disabled={locked}>
           {choices.map((choice) => (
-            <option key={valueOf(choice)} value={valueOf(choice)}>
+            <option key={choiceValue(choice)} value={choiceValue(choice)}>
               {typeof choice === 'string' ? choice || 'None' : choice.text}
             </option>
           ))}

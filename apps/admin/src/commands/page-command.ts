@@ -51,11 +51,11 @@ type Values = Readonly<Record<string, string>>;
 
 export function initialValues({ fields }: PageCommand): Values {
   return Object.fromEntries(
-    fields.map(({ name, initial, choices }) => [name, initial ?? valueOf(choices?.[0] ?? '')]),
+    fields.map(({ name, initial, choices }) => [name, initial ?? choiceValue(choices?.[0] ?? '')]),
   );
 }
 
-export function valueOf(choice: string | Choice): string {
+export function choiceValue(choice: string | Choice): string {
   return typeof choice === 'string' ? choice : choice.value;
 }
 

@@ -28,19 +28,19 @@ const ANY_AMOUNT = { value: '', text: 'Any amount of credits' };
 export interface Shop {
   readonly packages: readonly (Choice & { readonly currency: string })[];
   readonly plans: readonly Choice[];
-  /** In which credits are sold by the piece. */
-  readonly currencies: readonly string[];
+  /** At which price, in which currency, credits are sold in any amount. */
+  readonly pieces: readonly Choice[];
 }
 
-export function buyCredits(accountId: string, { packages, currencies }: Shop): PageCommand {
+export function buyCredits(accountId: string, { packages, pieces }: Shop): PageCommand {
   const byThePiece: readonly CommandField[] = [
     {
-      ...{ name: 'credits', label: 'Credits, where no package is taken', isOptional: true },
-      ...{ hint: 'e.g. 250', pattern: '\\d+(\\.\\d{1,6})?' },
+      ...{ name: 'credits', label: 'Credits in any amount', isOptional: true },
+      ...{ hint: 'Instead of a pack, e.g. 250', pattern: '\\d+(\\.\\d{1,6})?' },
     },
-    { name: 'currency', label: 'Currency, where no package is taken', choices: currencies },
+    { name: 'currency', label: 'At the price in', choices: pieces },
   ];
-  const offersPieces = currencies.length > 0;
+  const offersPieces = pieces.length > 0;
   return {
     ...{ accountId, title: 'Buy credits', verb: 'Order', path: `${accountPath(accountId)}/orders` },
     about: 'An order at the catalog’s price. The credits come once the payment is confirmed.',

@@ -23,7 +23,7 @@ interface Offers {
     readonly monthly?: { readonly price: Price };
     readonly yearly?: { readonly price: Price };
   }[];
-  readonly creditPrices?: readonly { readonly currency: string }[];
+  readonly creditPrices?: readonly { readonly credits: string; readonly price: Price }[];
 }
 
 /** What the catalog in force sells, and for how much; undefined until it is known. */
@@ -38,7 +38,10 @@ export function useShop(): Shop | undefined {
       currency: price.currency,
     })),
     plans: plans.map(planChoice),
-    currencies: creditPrices.map(({ currency }) => currency),
+    pieces: creditPrices.map(({ credits, price }) => ({
+      value: price.currency,
+      text: `${price.currency}: ${formatCredits(credits)} credits for ${moneyText(price)}`,
+    })),
   };
 }
 
