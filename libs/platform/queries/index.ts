@@ -3,6 +3,7 @@ export { csvStream } from './csv';
 export { BadCursor, type SortColumn } from './cursor';
 export { openPersonal } from './open-personal';
 export * from './page';
+export { accountLists, listController, type ListRoute } from './list-controller.http';
 export { pageAsked } from './page-params';
 export { queryController, type QueryRequest, type QueryRoute } from './query-controller.http';
 export * from './query-fields.http';

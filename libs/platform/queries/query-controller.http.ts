@@ -10,13 +10,15 @@ import {
   validIdentifier,
   validQuery,
 } from '@ledgerline/platform/http';
-import { type Personal, READS, type Reads } from './reads';
 import { BadCursor } from './cursor';
+import type { Asked } from './page';
+import { CsvFormat, type Fields, MinPosition, withFields } from './query-fields.http';
+import { type Personal, READS, type Reads } from './reads';
 
 /** A question as it arrives: path and query parameters checked, and what its asker may read. */
 export interface QueryRequest<Params extends object> {
   readonly params: Readonly<Record<string, string>>;
-  readonly query: Params;
+  readonly query: Params & Asked;
   readonly personal: Personal;
 }
 
@@ -28,7 +30,8 @@ export interface QueryRoute<Params extends object> {
   readonly tag: string;
   /** `by-account`: a service may ask too, but only about an account that it names. */
   readonly readers: 'finance' | 'by-account';
-  readonly query: new () => Params;
+  /** The filters that are its own: what any question takes is taken anyway. */
+  readonly query?: new () => Params;
   readonly example: object;
   readonly problems?: readonly string[];
   /** Answered from what stands still where USAGE_ANALYTICS_ENABLED is false: the route is off then. */
@@ -63,7 +66,12 @@ const QUERY_PROBLEMS = [
 ] as const;
 
 /** The controller of one query: the answer's position stands in its body and in its head. */
-export function queryController<Params extends object>(route: QueryRoute<Params>): Type {
+export function queryController<Params extends object = object>(
+  route: QueryRoute<Params>,
+  beside: Fields = {},
+): Type {
+  const format = route.csv && { format: CsvFormat };
+  const query = withFields<Params & Asked>(route.query, { ...beside, minPosition: MinPosition, ...format });
   class QueryController {
     constructor(
       @Inject(QueryBus) private readonly bus: QueryBus,
@@ -72,7 +80,7 @@ export function queryController<Params extends object>(route: QueryRoute<Params>
 
     async handle(request: ApiRequest, params: Record<string, string>, reply: ApiReply) {
       if (route.isAnalytics) await assertAnalytics(this.reads);
-      const asked = requestOf(route, request, params);
+      const asked = requestOf(query, request, params);
       if (!route.csv || !wantsCsv(request)) {
         const answer = await this.answer<Answer>(route.ask(asked));
         if (answer.position !== null) void reply.header('Ledgerline-Position', answer.position);
@@ -103,7 +111,7 @@ export function queryController<Params extends object>(route: QueryRoute<Params>
     description: route.csv && 'Also as CSV: `?format=csv` or `Accept: text/csv`.',
     tag: route.tag,
     roles: ROLES[route.readers],
-    query: route.query,
+    query,
     success: { description: ANSWER, example: route.example },
     problems: [
       ...(route.problems ?? []),
@@ -121,12 +129,12 @@ async function assertAnalytics(reads: Pick<Reads, 'analyticsEnabled'>): Promise<
 }
 
 function requestOf<Params extends object>(
-  route: QueryRoute<Params>,
+  target: new () => Params & Asked,
   request: ApiRequest,
   params: Record<string, string>,
 ): QueryRequest<Params> {
   for (const [name, value] of Object.entries(params)) validIdentifier(name, value);
-  const query = validQuery(route.query, request.query);
+  const query = validQuery(target, request.query);
   const { role } = principalOf(request);
   const { accountId = params.partyId ?? (query as { accountId?: string }).accountId } = params;
   if (role === 'service' && accountId === undefined) {

@@ -1,4 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
+import { IntersectionType } from '@nestjs/swagger';
 import { IsISO8601, IsOptional, Matches } from 'class-validator';
 import { Identifier, IntegerText, OneOf, Text, TimestampText } from '@ledgerline/platform/http';
 import { PAGE_LIMIT_MAX } from './page';
@@ -32,3 +33,16 @@ export const AnyAttribute = () => AnyLike(/^[^=]{1,100}=.{0,200}$/, 'is name=val
 
 const AnyLike = (pattern: RegExp, message: string) =>
   applyDecorators(IsOptional(), Matches(pattern, { message }));
+
+/** Query parameters by name, each with the decorator that checks it. */
+export type Fields = Readonly<Record<string, () => PropertyDecorator>>;
+
+/** A route's own filters with the fields that it shares with others. */
+export function withFields<Params extends object>(
+  filters: (new () => object) | undefined,
+  fields: Fields,
+): new () => Params {
+  const Query = filters ? IntersectionType(filters) : class {};
+  for (const [name, field] of Object.entries(fields)) field()(Query.prototype, name);
+  return Query as new () => Params;
+}

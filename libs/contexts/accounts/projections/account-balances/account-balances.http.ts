@@ -1,21 +1,7 @@
 import { Problem } from '@ledgerline/platform/http';
-import {
-  AnyOf,
-  AnyText,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
-  queryController,
-  queryHandler,
-} from '@ledgerline/platform/queries';
+import { AnyOf, AnyText, listController, queryController, queryHandler } from '@ledgerline/platform/queries';
 import type { AccountReads } from '../../queries/account-reads';
 import { FindAccount, findAccount, ListAccounts, listAccounts } from './account-balances.queries';
-
-class AccountParams {
-  @MinPosition()
-  minPosition?: string;
-}
 
 class AccountsParams {
   @AnyText()
@@ -29,15 +15,6 @@ class AccountsParams {
 
   @AnyOf(['user', 'workspace'])
   ownerKind?: 'user' | 'workspace';
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
 }
 
 const ACCOUNT = {
@@ -72,14 +49,14 @@ const ACCOUNT = {
 };
 const POSITION = '3f9a1c20-00000000000000000042';
 
-const accounts = queryController({
+const accounts = listController({
   path: '/v1/accounts',
   summary: 'All accounts, the newest first, with every figure',
   tag: 'accounts',
   readers: 'finance',
   query: AccountsParams,
-  example: { items: [ACCOUNT], nextCursor: null, position: POSITION },
-  ask: ({ query }) => new ListAccounts(pageAsked(query)),
+  item: ACCOUNT,
+  ask: ({ query }) => new ListAccounts(query),
 });
 
 const account = queryController({
@@ -87,7 +64,6 @@ const account = queryController({
   summary: 'One account with every figure, as the next command would find it',
   tag: 'accounts',
   readers: 'by-account',
-  query: AccountParams,
   example: { ...ACCOUNT, position: POSITION },
   problems: ['account-not-found'],
   ask: ({ params, query }) => new FindAccount(params.accountId!, query),

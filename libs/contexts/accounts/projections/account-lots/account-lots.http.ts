@@ -1,27 +1,5 @@
-import {
-  CsvFormat,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
-  queryController,
-  queryHandler,
-} from '@ledgerline/platform/queries';
+import { listController, queryHandler } from '@ledgerline/platform/queries';
 import { ExportLots, exportLots, ListLots, listLots } from './account-lots.queries';
-
-class LotsParams {
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
-
-  @CsvFormat()
-  format?: 'json' | 'csv';
-}
 
 const LOT = {
   lotId: 'trial',
@@ -46,14 +24,13 @@ const LOT = {
   grantedAt: '2026-11-21T09:00:00.000Z',
 };
 
-const lots = queryController({
+const lots = listController({
   path: '/v1/accounts/:accountId/lots',
   summary: 'The lots of an account, the newest grant first',
   tag: 'accounts',
   readers: 'by-account',
-  query: LotsParams,
-  example: { items: [LOT], nextCursor: null, position: '3f9a1c20-00000000000000000042' },
-  ask: ({ params, query }) => new ListLots(params.accountId!, pageAsked(query)),
+  item: LOT,
+  ask: ({ params, query }) => new ListLots(params.accountId!, query),
   csv: {
     filename: 'lots.csv',
     ask: ({ params, query }) => new ExportLots(params.accountId!, query),

@@ -4,12 +4,7 @@ import {
   AnyMoney,
   AnyText,
   AnyTime,
-  CsvFormat,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
-  queryController,
+  listController,
   queryHandler,
 } from '@ledgerline/platform/queries';
 import { ExportStatement, exportStatement, ReadStatement, readStatement } from './account-statement.queries';
@@ -73,18 +68,6 @@ class StatementParams {
   /** Of the entry, e.g. `campaign=autumn`. */
   @AnyAttribute()
   attribute?: string;
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
-
-  @CsvFormat()
-  format?: 'json' | 'csv';
 }
 
 const POSITION = '3f9a1c20-00000000000000000042';
@@ -111,14 +94,14 @@ const ENTRY = {
   position: POSITION,
 };
 
-const statement = queryController({
+const statement = listController({
   path: '/v1/accounts/:accountId/statement',
   summary: 'Every movement of an account, the newest first; from is inclusive, to is not',
   tag: 'accounts',
   readers: 'by-account',
   query: StatementParams,
-  example: { items: [ENTRY], nextCursor: null, position: POSITION },
-  ask: ({ params, query }) => new ReadStatement(params.accountId!, pageAsked(query)),
+  item: ENTRY,
+  ask: ({ params, query }) => new ReadStatement(params.accountId!, query),
   csv: {
     filename: 'statement.csv',
     ask: ({ params, query }) => new ExportStatement(params.accountId!, query),

@@ -1,16 +1,4 @@
-import {
-  AnyId,
-  AnyOf,
-  AnyText,
-  AnyTime,
-  CsvFormat,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
-  queryController,
-  queryHandler,
-} from '@ledgerline/platform/queries';
+import { AnyId, AnyOf, AnyText, AnyTime, listController, queryHandler } from '@ledgerline/platform/queries';
 import { ExportAudit, exportAudit, ListAudit, listAudit } from './command-audit.queries';
 
 class AuditParams {
@@ -31,18 +19,6 @@ class AuditParams {
 
   @AnyTime()
   to?: string;
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
-
-  @CsvFormat()
-  format?: 'json' | 'csv';
 }
 
 const POSITION = '3f9a1c20-00000000000000000042';
@@ -62,14 +38,14 @@ const COMMAND = {
   position: POSITION,
 };
 
-const audit = queryController({
+const audit = listController({
   path: '/v1/audit',
   summary: 'Every recorded command, the newest first: who, what, how it ended; from is inclusive, to is not',
   tag: 'audit',
   readers: 'finance',
   query: AuditParams,
-  example: { items: [COMMAND], nextCursor: null, position: POSITION },
-  ask: ({ query, personal }) => new ListAudit(pageAsked(query), personal),
+  item: COMMAND,
+  ask: ({ query, personal }) => new ListAudit(query, personal),
   csv: { filename: 'audit.csv', ask: ({ query, personal }) => new ExportAudit(query, personal) },
 });
 

@@ -1,16 +1,4 @@
-import {
-  AnyId,
-  AnyOf,
-  AnyText,
-  AnyTime,
-  CsvFormat,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
-  queryController,
-  queryHandler,
-} from '@ledgerline/platform/queries';
+import { AnyId, AnyOf, AnyText, AnyTime, listController, queryHandler } from '@ledgerline/platform/queries';
 import { ExportCrossings, exportCrossings, ListCrossings, listCrossings } from './crossings.queries';
 
 const NAMES = [
@@ -36,18 +24,6 @@ class CrossingsParams {
 
   @AnyTime()
   to?: string;
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
-
-  @CsvFormat()
-  format?: 'json' | 'csv';
 }
 
 const POSITION = '3f9a1c20-00000000000000000042';
@@ -68,14 +44,14 @@ const CROSSING = {
   position: POSITION,
 };
 
-const list = queryController({
+const list = listController({
   path: '/v1/crossings',
   summary: 'Thresholds and limits crossed and recovered, credits low and gone, the newest first',
   tag: 'accounts',
   readers: 'by-account',
   query: CrossingsParams,
-  example: { items: [CROSSING], nextCursor: null, position: POSITION },
-  ask: ({ query }) => new ListCrossings(pageAsked(query)),
+  item: CROSSING,
+  ask: ({ query }) => new ListCrossings(query),
   csv: { filename: 'crossings.csv', ask: ({ query }) => new ExportCrossings(query) },
 });
 

@@ -1,13 +1,11 @@
 import { Problem } from '@ledgerline/platform/http';
 import {
+  accountLists,
   AnyId,
   AnyOf,
   AnyText,
   AnyTime,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
+  listController,
   queryController,
   queryHandler,
 } from '@ledgerline/platform/queries';
@@ -17,36 +15,7 @@ import { ListOpenHolds, listOpenHolds } from './open-holds.queries';
 
 const STATES = ['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED', 'EXPIRED'];
 
-class GenerationsOfAccountParams {
-  @AnyOf(STATES)
-  state?: string;
-
-  @AnyText()
-  action?: string;
-
-  @AnyText()
-  actor?: string;
-
-  @AnyTime()
-  from?: string;
-
-  @AnyTime()
-  to?: string;
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
-}
-
 class GenerationsParams {
-  @AnyId()
-  accountId?: string;
-
   @AnyOf(STATES)
   state?: string;
 
@@ -61,37 +30,16 @@ class GenerationsParams {
 
   @AnyTime()
   to?: string;
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
 }
 
 class GenerationParams {
   @AnyId()
   accountId?: string;
-
-  @MinPosition()
-  minPosition?: string;
 }
 
 class HoldsParams {
   @AnyId()
   accountId?: string;
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
 }
 
 const POSITION = '3f9a1c20-00000000000000000042';
@@ -114,25 +62,17 @@ const GENERATION = {
   position: POSITION,
 };
 
-const ofAccount = queryController({
-  path: '/v1/accounts/:accountId/generations',
-  summary: 'The generations of an account, the newest request first',
-  tag: 'generations',
-  readers: 'by-account',
-  query: GenerationsOfAccountParams,
-  example: { items: [GENERATION], nextCursor: null, position: POSITION },
-  ask: ({ params, query, personal }) =>
-    new ListGenerations({ ...pageAsked(query), accountId: params.accountId! }, personal),
-});
-
-const all = queryController({
-  path: '/v1/generations',
-  summary: 'The generations of all accounts, the newest request first',
+const lists = accountLists({
+  noun: 'generations',
+  summary: {
+    everybody: 'The generations of all accounts, the newest request first',
+    account: 'The generations of an account, the newest request first',
+  },
   tag: 'generations',
   readers: 'by-account',
   query: GenerationsParams,
-  example: { items: [GENERATION], nextCursor: null, position: POSITION },
-  ask: ({ query, personal }) => new ListGenerations(pageAsked(query), personal),
+  item: GENERATION,
+  ask: ({ query, personal }) => new ListGenerations(query, personal),
 });
 
 const one = queryController({
@@ -146,30 +86,24 @@ const one = queryController({
   ask: ({ params, query, personal }) => new FindGeneration(params.generationId!, query, personal),
 });
 
-const holds = queryController({
+const holds = listController({
   path: '/v1/holds',
   summary: 'Open holds, the most urgent deadline first',
   tag: 'generations',
   readers: 'by-account',
   query: HoldsParams,
-  example: {
-    items: [
-      {
-        accountId: 'ada',
-        generationId: '7b1e…',
-        action: 'prompt',
-        actorUserId: 'ada',
-        held: '10',
-        requestedAt: '2026-11-21T09:00:00.000Z',
-        ageSeconds: 12,
-        deadlineAt: '2026-11-21T09:15:00.000Z',
-        overdue: false,
-      },
-    ],
-    nextCursor: null,
-    position: POSITION,
+  item: {
+    accountId: 'ada',
+    generationId: '7b1e…',
+    action: 'prompt',
+    actorUserId: 'ada',
+    held: '10',
+    requestedAt: '2026-11-21T09:00:00.000Z',
+    ageSeconds: 12,
+    deadlineAt: '2026-11-21T09:15:00.000Z',
+    overdue: false,
   },
-  ask: ({ query }) => new ListOpenHolds(pageAsked(query)),
+  ask: ({ query }) => new ListOpenHolds(query),
 });
 
 /** Its own position stays in `generation`; the answer's is what all of it reflects. */
@@ -180,7 +114,7 @@ async function foundGeneration(reads: AccountReads, question: FindGeneration) {
 }
 
 export const generationsQueries = {
-  controllers: [ofAccount, all, one, holds],
+  controllers: [...lists, one, holds],
   handlers: [
     queryHandler(ListGenerations, listGenerations),
     queryHandler(FindGeneration, foundGeneration),

@@ -1,15 +1,4 @@
-import {
-  AnyId,
-  AnyOf,
-  AnyText,
-  CsvFormat,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
-  queryController,
-  queryHandler,
-} from '@ledgerline/platform/queries';
+import { AnyId, AnyOf, AnyText, listController, queryHandler } from '@ledgerline/platform/queries';
 import { ExportOverrides, exportOverrides, ListOverrides, listOverrides } from './limit-overrides.queries';
 
 class OverridesParams {
@@ -24,18 +13,6 @@ class OverridesParams {
 
   @AnyOf(['true', 'false'])
   inForce?: 'true' | 'false';
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
-
-  @CsvFormat()
-  format?: 'json' | 'csv';
 }
 
 const POSITION = '3f9a1c20-00000000000000000042';
@@ -58,14 +35,14 @@ const OVERRIDE = {
 const isWanted = (inForce: OverridesParams['inForce']) =>
   inForce === undefined ? {} : { inForce: inForce === 'true' };
 
-const overrides = queryController({
+const overrides = listController({
   path: '/v1/limit-overrides',
   summary: 'Limit values of accounts of their own, past ones too, the newest first: who, why, until when',
   tag: 'accounts',
   readers: 'by-account',
   query: OverridesParams,
-  example: { items: [OVERRIDE], nextCursor: null, position: POSITION },
-  ask: ({ query: { inForce, ...query } }) => new ListOverrides({ ...pageAsked(query), ...isWanted(inForce) }),
+  item: OVERRIDE,
+  ask: ({ query: { inForce, ...query } }) => new ListOverrides({ ...query, ...isWanted(inForce) }),
   csv: {
     filename: 'limit-overrides.csv',
     ask: ({ query: { inForce, ...query } }) => new ExportOverrides({ ...query, ...isWanted(inForce) }),

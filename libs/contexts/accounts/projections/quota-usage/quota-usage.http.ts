@@ -1,13 +1,4 @@
-import {
-  AnyOf,
-  AnyText,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
-  queryController,
-  queryHandler,
-} from '@ledgerline/platform/queries';
+import { AnyOf, AnyText, listController, queryHandler } from '@ledgerline/platform/queries';
 import { ListQuotaUsage, listQuotaUsage } from './quota-usage.queries';
 
 class QuotaUsageParams {
@@ -19,15 +10,6 @@ class QuotaUsageParams {
 
   @AnyOf(['true', 'false'])
   live?: 'true' | 'false';
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
 }
 
 const WINDOW = {
@@ -49,16 +31,16 @@ const WINDOW = {
   lastUsedAt: '2026-11-21T09:00:00.000Z',
 };
 
-const quotas = queryController({
+const quotas = listController({
   path: '/v1/accounts/:accountId/quota-usage',
   summary: 'What an account has used of each limit, window by window; only live ones with ?live=true',
   tag: 'usage',
   readers: 'by-account',
   query: QuotaUsageParams,
-  example: { items: [WINDOW], nextCursor: null, position: '3f9a1c20-00000000000000000042' },
+  item: WINDOW,
   ask: ({ params, query }) => {
     const live = query.live === undefined ? undefined : query.live === 'true';
-    return new ListQuotaUsage(params.accountId!, { ...pageAsked(query), live });
+    return new ListQuotaUsage(params.accountId!, { ...query, live });
   },
 });
 

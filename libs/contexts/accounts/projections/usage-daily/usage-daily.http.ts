@@ -1,14 +1,4 @@
-import {
-  AnyDay,
-  AnyId,
-  AnyText,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
-  queryController,
-  queryHandler,
-} from '@ledgerline/platform/queries';
+import { AnyDay, AnyId, AnyText, listController, queryHandler } from '@ledgerline/platform/queries';
 import { ListUsageDaily, listUsageDaily } from './usage-daily.queries';
 
 class UsageDailyParams {
@@ -26,15 +16,6 @@ class UsageDailyParams {
 
   @AnyText()
   actor?: string;
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
 }
 
 const DAY = {
@@ -56,7 +37,7 @@ const DAY = {
   processingMsTotal: 8800,
 };
 
-const usage = queryController({
+const usage = listController({
   path: '/v1/usage/daily',
   summary:
     'Usage per UTC day of the request, action, subtype, account and acting member; both days inclusive',
@@ -64,8 +45,8 @@ const usage = queryController({
   isAnalytics: true,
   readers: 'by-account',
   query: UsageDailyParams,
-  example: { items: [DAY], nextCursor: null, position: '3f9a1c20-00000000000000000042' },
-  ask: ({ query }) => new ListUsageDaily(pageAsked(query)),
+  item: DAY,
+  ask: ({ query }) => new ListUsageDaily(query),
 });
 
 export const usageDailyQueries = {

@@ -1,15 +1,12 @@
 import { IsOptional } from 'class-validator';
 import { IntegerText } from '@ledgerline/platform/http';
-import { MinPosition, queryController, queryHandler } from '@ledgerline/platform/queries';
+import { queryController, queryHandler } from '@ledgerline/platform/queries';
 import { DASHBOARD_DAYS_MAX, readDashboard, ReadDashboard } from './dashboard.queries';
 
 class DashboardParams {
   @IsOptional()
   @IntegerText(1, DASHBOARD_DAYS_MAX)
   days?: string;
-
-  @MinPosition()
-  minPosition?: string;
 }
 
 const dashboard = queryController({

@@ -1,22 +1,8 @@
 import { IsOptional } from 'class-validator';
 import { Problem } from '@ledgerline/platform/http';
-import {
-  AnyOf,
-  AnyText,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
-  queryController,
-  queryHandler,
-} from '@ledgerline/platform/queries';
+import { AnyOf, AnyText, listController, queryController, queryHandler } from '@ledgerline/platform/queries';
 import { EmailText } from '../../commands/party-fields.http';
 import { FindParty, findParty, IdentityReads, ListParties, listParties } from './parties.queries';
-
-class PartyParams {
-  @MinPosition()
-  minPosition?: string;
-}
 
 class PartiesParams {
   @AnyText()
@@ -31,15 +17,6 @@ class PartiesParams {
 
   @AnyOf(['TRIAL', 'SUBSCRIBED'])
   status?: 'TRIAL' | 'SUBSCRIBED';
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
 }
 
 const POSITION = '3f9a1c20-00000000000000000042';
@@ -62,14 +39,14 @@ const PARTY = {
   lastLoginIp: null,
 };
 
-const list = queryController({
+const list = listController({
   path: '/v1/parties',
   summary: 'Users and workspaces, the newest first; `email` finds the one of that address',
   tag: 'parties',
   readers: 'finance',
   query: PartiesParams,
-  example: { items: [PARTY], nextCursor: null, position: POSITION },
-  ask: ({ query, personal }) => new ListParties(pageAsked(query), personal),
+  item: PARTY,
+  ask: ({ query, personal }) => new ListParties(query, personal),
 });
 
 const one = queryController({
@@ -77,7 +54,6 @@ const one = queryController({
   summary: 'One user or workspace: status, billing details, last login',
   tag: 'parties',
   readers: 'by-account',
-  query: PartyParams,
   example: { ...PARTY, position: POSITION },
   problems: ['party-not-found'],
   ask: ({ params, query, personal }) => new FindParty(params.partyId!, query, personal),

@@ -1,18 +1,12 @@
 import { Problem } from '@ledgerline/platform/http';
-import { MinPosition, queryController, queryHandler, Reads } from '@ledgerline/platform/queries';
+import { queryController, queryHandler, Reads } from '@ledgerline/platform/queries';
 import { GetTestClock, getTestClock } from './test-clocks.queries';
-
-class TestClockParams {
-  @MinPosition()
-  minPosition?: string;
-}
 
 const testClock = queryController({
   path: '/v1/test-clocks/:clockId',
   summary: 'A test clock: its time, where it is on its way to, and who lives in it',
   tag: 'test clocks',
   readers: 'finance',
-  query: TestClockParams,
   example: {
     clockId: 'year-2027',
     status: 'ready',
