@@ -53,14 +53,15 @@ function dueIn(
   return {
     name,
     stream: found.stream,
-    async list({ now, after, countMax }) {
+    async list({ now, after, countMax, owners }) {
       const beyond = after
         ? sql`and (${due}, ${id}) > (${after.dueAt}::timestamptz, ${after.streamId}::text)`
         : sql``;
+      const theirs = owners ? sql`and ${owner} = any(${owners}::text[])` : sql``;
       const { text, values } = statementOf(sql`
         select ${id} as "streamId", ${owner} as "owner", ${due} as "dueAt"
         from ${trusted(`${schema}.${name}`)}
-        where ${found.where} and ${due} <= ${now}::timestamptz ${beyond}
+        where ${found.where} and ${due} <= ${now}::timestamptz ${beyond} ${theirs}
         order by ${due}, ${id} limit ${countMax}`);
       const { rows: items, position } = await models.query<DueItem>([projection], text, values);
       return { items, position };
