@@ -60,6 +60,7 @@ export function dashboard(nowMs: number, { days, extra }: { days: number; extra:
       voided: '0',
       overdrawn: '0',
       pending: '0',
+      owed: '0',
     },
   };
 }
@@ -86,7 +87,7 @@ export function emptyDashboard(): Figures {
     unknownActions: [],
     totals: {
       ...{ granted: none, available: none, held: none, spent: none, expired: none },
-      ...{ voided: none, overdrawn: none, pending: none },
+      ...{ voided: none, overdrawn: none, pending: none, owed: none },
     },
   };
 }
