@@ -55,7 +55,7 @@ export function subscriber(more: Partial<Subscriber> = {}): Subscriber {
 
 export const START: StartSubscription = {
   ...{ accountId: 'ada', plan: 'solo', interval: 'MONTHLY', seats: null, trial: false },
-  ...{ provider: 'SANDBOX', actorUserId: null, subscriber: subscriber() },
+  ...{ provider: 'SANDBOX', providerIsSetUp: true, actorUserId: null, subscriber: subscriber() },
 };
 
 type Decide<Command> = (

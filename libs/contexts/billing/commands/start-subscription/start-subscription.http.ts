@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
-import type { CatalogReader } from '@ledgerline/contexts/catalog';
 import { Flag, Identifier, IntegerBetween, OneOf } from '@ledgerline/platform/http';
+import type { BillingParts } from '../../billing-parts';
 import type { ProviderName } from '../../domain/order/order-events';
 import type { Subscriber } from '../../domain/subscription/plan-terms';
 import type { BillingInterval } from '../../domain/subscription/subscription-facts';
@@ -35,7 +35,10 @@ class StartSubscriptionBody {
   actorUserId?: string;
 }
 
-export const startSubscriptionSlice = ({ catalogs }: { readonly catalogs: CatalogReader }) =>
+export const startSubscriptionSlice = ({
+  catalogs,
+  providers,
+}: Pick<BillingParts, 'catalogs' | 'providers'>) =>
   subscriptionCommand({
     name: 'StartSubscription',
     route: {
@@ -57,6 +60,7 @@ export const startSubscriptionSlice = ({ catalogs }: { readonly catalogs: Catalo
         'subscription-currency-differs',
         'trial-already-used',
         'trial-not-offered',
+        'provider-not-set-up',
       ],
       examples: {
         body: { plan: 'individual_pro', interval: 'MONTHLY', trial: true },
@@ -65,15 +69,19 @@ export const startSubscriptionSlice = ({ catalogs }: { readonly catalogs: Catalo
     },
     body: StartSubscriptionBody,
     gather: ({ params }, { ledger }) => subscriberOf(ledger, catalogs, params.accountId!),
-    command: ({ body, params }, gathered) => ({
-      subscriber: gathered as Subscriber,
-      accountId: params.accountId!,
-      plan: body.plan,
-      interval: body.interval,
-      seats: body.seats ?? null,
-      trial: body.trial ?? false,
-      provider: body.provider ?? ('SANDBOX' as const),
-      actorUserId: body.actorUserId ?? null,
-    }),
+    command: ({ body, params }, gathered) => {
+      const provider = body.provider ?? [...providers.keys()][0] ?? 'SANDBOX';
+      return {
+        subscriber: gathered as Subscriber,
+        accountId: params.accountId!,
+        plan: body.plan,
+        interval: body.interval,
+        seats: body.seats ?? null,
+        trial: body.trial ?? false,
+        provider,
+        providerIsSetUp: providers.has(provider),
+        actorUserId: body.actorUserId ?? null,
+      };
+    },
     decide: startSubscription,
   });

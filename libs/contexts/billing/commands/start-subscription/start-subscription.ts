@@ -26,6 +26,8 @@ export interface StartSubscription extends PlanChoice {
   readonly accountId: string;
   readonly trial: boolean;
   readonly provider: ProviderName;
+  /** Whether the installation takes payments through it. */
+  readonly providerIsSetUp: boolean;
   readonly actorUserId: string | null;
 }
 
@@ -45,6 +47,8 @@ export function startSubscription(
   const chosen = chosenPlan(subscriber, command);
   if (isRefusal(chosen)) return chosen;
   const { terms, seats, trialDays } = chosen;
+  const costs = terms.priceMinor > 0n || terms.usage.length > 0;
+  if (costs && !command.providerIsSetUp) return refuse('provider-not-set-up', { provider: command.provider });
   const taken = seatsTaken(seats, subscriber);
   if (taken) return taken;
   const other = otherCurrency(state, terms);

@@ -68,9 +68,16 @@ describe('starting', () => {
       { plan: 'team', seats: 2, subscriber: subscriber({ account: 'open', members: 3 }) },
     ],
     ['trial-not-offered', { plan: 'free', trial: true }],
+    ['provider-not-set-up', { providerIsSetUp: false }],
+    ['provider-not-set-up', { providerIsSetUp: false, plan: 'metered' }],
   ])('is refused %s', (reason, command) => {
     const given = new GivenSubscription(JANUARY);
     expect(given.start(command)).toEqual(refusedWith(reason));
+  });
+
+  it('asks for no provider where nothing is ever to be paid', () => {
+    const given = new GivenSubscription(JANUARY);
+    expect(given.start({ providerIsSetUp: false, plan: 'free' })).toMatchObject({ kind: 'accepted' });
   });
 
   it('takes as many seats as the plan has and the members need', () => {
