@@ -51,7 +51,7 @@ function givingBack(orderId: string, accountId: string): ReactionCommand {
     refused: {
       'order-not-paid': waits('its payment is in the log, and about to be read'),
       'payment-not-found': ends('the payment was never this order’s'),
-      'order-disputed': ends('the dispute decides where the money goes'),
+      'order-disputed': waits('the bank decides about this money first'),
       'currency-differs': ends('all of it is asked for, whatever its currency'),
       'refund-without-amount': nothingLeft,
       'refund-above-rest': nothingLeft,
