@@ -17,6 +17,8 @@ export interface ReactingOptions {
   readonly events: readonly EventRegistry[];
   /** The clock of commands and of what waits, in epoch milliseconds: a spec moves it by hand. */
   readonly now: () => number;
+  /** What outlives a process that dies; default a store of its own. */
+  readonly items?: MemoryReactionStore;
 }
 
 /** More rounds than this, and the reactions follow from each other in a circle. */
@@ -33,14 +35,15 @@ const PAGE_EVENTS = 100;
  * expect(reacting.items()).toEqual([]);
  * ```
  */
-export async function givenReactions({ reactions, ledger, events, now }: ReactingOptions) {
-  const items = new MemoryReactionStore(() => timestamp(now()));
+export async function givenReactions({ reactions, ledger, events, now, ...given }: ReactingOptions) {
+  const { items = new MemoryReactionStore(() => timestamp(now())) } = given;
   const lead = await items.takeLead('spec');
   const options = {
     ...{ items, ledger, reactions, now, clockOf: () => now(), decode: decodeEvents(events) },
     ...{ observer: SILENT_REACTIONS, signal: new AbortController().signal },
   };
   let session = new ReactionSession(options, lead);
+  await session.begin();
 
   const round = async (): Promise<boolean> => {
     const page = await ledger.store.readAll({ after: items.position, countMax: PAGE_EVENTS });
