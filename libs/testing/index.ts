@@ -24,9 +24,12 @@ export {
 } from './event-store-contract/event-store-backend';
 export { DOUBLE_TRAITS, type DoubleBackend, doubleBackend } from './eventstoredb-double/double-backend';
 export { EventStoreDbDouble } from './eventstoredb-double/eventstoredb-double';
+export { EventStoreProcess } from './given-log/event-store-process';
 export {
   describeOnEachLog,
   givenEventStoreDb,
+  givenEventStoreServer,
+  givenLog,
   givenPostgresLog,
   type GivenLog,
   type StartLog,

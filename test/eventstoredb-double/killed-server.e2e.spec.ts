@@ -1,11 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { EventStoreDbEventStore, NewEvent } from '@ledgerline/platform/eventstore';
 import {
   describeWithPostgres,
+  EventStoreProcess,
   newEvent,
   newStream,
   readWholeLog,
@@ -14,54 +10,23 @@ import {
   until,
 } from '@ledgerline/testing';
 
-const PROGRAM = join(__dirname, '../../dist/test/eventstoredb-double/main.js');
 const WRITERS = 8;
 const KILLS = 3;
 const KILLS_MAX = 12;
 
-/** A server in a process of its own, which keeps its log in a file and can be killed. */
-class ServerProcess {
-  url = '';
-  private child: ChildProcess | undefined;
-
-  constructor(private readonly file: string) {}
-
-  async start(): Promise<void> {
-    const port = this.url ? new URL(this.url).port : '0';
-    const child = spawn(process.execPath, [PROGRAM, port, this.file], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    this.child = child;
-    let written = '';
-    child.stdout.on('data', (chunk: Buffer) => (written += chunk.toString()));
-    await until('the server serves', () => /EVENT_STORE_URL=\S+\n/.test(written));
-    this.url = /EVENT_STORE_URL=(\S+)/.exec(written)![1]!;
-  }
-
-  async kill(): Promise<void> {
-    if (!this.child || this.child.signalCode) return;
-    const ended = once(this.child, 'exit');
-    this.child.kill('SIGKILL');
-    await ended;
-  }
-}
-
 describeWithPostgres('EventStoreDB whose process is killed', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ledgerline-killed-server-'));
-  const server = new ServerProcess(join(folder, 'log'));
+  const server = new EventStoreProcess();
   let database: TestDatabase;
   let store: EventStoreDbEventStore;
   beforeAll(async () => {
-    if (!existsSync(PROGRAM)) throw new Error('the system is not built: npm run build');
     await server.start();
     database = await testDatabase();
     store = await EventStoreDbEventStore.open({ url: server.url, databaseUrl: database.appUrl });
   });
   afterAll(async () => {
     await store?.close();
-    await server.kill();
+    await server.end();
     await database?.drop();
-    rmSync(folder, { recursive: true });
   });
 
   it('has every event once and in order: what is unknown is sent again, byte for byte', async () => {

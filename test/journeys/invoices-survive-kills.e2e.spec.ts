@@ -1,9 +1,16 @@
 import { accept, timestamp } from '@ledgerline/kernel';
 import { OrderEvent, orderStream } from '@ledgerline/contexts/billing';
 import { mintApiKey } from '@ledgerline/platform/config';
-import { PostgresEventStore } from '@ledgerline/platform/eventstore';
+import type { EventStore } from '@ledgerline/platform/eventstore';
 import { commandIdOf, Ledger } from '@ledgerline/platform/ledger';
-import { describeWithPostgres, testDatabase, TestDatabase, until } from '@ledgerline/testing';
+import {
+  describeWithPostgres,
+  givenLog,
+  GivenLog,
+  testDatabase,
+  TestDatabase,
+  until,
+} from '@ledgerline/testing';
 import { LedgerlineProgram } from './ledgerline-program';
 
 const ORDERS = 64;
@@ -24,12 +31,14 @@ interface Numbered {
 
 describeWithPostgres('reactors that are killed while they issue invoices', () => {
   let database: TestDatabase;
-  let store: PostgresEventStore;
+  let log: GivenLog;
+  let store: EventStore;
   const running: LedgerlineProgram[] = [];
 
   beforeAll(async () => {
     database = await testDatabase();
-    store = await PostgresEventStore.open({ url: database.appUrl });
+    log = await givenLog(database);
+    store = await log.open();
     const ledger = new Ledger({ store, now: Date.now });
     await Promise.all(Array.from({ length: ORDERS }, (_, at) => pay(ledger, `order-${at}`)));
     await ledger.close();
@@ -38,11 +47,13 @@ describeWithPostgres('reactors that are killed while they issue invoices', () =>
   afterAll(async () => {
     await Promise.all(running.map((program) => program.stop('SIGKILL')));
     await store?.close();
+    await log?.stop();
     await database?.drop();
   });
 
   const reactor = (failpoint?: string): LedgerlineProgram => {
     const program = new LedgerlineProgram('reactor', {
+      ...log.variables,
       DATABASE_URL: database.appUrl,
       LEDGERLINE_FAILPOINT: failpoint ?? '',
     });
@@ -81,8 +92,9 @@ describeWithPostgres('reactors that are killed while they issue invoices', () =>
 
   it('and each of them can be listed, summed and had as PDF', async () => {
     const key = mintApiKey({ name: 'journey', role: 'finance' });
+    const variables = { DATABASE_URL: database.appUrl, LEDGERLINE_API_KEYS: key.entry };
     const [projector, api] = (['projector', 'api'] as const).map(
-      (app) => new LedgerlineProgram(app, { DATABASE_URL: database.appUrl, LEDGERLINE_API_KEYS: key.entry }),
+      (app) => new LedgerlineProgram(app, { ...log.variables, ...variables }),
     ) as [LedgerlineProgram, LedgerlineProgram];
     running.push(projector, api);
     const url = await api.url();

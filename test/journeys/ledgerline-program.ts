@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { until } from '@ledgerline/testing';
 
 export const MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
+/** Beside other tests, on a log that is a server's, a process takes long to begin. */
+const STARTS_MS = 60_000;
 
 /** One built process of the system, as an operator would start it. */
 export class LedgerlineProgram {
@@ -29,7 +31,11 @@ export class LedgerlineProgram {
 
   /** Resolves when this was written; fails when the process ends without it. */
   async untilWritten(text: string): Promise<void> {
-    await until(`the process writes "${text}"`, () => this.written.includes(text) || this.hasEnded, 20_000);
+    await until(
+      `the process writes "${text}"`,
+      () => this.written.includes(text) || this.hasEnded,
+      STARTS_MS,
+    );
     if (!this.written.includes(text)) throw new Error(`it ended without "${text}": ${this.written}`);
   }
 

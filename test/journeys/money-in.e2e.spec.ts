@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { describeWithPostgres, until } from '@ledgerline/testing';
+import { describeWithPostgres, givenLog, until } from '@ledgerline/testing';
 import type { Answer } from './api-client';
 import { RunningSystem, startSystem } from './running-system';
 
@@ -7,7 +7,7 @@ const STARTER = { package: 'starter', currency: 'USD' };
 
 describeWithPostgres('money in', () => {
   let system: RunningSystem;
-  beforeAll(async () => (system = await startSystem()));
+  beforeAll(async () => (system = await startSystem(undefined, givenLog)));
   afterAll(() => system.stop());
 
   /** An account with nothing in it but its trial grant, and an order that can be paid. */

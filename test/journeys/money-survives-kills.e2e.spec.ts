@@ -1,5 +1,12 @@
 import { mintApiKey } from '@ledgerline/platform/config';
-import { describeWithPostgres, testDatabase, TestDatabase, until } from '@ledgerline/testing';
+import {
+  describeWithPostgres,
+  givenLog,
+  GivenLog,
+  testDatabase,
+  TestDatabase,
+  until,
+} from '@ledgerline/testing';
 import { type Answer, ApiClient } from './api-client';
 import { LedgerlineProgram } from './ledgerline-program';
 
@@ -11,22 +18,25 @@ describeWithPostgres('money, while the reactors that move it are killed', () => 
   const key = mintApiKey({ name: 'journey', role: 'admin' });
   const running: LedgerlineProgram[] = [];
   let database: TestDatabase;
+  let log: GivenLog;
   let client: ApiClient;
   let orders: readonly string[];
 
   beforeAll(async () => {
     database = await testDatabase();
+    log = await givenLog(database);
     started('projector');
     client = new ApiClient(await started('api').url(), key.token);
     await client.command('/v1/parties', { partyId: 'ada', kind: 'user' });
   }, PATIENCE_MS);
   afterAll(async () => {
     await Promise.all(running.map((program) => program.stop('SIGKILL')));
+    await log?.stop();
     await database?.drop();
   });
 
   function started(app: 'api' | 'projector' | 'reactor', failpoint = ''): LedgerlineProgram {
-    const variables = { DATABASE_URL: database.appUrl, LEDGERLINE_API_KEYS: key.entry };
+    const variables = { ...log.variables, DATABASE_URL: database.appUrl, LEDGERLINE_API_KEYS: key.entry };
     const program = new LedgerlineProgram(app, { ...variables, LEDGERLINE_FAILPOINT: failpoint });
     running.push(program);
     return program;
@@ -92,10 +102,14 @@ describeWithPostgres('money, while the reactors that move it are killed', () => 
     );
     expect(lots.map(({ amount }) => amount as string)).toEqual(Array(ORDERS).fill('500'));
     started('reactor');
-    await until('every invoice is paid', async () => {
-      const invoices = await itemsAt('/v1/accounts/ada/invoices');
-      return invoices.filter(({ state }) => state === 'PAID').length === ORDERS;
-    });
+    await until(
+      'every invoice is paid',
+      async () => {
+        const invoices = await itemsAt('/v1/accounts/ada/invoices');
+        return invoices.filter(({ state }) => state === 'PAID').length === ORDERS;
+      },
+      PATIENCE_MS,
+    );
     const invoices = await itemsAt('/v1/accounts/ada/invoices');
     expect(new Set(invoices.map(({ orderId }) => orderId as string))).toEqual(new Set(orders));
   }, 180_000);

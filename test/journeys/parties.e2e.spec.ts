@@ -1,4 +1,4 @@
-import { describeWithPostgres } from '@ledgerline/testing';
+import { describeWithPostgres, givenLog } from '@ledgerline/testing';
 import type { Answer } from './api-client';
 import { RunningSystem, startSystem } from './running-system';
 
@@ -15,7 +15,7 @@ const BILLING = {
 
 describeWithPostgres('parties', () => {
   let system: RunningSystem;
-  beforeAll(async () => (system = await startSystem()));
+  beforeAll(async () => (system = await startSystem(undefined, givenLog)));
   afterAll(() => system.stop());
 
   const register = (body: object, key?: string) => system.service.command('/v1/parties', body, key);

@@ -1,10 +1,10 @@
-import { describeWithPostgres, until } from '@ledgerline/testing';
+import { describeWithPostgres, givenLog, until } from '@ledgerline/testing';
 import type { Answer } from './api-client';
 import { RunningSystem, startSystem } from './running-system';
 
 describeWithPostgres('referrals', () => {
   let system: RunningSystem;
-  beforeAll(async () => (system = await startSystem()));
+  beforeAll(async () => (system = await startSystem(undefined, givenLog)));
   afterAll(() => system.stop());
 
   const open = (partyId: string, body: object) =>

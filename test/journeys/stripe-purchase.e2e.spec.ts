@@ -1,4 +1,4 @@
-import { SignedWebhook, StripeDouble, until } from '@ledgerline/testing';
+import { givenLog, SignedWebhook, StripeDouble, until } from '@ledgerline/testing';
 import { RunningSystem, startSystem } from './running-system';
 
 /** From the order to the credits and back, by the real SDK against a double of Stripe's API. */
@@ -9,7 +9,7 @@ describe('a purchase by Stripe', () => {
   beforeAll(async () => {
     stripe = await StripeDouble.start();
     const { host, port, protocol } = stripe.api;
-    system = await startSystem(undefined, undefined, {
+    system = await startSystem(undefined, givenLog, {
       PAYMENT_PROVIDERS: 'stripe',
       STRIPE_SECRET_KEY: StripeDouble.SECRET_KEY,
       STRIPE_WEBHOOK_SECRET: StripeDouble.WEBHOOK_SECRET,

@@ -1,19 +1,19 @@
 import { addMonths, addSeconds } from '@ledgerline/kernel';
 import { mintApiKey } from '@ledgerline/platform/config';
+import type { EventStore } from '@ledgerline/platform/eventstore';
 import {
   describeWithPostgres,
+  givenLog,
+  GivenLog,
+  readWholeLog,
   TestDatabase,
   testDatabase,
   until as untilWithin,
-  withClient,
 } from '@ledgerline/testing';
 import { ApiClient } from './api-client';
 import { LedgerlineProgram } from './ledgerline-program';
 
 const until = (what: string, happened: () => Promise<boolean>) => untilWithin(what, happened, PATIENCE_MS);
-
-/** Of the log: which facts of a type there are, by a field of theirs. */
-const FACTS = `select data::json->>$2 as value from log.events where type like $1 order by position`;
 
 /** Everything is at its limits when many journeys run. */
 const PATIENCE_MS = 40_000;
@@ -21,13 +21,18 @@ const PATIENCE_MS = 40_000;
 describeWithPostgres('a year of a subscription', () => {
   const key = mintApiKey({ name: 'journey', role: 'admin' });
   let database: TestDatabase;
+  let log: GivenLog;
+  let store: EventStore;
   let running: LedgerlineProgram[] = [];
   let api: ApiClient;
   let url: string;
 
   beforeEach(async () => {
     database = await testDatabase();
+    log = await givenLog(database);
+    store = await log.open();
     const own = {
+      ...log.variables,
       LEDGERLINE_API_KEYS: key.entry,
       DATABASE_URL: database.appUrl,
       TEST_CLOCKS_ENABLED: 'true',
@@ -45,6 +50,8 @@ describeWithPostgres('a year of a subscription', () => {
   afterEach(async () => {
     await Promise.all(running.map((each) => each.stop('SIGKILL')));
     running = [];
+    await store.close();
+    await log.stop();
     await database.drop();
   });
 
@@ -54,11 +61,14 @@ describeWithPostgres('a year of a subscription', () => {
     return answer.body as { position: string };
   };
   const items = async <Item>(path: string) => ((await api.get(path)).body as { items: Item[] }).items;
-  const facts = (type: string, field: string) =>
-    withClient(database.appUrl, async (client) => {
-      const { rows } = await client.query<{ value: string | null }>(FACTS, [`ledgerline.${type}.v%`, field]);
-      return rows.flatMap(({ value }) => value ?? []);
-    });
+  /** Of the log: which facts of a type there are, by a field of theirs. */
+  const facts = async (type: string, field: string): Promise<readonly string[]> => {
+    const ofType = (await readWholeLog(store)).filter((event) =>
+      event.type.startsWith(`ledgerline.${type}.v`),
+    );
+    const values = ofType.map(({ data }) => (JSON.parse(data) as Record<string, unknown>)[field]);
+    return values.flatMap((value) => (value === undefined || value === null ? [] : `${value as string}`));
+  };
 
   it(
     'is paid at a checkout, then charged and granted each month on its day, and told by the api',

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { DomainEvent, Timestamp } from '@ledgerline/kernel';
 import { EventStore, Position } from '@ledgerline/platform/eventstore';
 import { ClockGuard } from './clock-guard';
+import { unreadable } from './faults';
 import { DEFAULT_LEDGER_BOUNDS, LedgerBounds } from './ledger-bounds';
 import { LedgerObserver, SILENT_OBSERVER } from './ledger-observer';
 import { LedgerFault, LedgerResult } from './ledger-result';
@@ -77,7 +78,10 @@ export class Ledger {
     return this.withMailbox(definition, streamId, (mailbox) => mailbox.settle(now));
   }
 
-  /** The decision side's own view of a stream, up to date with the log at the time of asking. */
+  /**
+   * The decision side's own view of a stream, up to date with the log at the time of asking.
+   * @throws LedgerFault `log-unavailable` when the log cannot be read, `stream-halted` when its events cannot
+   */
   async read<State, Event extends DomainEvent, Context>(
     definition: StreamDefinition<State, Event, Context>,
     streamId: string,
@@ -85,9 +89,13 @@ export class Ledger {
     const stream = streamName(definition, streamId);
     const { store, snapshots } = this;
     const cached = this.headOf<State>(stream);
-    const head = cached
-      ? (await catchUp(store, definition, stream, cached)).head
-      : await loadCold({ store, snapshots, definition, stream });
+    const head = await (
+      cached
+        ? catchUp(store, definition, stream, cached).then((caughtUp) => caughtUp.head)
+        : loadCold({ store, snapshots, definition, stream })
+    ).catch((cause: unknown) => {
+      throw unreadable(cause);
+    });
     if (head.revision !== 'no-stream' && !this.mailboxes.has(stream)) this.heads.set(stream, head);
     return head;
   }

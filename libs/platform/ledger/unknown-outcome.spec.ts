@@ -172,6 +172,17 @@ describe('a log that cannot be read', () => {
     expect((await one.ask(addOne({ key: 'k' }))).outcome).toBe('accepted');
   });
 
+  it('is told as that to whoever only looks at a stream, known or not', async () => {
+    const store = new FaultyEventStore(new MemoryEventStore());
+    const [one, other] = [new Instance(store), new Instance(store)];
+    await one.ask(addOne({ key: 'start' }));
+    store.failNextReads(2);
+
+    expect(await faultOf(one.sum())).toBe('log-unavailable');
+    expect(await faultOf(other.sum())).toBe('log-unavailable');
+    expect([await one.sum(), await other.sum()]).toEqual([1n, 1n]);
+  });
+
   it('after a conflict leaves the command undecided', async () => {
     const store = new FaultyEventStore(new MemoryEventStore());
     const one = new Instance(store);
