@@ -42,7 +42,7 @@ describeWithPostgres('reactors that are killed while they issue invoices', () =>
     const ledger = new Ledger({ store, now: Date.now });
     await Promise.all(Array.from({ length: ORDERS }, (_, at) => pay(ledger, `order-${at}`)));
     await ledger.close();
-  });
+  }, 180_000);
 
   afterAll(async () => {
     await Promise.all(running.map((program) => program.stop('SIGKILL')));

@@ -28,7 +28,7 @@ describeWithPostgres('money, while the reactors that move it are killed', () => 
     started('projector');
     client = new ApiClient(await started('api').url(), key.token);
     await client.command('/v1/parties', { partyId: 'ada', kind: 'user' });
-  }, PATIENCE_MS);
+  }, 3 * PATIENCE_MS);
   afterAll(async () => {
     await Promise.all(running.map((program) => program.stop('SIGKILL')));
     await log?.stop();

@@ -35,7 +35,7 @@ describeWithPostgres('money, while the EventStoreDB that holds its log is killed
       async () => (await client.get('/v1/accounts/ada')).status === 200,
       PATIENCE_MS,
     );
-  }, 2 * PATIENCE_MS);
+  }, 3 * PATIENCE_MS);
   afterAll(async () => {
     await Promise.all(running.map((program) => program.stop('SIGKILL')));
     await log?.stop();
