@@ -151,6 +151,21 @@ describe('a subscription through its streams', () => {
     expect(await town.of<ChargeFailed>('ChargeFailed')).toMatchObject([{ reason: 'no-payment-method' }]);
   });
 
+  it('is not charged for an attempt that is over, though a card is there when all is done again', async () => {
+    const town = await SubscriptionTown.begin(JANUARY);
+    await town.start();
+    const { charge, subscriptionId } = (await town.subscription()).life!;
+    await town.payOrder(`${subscriptionId}-${charge!.ordinal}-1`);
+    await town.at('2027-02-28T10:00:00.000Z');
+    await town.keepCard();
+    await town.at('2027-03-01T10:00:00.000Z');
+    expect(await town.of('ChargePaid')).toHaveLength(2);
+    const taken = [...town.purse.taken.keys()];
+    await town.crash();
+    expect([...town.purse.taken.keys()]).toEqual(taken);
+    await booksAgree(town);
+  });
+
   it('that was never paid ends after 23 hours, and money that comes then goes back', async () => {
     const town = await SubscriptionTown.begin(JANUARY);
     await town.start();

@@ -145,6 +145,10 @@ export class SubscriptionTown {
   async checkOut(): Promise<void> {
     const { subscriptionId, charge } = (await this.subscription()).life!;
     await this.payOrder(orderIdOf(subscriptionId, charge!.ordinal, charge!.attempt));
+    await this.keepCard();
+  }
+
+  async keepCard(): Promise<void> {
     const kept = { accountId: 'ada', provider: this.purse.name, method: CARD } as const;
     await this.record(paymentMethodsStream, 'ada', (state, context) =>
       keepPaymentMethod(kept, state, context),

@@ -6,11 +6,12 @@ import { placeOrderCommand } from '../../commands/order-command';
 import type { InvoiceContent } from '../../domain/invoice/invoice-content';
 import { defaultMethod } from '../../domain/payment-methods/payment-methods-state';
 import type { ChargePriced, ChargeRetried } from '../../domain/subscription/subscription-events';
-import { orderIdOf } from '../../domain/subscription/subscription-state';
+import { orderIdOf, type SubscriptionState } from '../../domain/subscription/subscription-state';
 import { invoiceIdOfCharge } from '../../invoicing/invoice-ids';
 import { recordInvoiceFailed } from '../../invoicing/invoice-steps';
 import { issueInvoice } from '../../invoicing/issue-invoice';
 import { paymentMethodsStream } from '../../streams/payment-methods-stream';
+import { subscriptionStream } from '../../streams/subscription-stream';
 import { chargeFailedStep } from '../subscription-steps';
 
 type Parts = Pick<BillingParts, 'ledger' | 'catalogs' | 'seller'>;
@@ -57,12 +58,22 @@ function invoiceOf({
 function collecting({ ledger, catalogs }: Parts, data: Charge): Step {
   const { accountId } = data;
   const perform = async ({ now }: { readonly now: Timestamp }) => {
+    if (!isAskedFor(data, (await ledger.read(subscriptionStream, accountId)).state)) return [];
     if (data.collection === 'checkout') return [orderOf(data, catalogs.current().version, null)];
     const { state } = await ledger.read(paymentMethodsStream, accountId);
     const method = defaultMethod(state);
     return method ? [orderOf(data, catalogs.current().version, method)] : withoutMethod(data, now);
   };
   return { kind: 'deed', name: 'FindPaymentMethod', owner: accountId, perform };
+}
+
+/**
+ * The log may be gone through from its beginning: a method that was kept since must not be charged for an
+ * attempt that had none then, and whose charge somebody has paid by now.
+ */
+function isAskedFor({ charge, attempt }: Charge, { life }: SubscriptionState): boolean {
+  const open = life?.charge;
+  return open?.charge === charge && open.attempt === attempt && open.state === 'asked';
 }
 
 function orderOf(
