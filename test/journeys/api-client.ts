@@ -13,7 +13,7 @@ export interface Answer {
 export class ApiClient {
   constructor(
     readonly url: string,
-    private readonly token: string | undefined,
+    readonly token: string | undefined,
   ) {}
 
   /** Sends a command; a key is minted unless one is given. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { accept, timestamp } from '@ledgerline/kernel';
 import { OrderEvent, orderStream } from '@ledgerline/contexts/billing';
 import { mintApiKey } from '@ledgerline/platform/config';
@@ -11,7 +14,9 @@ import {
   TestDatabase,
   until,
 } from '@ledgerline/testing';
-import { LedgerlineProgram } from './ledgerline-program';
+import { givenCli } from '../../apps/cli/command-line/given-cli';
+import { commands } from '../../apps/cli/registry';
+import { LedgerlineProgram, MASTER_KEY } from './ledgerline-program';
 
 const ORDERS = 64;
 /** Where a reactor dies by SIGKILL: before and after what it appends, and between command and place. */
@@ -34,6 +39,7 @@ describeWithPostgres('reactors that are killed while they issue invoices', () =>
   let log: GivenLog;
   let store: EventStore;
   const running: LedgerlineProgram[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerline-invoices-'));
 
   beforeAll(async () => {
     database = await testDatabase();
@@ -49,6 +55,7 @@ describeWithPostgres('reactors that are killed while they issue invoices', () =>
     await store?.close();
     await log?.stop();
     await database?.drop();
+    rmSync(folder, { recursive: true });
   });
 
   const reactor = (failpoint?: string): LedgerlineProgram => {
@@ -78,7 +85,7 @@ describeWithPostgres('reactors that are killed while they issue invoices', () =>
   it('leave one invoice for each payment, numbered 1 to n', async () => {
     for (const failpoint of DEATHS) {
       const dying = reactor(failpoint);
-      await until(`the reactor dies at ${failpoint}`, () => dying.hasEnded, 30_000);
+      await until(`the reactor dies at ${failpoint}`, () => dying.hasEnded, 60_000);
     }
     reactor();
     reactor();
@@ -88,9 +95,9 @@ describeWithPostgres('reactors that are killed while they issue invoices', () =>
     expect(new Set(all.map(({ invoiceId }) => invoiceId)).size).toBe(ORDERS);
     const dates = all.map(({ issuedAt }) => issuedAt);
     expect(dates).toEqual([...dates].sort());
-  }, 180_000);
+  }, 360_000);
 
-  it('and each of them can be listed, summed and had as PDF', async () => {
+  it('and each of them can be listed, summed and had as PDF, the same from the api and the tool', async () => {
     const key = mintApiKey({ name: 'journey', role: 'finance' });
     const variables = { DATABASE_URL: database.appUrl, LEDGERLINE_API_KEYS: key.entry };
     const [projector, api] = (['projector', 'api'] as const).map(
@@ -114,6 +121,10 @@ describeWithPostgres('reactors that are killed while they issue invoices', () =>
     const bytes = Buffer.from(await one!.arrayBuffer());
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(bytes.equals(Buffer.from(await other!.arrayBuffer()))).toBe(true);
+    const file = join(folder, 'invoice.pdf');
+    const cli = givenCli(commands, { ...log.variables, ...variables, LEDGERLINE_MASTER_KEY: MASTER_KEY });
+    expect(await cli(`invoice pdf ${invoiceId} --out ${file}`)).toMatchObject({ exitCode: 0, err: '' });
+    expect(readFileSync(file).equals(bytes)).toBe(true);
     const missing = await get(`/v1/accounts/bob/invoices/${invoiceId}/pdf?`);
     expect([missing.status, await missing.json()]).toMatchObject([404, { code: 'invoice-not-found' }]);
   }, 60_000);

@@ -46,7 +46,7 @@ describeWithPostgres('a year of a subscription', () => {
     api = new ApiClient(url, key.token);
     await start('projector').untilWritten('projecting');
     start('reactor');
-  });
+  }, 3 * PATIENCE_MS);
   afterEach(async () => {
     await Promise.all(running.map((each) => each.stop('SIGKILL')));
     running = [];
