@@ -4,12 +4,12 @@ import type { BillingParts } from '../../billing-parts';
 import type { ProviderName } from '../../domain/order/order-events';
 import type { Subscriber } from '../../domain/subscription/plan-terms';
 import type { BillingInterval } from '../../domain/subscription/subscription-facts';
+import { PROVIDER_NAMES } from '../../providers/registry';
 import { subscriberOf } from '../subscriber-of';
 import { subscriptionCommand } from '../subscription-command';
 import { startSubscription } from './start-subscription';
 
 const SEATS_MAX = 1_000_000;
-const PROVIDERS = ['SANDBOX', 'STRIPE', 'PAYPAL'] as const satisfies readonly ProviderName[];
 
 class StartSubscriptionBody {
   @Identifier()
@@ -27,7 +27,7 @@ class StartSubscriptionBody {
   trial?: boolean;
 
   @IsOptional()
-  @OneOf(PROVIDERS)
+  @OneOf(PROVIDER_NAMES)
   provider?: ProviderName;
 
   @IsOptional()
