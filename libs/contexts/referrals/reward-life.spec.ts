@@ -20,7 +20,7 @@ describe('a reward', () => {
     expect(await given.referral('bob')).toMatchObject({ status: 'confirmed' });
   });
 
-  it('in credits reaches both when it vests, and is void for both when the payment is lost', async () => {
+  it('in credits reaches both when it vests, and is gone for both when the payment is lost', async () => {
     const given = await adaBringsBob({
       rule: { reward: { kind: 'credits', referrer: '50', referee: '20' } },
     });
@@ -33,6 +33,26 @@ describe('a reward', () => {
     await given.settled();
     expect([await given.balance('ada'), await given.balance('bob')]).toEqual(['0', '0']);
     expect(await given.funds('ada')).toBeUndefined();
+  });
+
+  it('in credits goes with the payment in proportion, before and after it vests; what is spent is owed', async () => {
+    const given = await adaBringsBob({
+      rule: { reward: { kind: 'credits', referrer: '50', referee: '20' } },
+    });
+    await given.pay('bob', 'o1');
+    await given.refund('bob', 'o1', { refundId: 'r1', refundedMinor: 1_000n });
+    await given.after(30 * DAY, 'referralProgram-ada');
+    expect([await given.balance('ada'), await given.balance('bob')]).toEqual(['40', '16']);
+    await given.refund('bob', 'o1', { refundId: 'r2', refundedMinor: 2_500n });
+    await given.settled();
+    expect([await given.balance('ada'), await given.balance('bob')]).toEqual(['25', '10']);
+    await given.refund('bob', 'o1', { refundId: 'r3', refundedMinor: 5_000n });
+    await given.settled();
+    expect([await given.balance('ada'), await given.balance('bob')]).toEqual(['0', '0']);
+    await given.reacting.forget();
+    await given.settled();
+    expect([await given.balance('ada'), await given.balance('bob')]).toEqual(['0', '0']);
+    expect(await given.rows(referralRewards)).toMatchObject([{ clawed_back: 50_000_000n }, {}]);
   });
 
   it('in credits waits for an account that is not open yet, and holds up no other', async () => {

@@ -7,7 +7,7 @@ import { AccountState, initialAccount } from './account-state';
 import { evolveAccount } from './evolve';
 import { refusalIsRecorded } from './refusal-rate';
 import { settleAccount } from './settle';
-import { generationSubject, grantSubject, purchaseSubject, refusalSubject } from './subjects';
+import { generationSubject, grantSubject, refusalSubject, takenBackSubject } from './subjects';
 
 /** Where an account finds the policy it decides under. */
 export interface CatalogSource {
@@ -73,7 +73,7 @@ function subjectOf({ type, data }: AccountEvent): string | undefined {
     const { generationId } = data.parameters;
     return typeof generationId === 'string' ? refusalSubject(generationId) : undefined;
   }
-  if (type === 'PurchaseRefunded') return purchaseSubject(data.orderId);
+  if (type === 'PurchaseRefunded') return takenBackSubject(data);
   if ('creditType' in data && 'reference' in data) {
     return data.reference === null ? undefined : grantSubject(data.creditType, data.reference);
   }

@@ -7,7 +7,10 @@ import type { Balances, ChargedShare } from './account-facts';
 export type PurchaseRefunded = DomainEvent<
   'PurchaseRefunded',
   {
+    /** The order; of another grant the act behind it. */
     orderId: string;
+    /** What was granted; absent: a purchase. */
+    grantType?: 'REFERRAL_REWARD';
     /** The refund: unique per account. */
     reference: string;
     askedMicros: bigint;

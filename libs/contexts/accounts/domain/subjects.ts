@@ -29,12 +29,23 @@ export function purchaseSubject(orderId: string): string {
   return grantSubject('PURCHASE', orderReference(orderId));
 }
 
-/** What the order has granted and given back, and what the refund's own reference has come to before. */
-export function takeBackSubjects(command: {
+/** What is taken back: an order's purchase, or another grant, by the act behind it in place of the order. */
+export interface TakenBackGrant {
   readonly orderId: string;
-  readonly reference: string;
-}): readonly string[] {
-  return [purchaseSubject(command.orderId), grantSubject('REFUND', command.reference)];
+  /** Absent: a purchase. */
+  readonly grantType?: 'REFERRAL_REWARD' | undefined;
+}
+
+/** What a grant came to and what was taken back of it is one reading. */
+export function takenBackSubject({ orderId, grantType }: TakenBackGrant): string {
+  return grantType === undefined ? purchaseSubject(orderId) : grantSubject(grantType, orderId);
+}
+
+/** What the order has granted and given back, and what the refund's own reference has come to before. */
+export function takeBackSubjects(
+  command: TakenBackGrant & { readonly reference: string },
+): readonly string[] {
+  return [takenBackSubject(command), grantSubject('REFUND', command.reference)];
 }
 
 /** A generation that is not open any more is told from the log. */

@@ -57,8 +57,8 @@ export function withWorth(reward: Reward, worth: bigint): Reward {
 }
 
 /**
- * The one rounding of rewards: down, so that nobody is given more than was promised. Of a reward in money as
- * much stays as of the payment behind it; credits are one lot and stay whole or not at all.
+ * The one rounding of rewards: down, so that nobody is given more than was promised. Of a reward, in money or
+ * in credits, no greater part stays than of the payment behind it.
  */
 export function shareOf(amount: bigint, part: bigint, whole: bigint): bigint {
   return (amount * part) / whole;
@@ -66,8 +66,7 @@ export function shareOf(amount: bigint, part: bigint, whole: bigint): bigint {
 
 /** What stays of a reward when of the payment behind it so much went back. */
 export function keptOf(reward: Reward, { refundedMinor, totalMinor }: PaymentLoss): bigint {
-  if (reward.kind === 'credits') return refundedMinor > 0n ? 0n : reward.creditsMicros;
-  return shareOf(reward.amountMinor, totalMinor - refundedMinor, totalMinor);
+  return shareOf(worthOf(reward), totalMinor - refundedMinor, totalMinor);
 }
 
 export interface PaymentLoss {

@@ -2,11 +2,10 @@ import { accept, formatCredits, minMicros, noEffect, refuse } from '@ledgerline/
 import { AccountContext, AccountDecision, unusable } from '../../domain/account-decision';
 import { AccountEvent, PurchaseRefunded } from '../../domain/account-events';
 import { AccountState } from '../../domain/account-state';
-import { grantSubject, purchaseSubject } from '../../domain/subjects';
+import { grantSubject, type TakenBackGrant, takenBackSubject } from '../../domain/subjects';
 import { creditsTakenBack, refundedOf } from '../../domain/take-back';
 
-export interface TakeBackPurchase {
-  readonly orderId: string;
+export interface TakeBackPurchase extends TakenBackGrant {
   /** The refund's id: each refund of an order has its own, for ever. */
   readonly reference: string;
   readonly amountMicros: bigint;
@@ -23,10 +22,10 @@ export function takeBackPurchase(
   state: AccountState,
   { now, history, policy: catalog }: AccountContext,
 ): AccountDecision {
-  const { orderId, reference, reason, amountMicros: askedMicros } = command;
+  const { orderId, grantType, reference, reason, amountMicros: askedMicros } = command;
   const missing = unusable(state, 'existing');
   if (missing) return missing;
-  const recorded = history.get(purchaseSubject(orderId)) ?? [];
+  const recorded = history.get(takenBackSubject(command)) ?? [];
   const refunds = recorded.filter((event) => event.type === 'PurchaseRefunded');
   const same = refunds.find(({ data }) => data.reference === reference);
   if (same) return takenBefore(same, command);
@@ -45,6 +44,7 @@ export function takeBackPurchase(
     type: 'PurchaseRefunded',
     data: {
       ...facts,
+      ...(grantType && { grantType }),
       askedMicros,
       refundedMicros: refundedMicros + amountMicros,
       grantedMicros: granted?.amountMicros ?? null,

@@ -1,4 +1,4 @@
-import { voidLotSlice } from '@ledgerline/contexts/accounts';
+import { takeBackPurchaseSlice } from '@ledgerline/contexts/accounts';
 import type { ProjectedOf } from '@ledgerline/platform/projections';
 import { commandOf, ends, Reaction, Step, waits } from '@ledgerline/platform/reactions';
 import type { ProgramEvent } from '../../domain/program/program-events';
@@ -39,23 +39,32 @@ function vested(parts: ReactingParts, { data }: Told<'RewardVested'>): readonly 
 
 function clawedBack(parts: ReactingParts, { data }: Told<'RewardClawedBack'>): readonly Step[] {
   if (data.from === 'vesting') return [];
-  return data.rewards.filter(isCredits).map((reward) =>
-    commandOf(
-      { family: parts.families.account, slice: voidLotSlice },
-      {
-        streamId: reward.beneficiaryId,
-        parameters: { type: 'REFERRAL_REWARD', reference: rewardReference(data.rewardId, reward) },
-        command: {
-          of: { creditType: 'REFERRAL_REWARD', reference: rewardReference(data.rewardId, reward) },
-          reason: 'the payment behind the referral went back',
-        },
-        refused: {
-          'account-not-found': ends('there is no account, so there is nothing to take'),
-          'lot-not-found': ends('all of it is spent: what is gone is not taken from other lots'),
-          'too-many-refusals': waits('the account was refused too often within a minute'),
-        },
+  return data.rewards.filter(isCredits).map((reward) => takingBack(parts, data, reward));
+}
+
+/** As of a purchase: what is there goes, what a job holds is waited for, and what was spent is owed. */
+function takingBack(
+  { families }: ReactingParts,
+  { rewardId, refundId }: Told<'RewardClawedBack'>['data'],
+  reward: CreditsReward,
+): Step {
+  const granted = rewardReference(rewardId, reward);
+  const reference = `${granted}:${refundId}`;
+  return commandOf(
+    { family: families.account, slice: takeBackPurchaseSlice },
+    {
+      streamId: reward.beneficiaryId,
+      parameters: { grantType: 'REFERRAL_REWARD', reference },
+      command: {
+        ...{ orderId: granted, grantType: 'REFERRAL_REWARD', reference },
+        ...{ amountMicros: reward.creditsMicros, reason: 'the payment behind the referral went back' },
       },
-    ),
+      refused: {
+        'account-not-found': ends('there is no account, so there is nothing to take'),
+        'reference-conflict': ends('somebody has used this reference for another act'),
+        'too-many-refusals': waits('the account was refused too often within a minute'),
+      },
+    },
   );
 }
 
