@@ -34,7 +34,7 @@ export const evolveOrder: Evolvers<OrderState, OrderEvent> = {
   },
   RefundFailed: (state, { refundId }) => ({
     ...state,
-    refunds: state.refunds.map((one) => (one.refundId === refundId ? { ...one, state: 'failed' } : one)),
+    refunds: state.refunds.map((one) => (one.refundId === refundId ? failed(one) : one)),
   }),
   StrayPaymentRefunded: (state, { refundId, paymentId, amountMinor }) => ({
     ...withRefund(state, { refundId, paymentId, amountMinor, state: 'refunded' }),
@@ -43,7 +43,9 @@ export const evolveOrder: Evolvers<OrderState, OrderEvent> = {
     ),
   }),
   RefundMismatched: (state, { refundId, amountMinor }) =>
-    state.refunds.some((one) => one.refundId === refundId && one.state === 'refunded')
+    state.refunds.some(
+      (one) => one.refundId === refundId && (one.state === 'refunded' || one.state === 'returned'),
+    )
       ? state
       : withRefund(state, { refundId, paymentId: '', amountMinor, state: 'mismatched' }),
   MovementSetAside: (state, { movement }) => ({ ...state, setAside: [...state.setAside, movement] }),
@@ -51,6 +53,11 @@ export const evolveOrder: Evolvers<OrderState, OrderEvent> = {
   DisputeWon: (state, { disputeId }) => withDispute(state, { disputeId, state: 'won' }),
   DisputeLost: (state, { disputeId }) => withDispute(state, { disputeId, state: 'lost' }),
 };
+
+/** What was made stays counted, so that the same one told again is not counted twice. */
+function failed(refund: Refund): Refund {
+  return { ...refund, state: refund.state === 'requested' ? 'failed' : 'returned' };
+}
 
 function withRefund(state: OrderState, refund: Refund): OrderState {
   const others = state.refunds.filter(({ refundId }) => refundId !== refund.refundId);

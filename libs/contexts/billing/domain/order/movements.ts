@@ -59,7 +59,7 @@ function goneBack(
 ): readonly OrderEvent[] {
   const { id: refundId, amountMinor, currency } = movement;
   const known = state.refunds.find((refund) => refund.refundId === refundId)?.state;
-  if (known === 'refunded' || known === 'mismatched') return [];
+  if (known === 'refunded' || known === 'mismatched' || known === 'returned') return [];
   const paymentId = paymentIdOf(state, movement)!;
   const isSame = currency === currencyOf(state, paymentId);
   const restMinor = isSame ? unrefundedMinor(state, paymentId) : 0n;

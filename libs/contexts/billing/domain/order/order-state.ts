@@ -33,7 +33,8 @@ export interface Refund {
   readonly refundId: string;
   readonly paymentId: string;
   readonly amountMinor: bigint;
-  readonly state: 'requested' | 'refunded' | 'failed' | 'mismatched';
+  /** `returned`: it was made, and its money came back to us: a person sends it another way. */
+  readonly state: 'requested' | 'refunded' | 'failed' | 'mismatched' | 'returned';
 }
 
 export interface Dispute {

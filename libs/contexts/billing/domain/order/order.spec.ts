@@ -129,6 +129,18 @@ describe('a refund of an order', () => {
     expect(order.refund(null).types).toEqual(['RefundRequested']);
   });
 
+  it('that a bank sent back is told, once, and told again as made it is not counted twice', () => {
+    const order = AnOrder.paid();
+    order.grant();
+    order.move('refund', 're_1', 100n);
+    const { refundedMinor, takenBackMicros } = order.state;
+    expect(order.refundFails('re_1').types).toEqual(['RefundFailed']);
+    expect(order.refundFails('re_1').reason).toBe('refund-not-open');
+    expect(order.move('refund', 're_1', 100n).reason).toBe('movement-already-recorded');
+    expect(order.state).toMatchObject({ refundedMinor, takenBackMicros });
+    expect(order.refund(399n).types).toEqual(['RefundRequested']);
+  });
+
   it('beyond what was paid is told apart', () => {
     const order = AnOrder.paid();
     order.move('refund', 'r1', 499n);

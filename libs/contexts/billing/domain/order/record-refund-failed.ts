@@ -7,7 +7,10 @@ export interface RecordRefundFailed {
   readonly reason: string;
 }
 
-/** The provider would not give the money back: it is there to be refunded again. */
+/**
+ * The provider would not give the money back: it is there to be refunded again. Where a bank sent back what
+ * was refunded already, the refund stands, and a person is told that its money has not arrived.
+ */
 export function recordRefundFailed(
   { refundId, reason }: RecordRefundFailed,
   state: OrderState,
@@ -15,7 +18,7 @@ export function recordRefundFailed(
 ): OrderDecision {
   if (!orderExists(state)) return orderNotFound();
   const refund = state.refunds.find((one) => one.refundId === refundId);
-  if (refund?.state !== 'requested') return noEffect('refund-not-open');
+  if (refund?.state !== 'requested' && refund?.state !== 'refunded') return noEffect('refund-not-open');
 
   const { orderId } = state.placed;
   return accept({ type: 'RefundFailed', data: { orderId, refundId, reason, failedAt: now } });
