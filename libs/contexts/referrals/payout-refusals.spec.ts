@@ -1,3 +1,4 @@
+import { accept } from '@ledgerline/kernel';
 import { cancelPayout } from './commands/cancel-payout/cancel-payout';
 import { ADA, adaHasEarned, asked, started } from './testing/given-payouts';
 import { givenReferrals, type GivenReferrals, reasonOf } from './testing/given-referrals';
@@ -39,6 +40,23 @@ describe('a payout is refused', () => {
     const given = await adaHasEarned(2_500n);
     const [first, second] = await Promise.all([given.requestPayout('ada'), given.requestPayout('ada')]);
     expect([reasonOf(first), reasonOf(second)]).toEqual(['accepted', 'payout-above-available']);
+  });
+
+  it('payout-not-covered while what was clawed back since is owed, and not once it is canceled', async () => {
+    const given = await adaHasEarned(5_000n);
+    const [first, second] = [await asked(given), await asked(given)];
+    await given.command(given.families.program.stream, 'ada', (_state, { now }) => {
+      const reward = { kind: 'money', beneficiaryId: 'ada', amountMinor: 1_000n, currency: 'USD' } as const;
+      const of = { partyId: 'ada', rewardId: 'r1', referralId: 'bob', refundId: 're1', rewards: [reward] };
+      return accept({ type: 'RewardClawedBack', data: { ...of, from: 'vested', clawedBackAt: now } });
+    });
+    expect(await started(given, first)).toBe('payout-not-covered');
+    await given.command(given.families.payout.stream, second, (state, context) =>
+      cancelPayout({ ...ADA, reason: 'not covered' }, state, context),
+    );
+    await given.settled();
+    expect(await given.funds('ada')).toMatchObject({ availableMinor: 1_500n, reservedMinor: 2_500n });
+    expect(await started(given, first)).toBe('accepted');
   });
 
   it('payout-not-pending once it was started or canceled, payout-not-found for somebody else’s', async () => {

@@ -164,6 +164,16 @@ export const REFERRALS_PROBLEMS: readonly ProblemDefinition[] = [
     sentence: ({ status }) => `The payout is ${String(status).toLowerCase()}.`,
   }),
   refusal({
+    code: 'payout-not-covered',
+    status: 409,
+    title: 'The payout is not covered any more',
+    description:
+      'Of what the program earned so much was clawed back since that it owes: cancel the payout, and what is ' +
+      'left is available.',
+    sentence: ({ owed, currency }) =>
+      `The program owes ${owed} ${currency}: what was clawed back comes first.`,
+  }),
+  refusal({
     code: 'payout-not-processing',
     status: 409,
     title: 'The payout is not under way',

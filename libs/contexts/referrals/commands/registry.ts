@@ -34,6 +34,6 @@ export function referralsCommands(
     { family: program, slice: reactivateProgramSlice },
     { family: program, slice: requestPayoutSlice(methods) },
     { family: payoutBatch, slice: startPayoutBatchSlice(pendingPayoutsIn(models)) },
-    { family: payout, slice: startPayoutSlice },
+    { family: payout, slice: startPayoutSlice({ program }) },
   ];
 }

@@ -31,8 +31,9 @@ export async function asked(
 }
 
 export const started = async (given: GivenReferrals, payoutId: string) => {
+  const { funds } = (await given.ledger.read(given.families.program.stream, 'ada')).state;
   const result = await given.command(given.families.payout.stream, payoutId, (state, context) =>
-    startPayout({ ...ADA, batchId: null }, state, context),
+    startPayout({ ...ADA, batchId: null, funds }, state, context),
   );
   await given.settled();
   return reasonOf(result);

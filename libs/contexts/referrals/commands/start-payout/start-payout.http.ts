@@ -1,20 +1,29 @@
+import type { ProgramState } from '../../domain/program/program-state';
+import type { ReferralsFamilies } from '../../families';
 import { payoutCommand } from '../referrals-command';
 import { startPayout } from './start-payout';
 
 class StartPayoutBody {}
 
-export const startPayoutSlice = payoutCommand({
-  name: 'StartPayout',
-  route: {
-    tag: 'referrals',
-    path: '/v1/accounts/:accountId/payouts/:payoutId/start',
-    summary: 'Approve a payout: a provider is told to pay it, a bank transfer is to be made by hand',
-    roles: [],
-    refusals: ['payout-not-found', 'payout-not-pending'],
-    examples: { body: {}, facts: { status: 'PROCESSING' } },
-  },
-  body: StartPayoutBody,
-  command: ({ params }) => ({ accountId: params.accountId!, batchId: null }),
-  decide: startPayout,
-  facts: () => ({ status: 'PROCESSING' }),
-});
+export const startPayoutSlice = ({ program }: Pick<ReferralsFamilies, 'program'>) =>
+  payoutCommand({
+    name: 'StartPayout',
+    route: {
+      tag: 'referrals',
+      path: '/v1/accounts/:accountId/payouts/:payoutId/start',
+      summary: 'Approve a payout: a provider is told to pay it, a bank transfer is to be made by hand',
+      roles: [],
+      refusals: ['payout-not-found', 'payout-not-pending', 'payout-not-covered'],
+      examples: { body: {}, facts: { status: 'PROCESSING' } },
+    },
+    body: StartPayoutBody,
+    gather: async ({ params }, { ledger }) =>
+      (await ledger.read(program.stream, params.accountId!)).state.funds,
+    command: ({ params }, funds) => ({
+      accountId: params.accountId!,
+      batchId: null,
+      funds: funds as ProgramState['funds'],
+    }),
+    decide: startPayout,
+    facts: () => ({ status: 'PROCESSING' }),
+  });

@@ -68,7 +68,7 @@ export function initialProgram(): ProgramState {
   };
 }
 
-export function fundsIn(state: ProgramState, currency: string): Funds {
+export function fundsIn(state: Pick<ProgramState, 'funds'>, currency: string): Funds {
   return Object.hasOwn(state.funds, currency) ? state.funds[currency]! : NO_FUNDS;
 }
 
