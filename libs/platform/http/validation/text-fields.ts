@@ -82,15 +82,18 @@ export function Text(lengthMax: number): PropertyDecorator {
 
 /** An address of the web, where a browser may be sent; read with `new URL`. */
 export function WebUrl(): PropertyDecorator {
-  const message = 'is an address of at most 2000 characters that begins with https:// or http://';
+  const message =
+    'is an address of at most 2000 characters that begins with https:// or http://, ' +
+    'without spaces, a user or a password';
   return field('webUrl', {
     schema: { type: 'string', format: 'uri', maxLength: 2_000, example: 'https://shop.example/thanks' },
     check: (value) =>
       typeof value === 'string' &&
       value.length <= 2_000 &&
       isStorable(value) &&
+      /^https?:\/\/[^\s\p{Cc}\p{Cf}]+$/iu.test(value) &&
       URL.canParse(value) &&
-      /^https?:$/.test(new URL(value).protocol)
+      new URL(value).username + new URL(value).password === ''
         ? undefined
         : message,
   });
