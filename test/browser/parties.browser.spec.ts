@@ -16,6 +16,10 @@ describePage('parties', (browser) => {
 
   const table = (name: string) => seen.page.getByRole('table', { name });
   const dialog = () => seen.page.getByRole('dialog');
+  const reasoned = (reason: string) =>
+    dialog()
+      .getByLabel(/^Reason/)
+      .fill(reason);
   const recorded = () =>
     dialog()
       .getByText(/Recorded at position/)
@@ -40,18 +44,19 @@ describePage('parties', (browser) => {
     await dialog()
       .getByLabel(/^Reason/)
       .fill('asked by phone');
+    await reasoned('joins the guild');
     await dialog().getByRole('button', { name: 'Add', exact: true }).click();
     await recorded();
     await dialog().getByRole('button', { name: 'Done' }).click();
     await table('members').getByRole('link', { name: member }).waitFor();
     await seen.page.getByRole('button', { name: `Remove ${member}` }).click();
-    await dialog()
-      .getByLabel(/^Reason/)
-      .fill('left the guild');
+    await reasoned('left the guild');
     await dialog().getByRole('button', { name: 'Remove', exact: true }).click();
     await recorded();
     await dialog().getByRole('link', { name: 'See it in the audit' }).click();
-    await seen.page.getByRole('row').filter({ hasText: 'left the guild' }).first().waitFor();
+    for (const reason of ['left the guild', 'joins the guild']) {
+      await seen.page.getByRole('row').filter({ hasText: reason }).first().waitFor();
+    }
     expect(seen.complaints).toEqual([]);
   });
 
@@ -64,6 +69,7 @@ describePage('parties', (browser) => {
     await dialog()
       .getByLabel(/^Reason/)
       .fill('moved to the mill');
+    await reasoned('they moved');
     await dialog().getByRole('button', { name: 'Change', exact: true }).click();
     await recorded();
     await dialog().getByRole('button', { name: 'Done' }).click();

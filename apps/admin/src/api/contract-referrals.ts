@@ -28,7 +28,15 @@ export interface ReferralProgram {
 export type Reward = Money | { readonly credits: Credits };
 
 export interface Referral {
+  /** The party that was brought; before it signs up, the invitation's. */
   readonly referralId: string;
+  readonly invitationId: string | null;
+  /** Null: nobody signed up yet. */
+  readonly refereeId: string | null;
+  /** As they registered, else as they were invited; for those who may read it. */
+  readonly refereeEmail: string | null;
+  readonly refereeName: string | null;
+  readonly invitedAt: Instant | null;
   readonly referrerId: string | null;
   readonly code: string;
   readonly status: 'PENDING' | 'CLICKED' | 'SIGNED_UP' | 'CONFIRMED' | 'PAID' | 'EXPIRED';
@@ -95,4 +103,20 @@ export interface Payout {
   readonly requestedAt: Instant;
   readonly processedAt: Instant | null;
   readonly completedAt: Instant | null;
+}
+
+export interface PayoutBatch {
+  readonly batchId: string;
+  readonly method: PayoutMethod;
+  readonly currency: string;
+  /** How many payouts it names, and what they come to. */
+  readonly count: number;
+  readonly total: Amount;
+  readonly reason: string;
+  readonly startedBy: string | null;
+  readonly startedAt: Instant;
+  readonly processing: number;
+  readonly completed: number;
+  readonly failed: number;
+  readonly paid: Amount;
 }

@@ -228,4 +228,6 @@ export interface CommandAnswer {
   readonly position: string;
   readonly returned?: { readonly credits: Credits };
   readonly version?: number;
+  /** Of an invitation: what its receiver is to be given. */
+  readonly link?: string;
 }

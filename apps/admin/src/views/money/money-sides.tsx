@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { moneyLists } from '../../api/money-queries';
 import { ActButton, type Ask } from '../../commands/acting';
+import { BatchTable } from './batch-table';
 import { InvoiceTable } from './invoice-table';
 import { OrderTable } from './order-table';
 import { PayoutTable } from './payout-table';
@@ -78,7 +79,7 @@ export const MONEY_SIDES: readonly MoneySide[] = [
   {
     ...{ id: 'referrals', name: 'Referrals' },
     filters: [
-      stateOf('SIGNED_UP', 'CONFIRMED', 'PAID', 'EXPIRED'),
+      stateOf('PENDING', 'CLICKED', 'SIGNED_UP', 'CONFIRMED', 'PAID', 'EXPIRED'),
       { name: 'campaign', label: 'Campaign', hint: 'Exact name' },
       { name: 'referrerId', label: 'Brought by', hint: 'Exact id' },
     ],
@@ -97,5 +98,10 @@ export const MONEY_SIDES: readonly MoneySide[] = [
     show: ({ query: { status, method, accountId }, ask }) => (
       <PayoutTable source={moneyLists.payouts({ status, method, accountId })} ask={ask} />
     ),
+  },
+  {
+    ...{ id: 'batches', name: 'Batches' },
+    filters: [{ name: 'method', label: 'By', choices: METHODS }],
+    show: ({ query: { method } }) => <BatchTable source={moneyLists.batches({ method })} />,
   },
 ];

@@ -37,6 +37,22 @@ export function openProgram(accountId: string): PageCommand {
   };
 }
 
+/** The link that comes of it is for whoever asked: nobody is written to. */
+export function inviteReferee(accountId: string): PageCommand {
+  return {
+    ...{ accountId, title: 'Invite somebody', verb: 'Invite', asOwner: true },
+    path: `${accountPath(accountId)}/referral-program/invitations`,
+    about: 'A link of their own. Nothing is told of who they are already.',
+    shownIn: '/v1/referrals',
+    fields: [
+      { name: 'email', label: 'E-mail', hint: 'bob@example.org' },
+      { name: 'name', label: 'Name', isOptional: true },
+    ],
+    bodyOf: (values) => values,
+    done: ({ link }) => (link === undefined ? 'Invited.' : `Invited: give them ${location.origin}${link}`),
+  };
+}
+
 /** Stops a program, or lets it go on. */
 export function turnProgram({ accountId, code, status }: ReferralProgram): PageCommand {
   const isActive = status === 'active';
@@ -129,7 +145,7 @@ export function startPayoutBatch(): PageCommand {
   return {
     ...{ title: 'Approve a batch of payouts', verb: 'Approve', path: '/v1/payout-batches' },
     about: 'The oldest pending payouts of a method and currency are started, up to an amount.',
-    shownIn: '/v1/payouts',
+    shownIn: '/v1/payout-batches',
     fields: [METHOD, { ...AMOUNT, label: 'Up to', hint: 'e.g. 500.00' }, CURRENCY],
     bodyOf: (values) => values,
   };

@@ -35,7 +35,7 @@ export function ReferralTable({ source, ask, ofOne = false }: ReferralTableProps
 }
 
 const columnsWith = (ask: Ask, ofOne: boolean): readonly Column<Referral>[] => [
-  { name: 'Brought', lead: true, show: ({ referralId }) => <AccountLink accountId={referralId} /> },
+  { name: 'Brought', lead: true, show: (referral) => <Referee referral={referral} /> },
   ...(ofOne ? [] : [REFERRER]),
   {
     name: 'State',
@@ -60,13 +60,14 @@ const columnsWith = (ask: Ask, ofOne: boolean): readonly Column<Referral>[] => [
   {
     name: 'Act',
     action: true,
-    show: (referral) => (
-      <ActButton
-        name="Reward"
-        about={referral.referralId}
-        onPress={() => ask(grantReferralReward(referral))}
-      />
-    ),
+    show: (referral) =>
+      referral.refereeId !== null && (
+        <ActButton
+          name="Reward"
+          about={referral.refereeId}
+          onPress={() => ask(grantReferralReward(referral))}
+        />
+      ),
   },
 ];
 
@@ -75,12 +76,27 @@ const REFERRER: Column<Referral> = {
   show: ({ referrerId }) => (referrerId === null ? '–' : <AccountLink accountId={referrerId} />),
 };
 
+/** Whoever has not signed up yet has no account to lead to. */
+function Referee({ referral: { refereeId, refereeEmail, refereeName } }: { referral: Referral }) {
+  const named = refereeName ?? refereeEmail;
+  if (refereeId === null) return <span className="strong">{named ?? 'somebody invited'}</span>;
+  return (
+    <>
+      <AccountLink accountId={refereeId} />
+      {named !== null && <span className="cell-note">{named}</span>}
+    </>
+  );
+}
+
 function ReferralDetails({ referral }: { referral: Referral }) {
   const { paid, refunded, reason } = referral;
   const at = (moment: string | null) => moment && absoluteTime(moment);
   return (
     <FactList
       facts={[
+        ['Name', referral.refereeName],
+        ['E-mail', referral.refereeEmail],
+        ['Invited', at(referral.invitedAt)],
         ['Clicked', at(referral.clickedAt)],
         ['Signed up', at(referral.signupAt)],
         ['First paid', at(referral.confirmedAt)],
@@ -92,6 +108,7 @@ function ReferralDetails({ referral }: { referral: Referral }) {
         ['Order', referral.orderId],
         ['Code as given', referral.code],
         ['Click', referral.clickId],
+        ['Invitation', referral.invitationId],
         ['Address', referral.ip],
         ['Browser', referral.userAgent],
       ]}

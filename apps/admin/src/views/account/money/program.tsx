@@ -11,7 +11,7 @@ import { formatCount } from '../../../figures/limit-bar';
 import { absoluteTime } from '../../../figures/moments';
 import { FundsTable } from '../../money/funds-table';
 import { PROGRAM_TONES } from '../../money/money-tones';
-import { openProgram, requestPayout, turnProgram } from '../../money/referral-commands';
+import { inviteReferee, openProgram, requestPayout, turnProgram } from '../../money/referral-commands';
 
 /** The code and the link that a party gives away, and what came of them. */
 export function Program({ accountId, ask }: { accountId: string; ask: Ask }) {
@@ -52,6 +52,9 @@ function OpenedProgram({ program, ask }: OpenedProps) {
       note={`${formatCount(clicks)} clicks, ${formatCount(referrals)} signed up, ${formatCount(successful)} paid`}
       actions={
         <>
+          {status === 'active' && (
+            <ActButton name="Invite" about="somebody" onPress={() => ask(inviteReferee(accountId))} />
+          )}
           <ActButton name="Ask for a payout" onPress={() => ask(requestPayout(accountId, funds))} />
           <ActButton
             name={status === 'active' ? 'Deactivate' : 'Reactivate'}
