@@ -14,5 +14,5 @@ export interface BillingParts {
   readonly now: () => number;
   readonly providers: PaymentProviders;
   readonly seller: Seller;
-  readonly sealer: Pick<Sealer, 'seal' | 'hasKey' | 'keyedHash' | 'deriveKey'>;
+  readonly sealer: Pick<Sealer, 'open' | 'seal' | 'hasKey' | 'keyedHash' | 'deriveKey'>;
 }

@@ -14,11 +14,15 @@ import { createSealer, memoryDataKeyStore } from '@ledgerline/platform/sealing';
 import { billingEvents } from '../event-registries';
 
 /** Read models of this context on a database, and a projector that fills them from a log. */
-export async function givenBillingReads(url: string, store: EventStore, projections: readonly Projection[]) {
+export async function givenBillingReads(
+  url: string,
+  store: EventStore,
+  projections: readonly Projection[],
+  sealer = createSealer({ store: memoryDataKeyStore(), masterKey: Buffer.alloc(32, 7) }),
+) {
   const pool = createPool({ url, applicationName: 'given-billing-reads', connectionsMax: 8 });
   await createReadModels(pool, projections);
   const models = new ReadModels(pool, projections, historyOf(store));
-  const sealer = createSealer({ store: memoryDataKeyStore(), masterKey: Buffer.alloc(32, 7) });
   const abort = new AbortController();
   const decode = decodeEvents([accountEvents, ...billingEvents, partyStream.events]);
   const ended = new ProjectionRunner({ store, pool, projections, decode }).run(abort.signal);

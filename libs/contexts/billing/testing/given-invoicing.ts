@@ -2,6 +2,7 @@ import { DomainEvent, Timestamp, timestamp } from '@ledgerline/kernel';
 import { partyStream } from '@ledgerline/contexts/identity';
 import { EventStore, MemoryEventStore } from '@ledgerline/platform/eventstore';
 import { commandIdOf, Ledger, StreamDefinition, streamName } from '@ledgerline/platform/ledger';
+import { createSealer, memoryDataKeyStore } from '@ledgerline/platform/sealing';
 import { givenReactions } from '@ledgerline/testing';
 import { placeOrder } from '../domain/order/place-order';
 import { recordPayment } from '../domain/order/record-payment';
@@ -49,8 +50,12 @@ export interface GivenOrder {
   readonly accountId?: string;
 }
 
+/** One for all: whoever takes over finds the keys of whoever died, and making its caches takes long. */
+const SEALER = createSealer({ store: memoryDataKeyStore(), masterKey: Buffer.alloc(32, 7) });
+
 /** Orders, and the invoices that reactions make of them, in one memory log. */
 export class GivenInvoicing {
+  readonly sealer = SEALER;
   private keys = 0;
 
   private constructor(
@@ -64,7 +69,7 @@ export class GivenInvoicing {
     const now = () => clock.now;
     const ledger = new Ledger({ store, now, bounds: { clockSkewMsMax: Number.MAX_SAFE_INTEGER } });
     const reacting = await givenReactions({
-      reactions: invoicingReactions({ ledger, seller: SELLER }),
+      reactions: invoicingReactions({ ledger, seller: SELLER, sealer: SEALER }),
       ledger,
       events: [orderStream.events, invoiceStream.events, invoiceSeriesStream.events, partyStream.events],
       now,

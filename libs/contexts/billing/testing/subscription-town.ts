@@ -19,6 +19,7 @@ import {
   ReadModelBehind,
   ReadModels,
 } from '@ledgerline/platform/projections';
+import { createSealer, memoryDataKeyStore } from '@ledgerline/platform/sealing';
 import { givenReactions } from '@ledgerline/testing';
 import { startSubscription, StartSubscription } from '../commands/start-subscription/start-subscription';
 import type { ProviderName } from '../domain/order/order-events';
@@ -94,6 +95,7 @@ export class SubscriptionTown {
     const parts = {
       ...{ ledger, now, catalogs: CATALOGS as never, seller: SELLER, models: town.models() },
       providers: new Map<ProviderName, PaymentProvider>([[town.purse.name, town.purse]]),
+      sealer: createSealer({ store: memoryDataKeyStore(), masterKey: Buffer.alloc(32, 7) }),
     };
     const reactions = [
       ...invoicingReactions(parts),

@@ -46,7 +46,10 @@ export interface Seller {
   readonly email: string | null;
 }
 
-/** Who buys, as their party said when it was issued; copied as sealed, and opened only to be read. */
+/**
+ * Who buys, as their party said when it was issued; sealed under a key of the year's invoices, and opened only
+ * to be read.
+ */
 export interface Buyer {
   /** ISO 3166 alpha-2; null: they gave no billing details. */
   readonly country: string | null;
@@ -54,6 +57,8 @@ export interface Buyer {
   readonly sealedBillingDetails: string | null;
   /** JSON of name and e-mail: who it is where there are no billing details. */
   readonly sealedIdentity: string | null;
+  /** The data key that opens both; left out in drafts of before: the party's own (decisions/0065). */
+  readonly sealedUnder?: string;
   /** The test clock whose time they live in; null: everybody's. */
   readonly testClockId: string | null;
 }

@@ -101,8 +101,9 @@ async function buyerView(
   { sealer }: Pick<Reads, 'sealer'>,
   { account_id: accountId, buyer }: InvoiceRow,
 ): Promise<BuyerView> {
-  const details = await openPersonal(sealer, accountId, buyer.sealedBillingDetails);
-  const identity = await openPersonal(sealer, accountId, buyer.sealedIdentity);
+  const { sealedUnder = accountId } = buyer;
+  const details = await openPersonal(sealer, sealedUnder, buyer.sealedBillingDetails);
+  const identity = await openPersonal(sealer, sealedUnder, buyer.sealedIdentity);
   return {
     legalName: said(details.legalName) ?? said(identity.name),
     address: addressOf(details.address),

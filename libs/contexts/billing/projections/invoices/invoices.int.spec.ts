@@ -38,7 +38,7 @@ describe('the queries of invoices', () => {
   beforeAll(async () => {
     database = await testDatabase();
     given = await GivenInvoicing.begin('2026-11-21T09:00:00.000Z');
-    read = await givenBillingReads(database.appUrl, given.ledger.store, [invoices]);
+    read = await givenBillingReads(database.appUrl, given.ledger.store, [invoices], given.sealer);
     await givenBuyer();
     await given.placed('o1', {
       lines: [lineOf(1_999n), lineOf(-500n, 'Welcome')],

@@ -14,7 +14,7 @@ import { paymentMethodsStream } from '../../streams/payment-methods-stream';
 import { subscriptionStream } from '../../streams/subscription-stream';
 import { chargeFailedStep } from '../subscription-steps';
 
-type Parts = Pick<BillingParts, 'ledger' | 'catalogs' | 'seller'>;
+type Parts = Pick<BillingParts, 'ledger' | 'catalogs' | 'seller' | 'sealer'>;
 type Charge = ChargePriced['data'] | ChargeRetried['data'];
 
 /** Of a subscription's invoice. */
