@@ -47,8 +47,8 @@ export interface Seller {
 }
 
 /**
- * Who buys, as their party said when it was issued; sealed under a key of the year's invoices, and opened only
- * to be read.
+ * Who buys, as their party said when it was issued; sealed under a key of the year's invoices, and opened
+ * only to be read.
  */
 export interface Buyer {
   /** ISO 3166 alpha-2; null: they gave no billing details. */
