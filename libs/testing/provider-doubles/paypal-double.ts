@@ -125,6 +125,8 @@ export class PaypalDouble {
         return this.orders.getCapture(id!);
       case 'POST captures refund':
         return this.orders.refund(id!, JSON.parse(body));
+      case 'DELETE payment-tokens':
+        return this.orders.deleteToken(id!);
       case 'POST payouts':
         return this.payouts.create(JSON.parse(body));
       case 'GET payouts':

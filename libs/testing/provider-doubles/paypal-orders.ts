@@ -24,6 +24,7 @@ export interface PaypalOrder extends PaypalThing {
 /** The orders that the double of PayPal holds, their captures and refunds, and what PayPal checks. */
 export class PaypalOrders {
   readonly all: PaypalOrder[] = [];
+  private readonly deleted = new Set<string>();
   private counter = 0;
   /** What the next reader of an order is shown, as if another had not collected it meanwhile. */
   staleStatus: string | undefined;
@@ -40,6 +41,7 @@ export class PaypalOrders {
     const source = body.payment_source.paypal;
     const isKept = typeof source.vault_id === 'string';
     if (isKept && this.isPaid(unit!.invoice_id)) return unprocessable('DUPLICATE_INVOICE_ID');
+    if (isKept && this.deleted.has(source.vault_id as string)) return unprocessable('TOKEN_ID_NOT_FOUND');
     if (isKept && /declined/.test(source.vault_id as string)) return unprocessable('INSTRUMENT_DECLINED');
     const order: PaypalOrder = {
       id: this.newId(),
@@ -52,6 +54,13 @@ export class PaypalOrders {
     this.all.push(order);
     if (isKept) this.settle(order);
     return { status: 201, body: this.shown(order) };
+  }
+
+  /** A token comes to be when it is first named. */
+  deleteToken(id: string): RecordedAnswer {
+    if (/unknown/.test(id) || this.deleted.has(id)) return missing();
+    this.deleted.add(id);
+    return { status: 204, body: '' };
   }
 
   get(id: string): RecordedAnswer {

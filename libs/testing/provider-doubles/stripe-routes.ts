@@ -31,6 +31,8 @@ export class StripeRoutes {
         return this.refund(fields);
       case 'GET refunds':
         return this.things.list('refund', 'payment_intent', request.query);
+      case 'POST payment_methods':
+        return this.detach(second!);
       case 'POST transfers':
         return this.transfer(fields);
       case 'GET transfers':
@@ -70,6 +72,14 @@ export class StripeRoutes {
       customer: textOf(fields, 'customer')!,
       metadata: textsOf(fields, 'metadata'),
     });
+    if (this.things.find(method)?.customer === null) {
+      const message = 'The provided PaymentMethod was previously detached.';
+      return refusal(400, {
+        type: 'invalid_request_error',
+        code: 'payment_method_unexpected_state',
+        message,
+      });
+    }
     const card: Card = (/declined|needs-authentication/.exec(method)?.[0] as Card) ?? 'good';
     if (card === 'good') return ok(this.things.expanded(this.things.settle(intent, method)));
     const error =
@@ -107,6 +117,17 @@ export class StripeRoutes {
         status: 'succeeded',
       }),
     );
+  }
+
+  /** A kept card comes to be when it is first named; detached it is charged no more. */
+  private detach(id: string): RecordedAnswer {
+    if (/unknown/.test(id)) return this.get(id);
+    const method = this.things.find(id) ?? this.things.put(id, 'payment_method', { customer: 'cus_of_it' });
+    if (method.customer === null) {
+      const message = 'The payment method you provided is not attached to a customer.';
+      return refusal(400, { type: 'invalid_request_error', message });
+    }
+    return ok(Object.assign(method, { customer: null }));
   }
 
   private transfer(fields: FormTree): RecordedAnswer {

@@ -87,8 +87,12 @@ export class StripeThings {
   }
 
   add(prefix: string, object: string, content: Record<string, unknown>): StripeThing {
+    return this.put(this.newId(prefix), object, content);
+  }
+
+  put(id: string, object: string, content: Record<string, unknown>): StripeThing {
     const created = Math.floor(Date.now() / 1_000);
-    const thing: StripeThing = { id: this.newId(prefix), object, created, ...content };
+    const thing: StripeThing = { id, object, created, ...content };
     this.things.push(thing);
     return thing;
   }

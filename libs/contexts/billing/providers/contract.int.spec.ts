@@ -103,6 +103,29 @@ function contract(stage: ProviderStage): void {
     });
   });
 
+  describe('a kept method that is to be forgotten', () => {
+    const good = () => ({ accountId: 'ada', providerMethodId: running.methods.good });
+
+    it('is charged no more, however often that is asked', async () => {
+      await provider.forgetMethod(good());
+      await provider.forgetMethod(good());
+      const charged = provider.charge({ ...order('o-1'), ...good() });
+      const state = await charged.catch((error: unknown) => error);
+      expect(state).toMatchObject({ reason: expect.stringMatching(/^\w+$/) as string });
+      expect(await running.count('payments')).toBe(0);
+    });
+
+    it('is forgotten when it is asked again, where the answer was lost', async () => {
+      running.loseAnswersOf('forgetMethod');
+      await expect(provider.forgetMethod(good())).rejects.toThrow();
+      await provider.forgetMethod(good());
+    });
+
+    it('is forgotten where it is gone already, or was never there', async () => {
+      await provider.forgetMethod({ accountId: 'ada', providerMethodId: 'pm_unknown' });
+    });
+  });
+
   describe('a refund', () => {
     const refund = (refundId: string, paymentId: string, amountMinor: bigint) =>
       provider.refund({ refundId, orderId: 'o-1', paymentId, amountMinor, currency: 'USD' });

@@ -23,6 +23,8 @@ export interface PaymentProvider {
   paymentOf(asked: PaymentQuestion): Promise<PaymentState>;
   refund(request: RefundRequest): Promise<RefundState>;
   refundOf(asked: { refundId: string; paymentId: string }): Promise<RefundState>;
+  /** Has the provider forget a kept method: it can be charged no more. One that is gone is forgotten. */
+  forgetMethod(method: MethodNamed): Promise<void>;
   /**
    * Reads a webhook: checks its signature over the raw bytes, and that it is not older than 300 s.
    * @throws WebhookRefused
@@ -49,6 +51,11 @@ export interface ChargeRequest {
   readonly amountMinor: bigint;
   readonly currency: string;
   readonly description: string;
+  readonly providerMethodId: string;
+}
+
+export interface MethodNamed {
+  readonly accountId: string;
   readonly providerMethodId: string;
 }
 

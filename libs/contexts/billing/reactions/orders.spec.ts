@@ -89,6 +89,58 @@ describe('an order and its provider', () => {
     expect((await orders.order('o2')).status).toBe('FAILED');
   });
 
+  it('forget a method that is detached, once the provider can be heard again', async () => {
+    let isDown = true;
+    const forgotten: unknown[] = [];
+    const orders = await givenOrders((provider) => ({
+      ...provider,
+      forgetMethod: async (method) => {
+        if (isDown) throw new Error('503');
+        await provider.forgetMethod(method);
+        forgotten.push(method.providerMethodId);
+      },
+    }));
+    await orders.told(kept('card_bob'));
+    await orders.told(kept());
+    await orders.after(0);
+    await orders.detach('card_bob');
+    await orders.after(0);
+    expect(orders.reacting.items()).toMatchObject([{ state: 'waiting', reason: 'forget-method: 503' }]);
+    isDown = false;
+    await orders.after(3_600);
+    expect(forgotten).toEqual(['card_bob']);
+    expect(orders.reacting.items()).toEqual([]);
+  });
+
+  it('keep a method no longer that the provider says is gone, also where that is told first', async () => {
+    const gone = {
+      ...{ eventId: 'gone', orderId: null, paymentId: null },
+      fact: { kind: 'method-removed', providerMethodId: 'card_ada' } as const,
+    };
+    const inOrder = await givenOrders();
+    await inOrder.told(kept());
+    await inOrder.told(gone);
+    await inOrder.after(3_600);
+    const reversed = await givenOrders();
+    await reversed.told(gone);
+    await reversed.after(3_600);
+    await reversed.told(kept());
+    await reversed.after(3_600);
+    expect(await reversed.methods()).toEqual(await inOrder.methods());
+    expect(await inOrder.methods()).toMatchObject({ methods: [], detached: [{ provider: 'SANDBOX' }] });
+    expect(reversed.reacting.items()).toEqual([]);
+  });
+
+  it('wait for a method that is said to be gone as long as it may still be told that it was kept', async () => {
+    const orders = await givenOrders();
+    const fact = { kind: 'method-removed', providerMethodId: 'card_of_nobody' } as const;
+    await orders.told({ eventId: 'gone', orderId: null, paymentId: null, fact });
+    await orders.after(4 * 86_400 - 1);
+    expect(orders.reacting.items()).toMatchObject([{ state: 'waiting' }]);
+    await orders.after(86_400);
+    expect(orders.reacting.items()).toEqual([]);
+  });
+
   it('refund once, though the answer was lost after refunding', async () => {
     const orders = await givenOrders(loses('refund'));
     await orders.told(kept());

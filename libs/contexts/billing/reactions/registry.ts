@@ -8,6 +8,7 @@ import { chargeWhenOrderPlaced } from './charge-when-order-placed/charge-when-or
 import { collectChargeWhenPriced } from './collect-charge-when-priced/collect-charge-when-priced';
 import { creditInvoiceWhenOrderRefunded } from './credit-invoice-when-order-refunded/credit-invoice-when-order-refunded';
 import { finishInvoiceWhenNumbered } from './finish-invoice-when-numbered/finish-invoice-when-numbered';
+import { forgetMethodWhenDetached } from './forget-method-when-detached/forget-method-when-detached';
 import { grantCreditsWhenGrantDue } from './grant-credits-when-grant-due/grant-credits-when-grant-due';
 import { grantCreditsWhenOrderPaid } from './grant-credits-when-order-paid/grant-credits-when-order-paid';
 import { issueCreditNoteWhenInvoiceCredited } from './issue-credit-note-when-invoice-credited/issue-credit-note-when-invoice-credited';
@@ -33,6 +34,7 @@ export function billingReactions(parts: BillingParts): readonly Reaction[] {
     changeTierWhenSubscriptionChanges(parts),
     chargeWhenOrderPlaced(parts),
     collectChargeWhenPriced(parts),
+    forgetMethodWhenDetached(parts),
     grantCreditsWhenGrantDue(parts),
     grantCreditsWhenOrderPaid(parts),
     markPartySubscribedWhenChargePaid,

@@ -4,6 +4,7 @@ import { commandIdOf, Ledger } from '@ledgerline/platform/ledger';
 import { createSealer, memoryDataKeyStore } from '@ledgerline/platform/sealing';
 import { givenReactions } from '@ledgerline/testing';
 import type { BillingParts } from '../billing-parts';
+import { detachPaymentMethod } from '../commands/detach-payment-method/detach-payment-method';
 import { placeOrder } from '../domain/order/place-order';
 import type { OrderContext, OrderDecision } from '../domain/order/order-decision';
 import type { OrderPlaced } from '../domain/order/order-events';
@@ -16,6 +17,7 @@ import { sandboxWorld } from '../providers/sandbox/sandbox-world';
 import { applyProviderEventWhenReceived } from '../reactions/apply-provider-event-when-received/apply-provider-event-when-received';
 import { askProviderWhenPaymentOverdue } from '../reactions/ask-provider-when-payment-overdue/ask-provider-when-payment-overdue';
 import { chargeWhenOrderPlaced } from '../reactions/charge-when-order-placed/charge-when-order-placed';
+import { forgetMethodWhenDetached } from '../reactions/forget-method-when-detached/forget-method-when-detached';
 import { openCheckoutWhenOrderPlaced } from '../reactions/open-checkout-when-order-placed/open-checkout-when-order-placed';
 import { refundWhenRequested } from '../reactions/refund-when-requested/refund-when-requested';
 import { orderStream } from '../streams/order-stream';
@@ -23,6 +25,7 @@ import { paymentMethodsStream } from '../streams/payment-methods-stream';
 import { providerEventStream } from '../streams/provider-event-stream';
 import { receiveWebhook } from '../webhooks/receive-webhook';
 import { NINE, STARTER } from './an-order';
+import { foldedModels } from './folded-models';
 
 export type Disturbance = (provider: PaymentProvider) => PaymentProvider;
 
@@ -36,9 +39,7 @@ export async function givenOrders(disturbed: Disturbance = (provider) => provide
   const world = sandboxWorld({ ledger, sealer, now });
   const provider = disturbed(sandbox({ ledger, sealer, now }));
   const providers = new Map([['SANDBOX' as const, provider]]);
-  // No spec here tells a payment without its order, which is all that is looked up in a read model.
-  const models = undefined as unknown as BillingParts['models'];
-  const parts = { ledger, providers, models };
+  const parts = { ledger, providers, models: foldedModels(store, EVENTS) };
   const reacting = await givenReactions({
     reactions: reactionsAround(parts),
     ledger,
@@ -63,6 +64,15 @@ export async function givenOrders(disturbed: Disturbance = (provider) => provide
     place: (terms: Partial<OrderPlaced['data']> = {}) =>
       command('PlaceOrder', placeOrder, { ...STARTER, ...terms }, terms.orderId),
     order: async (orderId = 'o1') => (await ledger.read(orderStream, orderId)).state,
+    methods: async () => (await ledger.read(paymentMethodsStream, 'ada')).state,
+    detach: (providerMethodId: string) =>
+      ledger.execute(paymentMethodsStream, {
+        ...{ name: 'DetachPaymentMethod', parameters: {}, sealed: null, streamId: 'ada', commandHash: '' },
+        origin: {},
+        commandId: commandIdOf({ principal: 'spec', stream: 'paymentMethods-ada', key: `k${++keys}` }),
+        receivedAt: timestamp(clock.now),
+        decide: (state, context) => detachPaymentMethod({ providerMethodId }, state, context),
+      }),
     settle: () => ledger.settle(orderStream, 'o1', timestamp(clock.now)),
     /** A webhook whose signature was right. */
     told: (event: Omit<ProviderEvent, 'provider' | 'occurredAt'>) =>
@@ -86,6 +96,7 @@ function reactionsAround(parts: Pick<BillingParts, 'ledger' | 'providers' | 'mod
     applyProviderEventWhenReceived(parts),
     askProviderWhenPaymentOverdue(parts),
     chargeWhenOrderPlaced(parts),
+    forgetMethodWhenDetached(parts),
     openCheckoutWhenOrderPlaced(parts),
     refundWhenRequested(parts),
   ];

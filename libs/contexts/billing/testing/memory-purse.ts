@@ -55,6 +55,10 @@ export class MemoryPurse implements PaymentProvider {
     );
   }
 
+  forgetMethod(): Promise<void> {
+    return Promise.resolve();
+  }
+
   readWebhook(): Promise<never> {
     return Promise.reject(new Error('nobody sends webhooks from memory'));
   }

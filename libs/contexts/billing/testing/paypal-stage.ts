@@ -6,6 +6,7 @@ const PATHS: Readonly<Record<ProviderCall, string>> = {
   openCheckout: '/v2/checkout/orders',
   charge: '/v2/checkout/orders',
   refund: '/v2/payments/captures',
+  forgetMethod: '/v3/vault/payment-tokens',
 };
 
 export const PAYPAL_STAGE: ProviderStage = {
@@ -43,7 +44,8 @@ export function paypalStage(double: PaypalDouble): RunningStage {
       return signedBy ? double.signed(rawBody.toString(), nowMs, signedBy) : { rawBody, headers };
     },
     methods: { good: 'vault-good', declined: 'vault-declined' },
-    loseAnswersOf: (call) => double.trouble.loseAnswersOf('POST', PATHS[call]),
+    loseAnswersOf: (call) =>
+      double.trouble.loseAnswersOf(call === 'forgetMethod' ? 'DELETE' : 'POST', PATHS[call]),
     close: () => double.close(),
   };
 }

@@ -7,7 +7,7 @@ export interface ProviderStage {
   start(): Promise<RunningStage>;
 }
 
-export type ProviderCall = 'openCheckout' | 'charge' | 'refund';
+export type ProviderCall = 'openCheckout' | 'charge' | 'refund' | 'forgetMethod';
 
 export interface RunningStage {
   readonly provider: PaymentProvider;

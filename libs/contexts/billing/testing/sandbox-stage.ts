@@ -77,5 +77,6 @@ function losing(provider: PaymentProvider, lost: Set<ProviderCall>): PaymentProv
     openCheckout: (request) => once('openCheckout', provider.openCheckout(request)),
     charge: (request) => once('charge', provider.charge(request)),
     refund: (request) => once('refund', provider.refund(request)),
+    forgetMethod: (method) => once('forgetMethod', provider.forgetMethod(method)),
   };
 }

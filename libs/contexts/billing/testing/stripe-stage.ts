@@ -6,6 +6,7 @@ const PATHS: Readonly<Record<ProviderCall, string>> = {
   openCheckout: '/v1/checkout/sessions',
   charge: '/v1/payment_intents',
   refund: '/v1/refunds',
+  forgetMethod: '/v1/payment_methods',
 };
 const OBJECTS = { checkouts: 'checkout.session', payments: 'charge', refunds: 'refund' } as const;
 /** The SDK asks once more, and once more. */

@@ -11,7 +11,8 @@ export function keepPaymentMethod(
   { methods, detached }: PaymentMethodsState,
   { now }: PaymentMethodContext,
 ): PaymentMethodDecision {
-  if (detached.includes(method.providerMethodId)) return noEffect('payment-method-detached');
+  const isDetached = detached.some(({ providerMethodId }) => providerMethodId === method.providerMethodId);
+  if (isDetached) return noEffect('payment-method-detached');
   const known = methods.find(({ providerMethodId }) => providerMethodId === method.providerMethodId);
 
   const isDefault = known?.isDefault ?? methods.length === 0;

@@ -7,8 +7,13 @@ export interface PaymentMethodsState {
   readonly accountId: string | null;
   /** The oldest first. */
   readonly methods: readonly KeptMethod[];
-  /** Ids that were detached: what a provider tells of them later brings them back no more. */
-  readonly detached: readonly string[];
+  /** Those that were detached: what a provider tells of them later brings them back no more. */
+  readonly detached: readonly DetachedMethod[];
+}
+
+export interface DetachedMethod {
+  readonly providerMethodId: string;
+  readonly provider: ProviderName;
 }
 
 export interface KeptMethod extends PaymentMethodView {
@@ -41,9 +46,13 @@ export const evolvePaymentMethods: Evolvers<PaymentMethodsState, PaymentMethodEv
       isDefault: method.providerMethodId === providerMethodId,
     })),
   }),
-  PaymentMethodDetached: (state, { providerMethodId }) => ({
-    ...state,
-    methods: state.methods.filter((method) => method.providerMethodId !== providerMethodId),
-    detached: [...state.detached, providerMethodId],
-  }),
+  PaymentMethodDetached: (state, { providerMethodId }) => {
+    const isIt = (method: KeptMethod) => method.providerMethodId === providerMethodId;
+    const { provider } = state.methods.find(isIt)!;
+    return {
+      ...state,
+      methods: state.methods.filter((method) => !isIt(method)),
+      detached: [...state.detached, { providerMethodId, provider }],
+    };
+  },
 };

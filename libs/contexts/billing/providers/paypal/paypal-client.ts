@@ -5,6 +5,7 @@ import {
   Environment,
   OrdersController,
   PaymentsController,
+  VaultController,
 } from '@paypal/paypal-server-sdk';
 import { ProviderRefused } from '../payment-provider';
 
@@ -25,6 +26,7 @@ const TIMEOUT_MS = 20_000;
 export interface PaypalClient {
   readonly orders: OrdersController;
   readonly payments: PaymentsController;
+  readonly vault: VaultController;
   /** What the SDK has no words for, by its tokens and its connection: answers the text of the body. */
   readonly call: (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<{ result: string }>;
 }
@@ -47,6 +49,7 @@ export function paypalClient(settings: PaypalSettings): PaypalClient {
   return {
     orders: new OrdersController(reached),
     payments: new PaymentsController(reached),
+    vault: new VaultController(reached),
     call: (method, path, body) => {
       const request = reached.getRequestBuilderFactory()(method, path);
       request.baseUrl('default');

@@ -63,6 +63,9 @@ export function paypalProvider({
     paymentOf: (asked) => paymentOf(at, asked),
     refund: (request) => refund(at, request),
     refundOf: (asked) => refundOf(at, asked),
+    forgetMethod: async ({ providerMethodId }) => {
+      await unlessUnknown(() => at.paypal.vault.deletePaymentToken(providerMethodId));
+    },
     readWebhook: async (webhook) => paypalEvent(await proof(webhook)),
   };
 }

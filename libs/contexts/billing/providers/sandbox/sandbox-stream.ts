@@ -25,7 +25,7 @@ export const sandboxStream = recordedStream<'SandboxPayment', SandboxState, Sand
       told: [
         ...state.told,
         ...facts.map((fact, i) => {
-          const eventId = `evt_${state.terms!.checkoutId}_${state.told.length + i + 1}`;
+          const eventId = `evt_${state.terms?.checkoutId ?? 'card'}_${state.told.length + i + 1}`;
           return { eventId, fact, at };
         }),
       ],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { accept, type DomainEvent, noEffect, timestamp } from '@ledgerline/kernel';
 import { commandIdOf, streamName } from '@ledgerline/platform/ledger';
 import type { ProviderFact } from '../../domain/provider-event/provider-fact';
-import type { ChargeRequest, CheckoutRequest } from '../payment-provider';
+import type { ChargeRequest, CheckoutRequest, MethodNamed } from '../payment-provider';
 import type { ProviderParts } from '../provider-parts';
 import { paymentOf } from './sandbox-acts';
 import type { SandboxActed, SandboxEvent, SandboxState, SandboxTerms } from './sandbox-events';
@@ -16,6 +16,9 @@ export type SandboxWorld = ReturnType<typeof sandboxWorld>;
 export function sandboxWorld(parts: Parts) {
   const { ledger, sealer, now } = parts;
   const checkoutIdOf = (orderId: string) => `sbx_${sealer.keyedHash(`sandbox ${orderId}`).slice(0, 24)}`;
+  /** A card is of one account; what is played of it stands in a stream of its own. */
+  const walletOf = ({ accountId, providerMethodId }: MethodNamed) =>
+    `card_${sealer.keyedHash(`sandbox ${accountId} ${providerMethodId}`).slice(0, 24)}`;
   const read = async (checkoutId: string) => (await ledger.read(sandboxStream, checkoutId)).state;
 
   const open = async (request: CheckoutRequest | ChargeRequest): Promise<SandboxTerms> => {
@@ -47,18 +50,25 @@ export function sandboxWorld(parts: Parts) {
   return {
     ...{ checkoutIdOf, read, open, act },
     ofOrder: (orderId: string) => read(checkoutIdOf(orderId)),
-    /** A card whose id ends in `declined` is declined. */
+    /** A card whose id ends in `declined` is declined, and so is one that is to be forgotten. */
     charge: async (request: ChargeRequest) => {
       const terms = await open(request);
       const { providerMethodId } = request;
+      const isForgotten = (await read(walletOf(request))).told.length > 0;
       const fingerprint = providerMethodId.replace(/^card_/, '');
       const played = { terms, now: timestamp(now()), fingerprint };
       await act(terms.checkoutId, 'charge', () => [
-        providerMethodId.endsWith('declined')
+        isForgotten || providerMethodId.endsWith('declined')
           ? { kind: 'payment-failed', reason: 'card_declined' }
           : { kind: 'paid', payment: paymentOf(played, terms.amountMinor) },
       ]);
     },
+    forgetMethod: (method: MethodNamed) =>
+      record(parts, { checkoutId: walletOf(method), key: 'forget' }, () => {
+        const { providerMethodId } = method;
+        const facts: ProviderFact[] = [{ kind: 'method-removed', providerMethodId }];
+        return { type: 'SandboxActed', data: { act: 'forget', facts, actedAt: timestamp(now()) } };
+      }),
   };
 }
 

@@ -31,6 +31,7 @@ export function sandbox(parts: Omit<ProviderParts, 'config'>): PaymentProvider {
       const state = await world.read(paymentId.replace(/^pay_/, '').replace(/_odd$/, ''));
       return refundState(state, refundId) ?? { state: 'unknown' };
     },
+    forgetMethod: (method) => world.forgetMethod(method),
     readWebhook: async (webhook) => readSandboxWebhook(secret, webhook),
   };
 }

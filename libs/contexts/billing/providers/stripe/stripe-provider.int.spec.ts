@@ -67,6 +67,19 @@ describe('Stripe', () => {
     expect(double.things.all('checkout.session')).toHaveLength(1);
   });
 
+  it('takes a method that is detached already for forgotten, and one that it keeps all the same for a fault', async () => {
+    const method = { accountId: 'ada', providerMethodId: 'pm_good' };
+    await running.provider.forgetMethod(method);
+    expect(sent('POST', '/v1/payment_methods/pm_good/detach')[0]!.headers).toMatchObject({
+      'idempotency-key': 'detach:pm_good',
+    });
+    double.forgetKeys();
+    await running.provider.forgetMethod(method);
+    expect(sent('GET', '/v1/payment_methods/pm_good')).toHaveLength(1);
+    double.trouble.fail('POST', '/v1/payment_methods', 3);
+    await expect(running.provider.forgetMethod(method)).rejects.not.toBeInstanceOf(ProviderRefused);
+  });
+
   it('is not asked for an amount it cannot express', async () => {
     const dinars = { ...checkout, amountMinor: 12_341n, currency: 'KWD' };
     await expect(running.provider.openCheckout(dinars)).rejects.toBeInstanceOf(ProviderRefused);

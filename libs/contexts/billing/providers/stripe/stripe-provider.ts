@@ -50,6 +50,7 @@ export function stripeProvider({
       const found = await refundMade(at, refundId, paymentId);
       return found ? stateOfRefund(found) : { state: 'unknown' };
     },
+    forgetMethod: ({ providerMethodId }) => forgetMethod(at, providerMethodId),
     readWebhook: async (webhook) => stripeEvent(provenEvent(at, webhook, settings.webhookSecret), at),
   };
 }
@@ -191,6 +192,18 @@ async function refundMade(
   const pages = stripe.refunds.list({ payment_intent: paymentId, limit: LISTED_MAX });
   const refunds = await unlessMissing(() => pages.autoPagingToArray({ limit: LISTED_MAX * LISTED_MAX }));
   return refunds?.find(({ id, metadata }) => metadata?.refundId === refundId || id === refundId);
+}
+
+/** What is attached to no customer Stripe refuses to detach: it is asked whether that is why. */
+async function forgetMethod({ stripe }: AtStripe, methodId: string): Promise<void> {
+  try {
+    const idempotencyKey = `detach:${methodId}`;
+    await askStripe(() => stripe.paymentMethods.detach(methodId, {}, { idempotencyKey }));
+  } catch (error) {
+    if (!(error instanceof ProviderRefused)) throw error;
+    const method = await unlessMissing(() => stripe.paymentMethods.retrieve(methodId));
+    if (method?.customer) throw error;
+  }
 }
 
 /** @throws WebhookRefused */

@@ -32,7 +32,7 @@ function stepsOf(parts: Parts, { data }: ProjectedEvent<ProviderEventReceived>):
   const { fact, provider, paymentId } = data;
   if (fact.kind === 'ignored') return [];
   if (fact.kind === 'method-kept' || fact.kind === 'method-removed') {
-    return methodSteps(parts, { provider, fact });
+    return methodSteps(parts, { provider, fact, receivedAt: data.receivedAt });
   }
   const findOrder: Deed = {
     kind: 'deed',

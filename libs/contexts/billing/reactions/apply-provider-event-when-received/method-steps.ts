@@ -1,3 +1,4 @@
+import { addSeconds, type Timestamp } from '@ledgerline/kernel';
 import type { Step } from '@ledgerline/platform/reactions';
 import type { BillingParts } from '../../billing-parts';
 import { detachPaymentMethod } from '../../commands/detach-payment-method/detach-payment-method';
@@ -7,13 +8,17 @@ import type { ProviderName } from '../../domain/order/order-events';
 import type { ProviderFact } from '../../domain/provider-event/provider-fact';
 import { findPartyOfMethod } from '../../projections/payment-methods/payment-methods.queries';
 
+/** Providers deliver for three days: that a method is kept may be told so long after that it is gone. */
+const KEPT_WITHIN_SECONDS = 4 * 86_400;
+
 type MethodFact = Extract<ProviderFact, { kind: 'method-kept' | 'method-removed' }>;
 
 /** What a provider tells of a method that it keeps: whose it is, or that it is gone. */
 export function methodSteps(
   { models }: Pick<BillingParts, 'models'>,
-  { provider, fact }: { readonly provider: ProviderName; readonly fact: MethodFact },
+  told: { readonly provider: ProviderName; readonly fact: MethodFact; readonly receivedAt: Timestamp },
 ): readonly Step[] {
+  const { provider, fact, receivedAt } = told;
   if (fact.kind === 'method-kept') {
     const { accountId, method } = fact;
     const command = { accountId, provider, method };
@@ -26,10 +31,13 @@ export function methodSteps(
     {
       kind: 'deed',
       name: 'find-party-of-method',
-      perform: async () => {
+      perform: async ({ now }) => {
         const accountId = await findPartyOfMethod({ models }, { provider, providerMethodId });
-        // A method that was never kept here is nobody's loss.
-        if (accountId === undefined) return [];
+        if (accountId === undefined) {
+          // A method that was never kept here is nobody's loss.
+          const isAwaited = now < addSeconds(receivedAt, KEPT_WITHIN_SECONDS);
+          return isAwaited ? { notYet: `nobody is known to keep ${providerMethodId} yet` } : [];
+        }
         const command = { providerMethodId };
         const name = 'DetachPaymentMethod';
         return [paymentMethodCommand({ name, accountId, command, decide: detachPaymentMethod })];
