@@ -88,6 +88,11 @@ export class Bank implements PaymentProvider {
     return Promise.resolve({ state, providerRefundId: `re_${refundId}` });
   }
 
+  /** No story here detaches a method. */
+  forgetMethod(): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** The body is the place of the event in the mail. */
   readWebhook({ rawBody }: IncomingWebhook): Promise<ProviderEvent> {
     return Promise.resolve(this.mail[Number(rawBody.toString())]!);
