@@ -36,6 +36,8 @@ export interface GrantCredits {
   /** What is kept of it when it lapses; null: nothing. */
   readonly rollover: Rollover | null;
   readonly attributes: Attributes;
+  /** For a time that may be over: it comes as it would have then, and lapses or rolls over at once. */
+  readonly evenIfOver?: boolean;
 }
 
 /** A new lot of credits; the same reference twice is one grant. */
@@ -53,17 +55,18 @@ export function grantCredits(
   const deducted = recorded.find((event) => event.type === 'CreditsDeducted');
   if (deducted) return conflictWith(-deducted.data.amountMicros, command);
   if (!policy.environment.creditsEnabled) return refuse('credits-disabled');
-  const effectiveAt = command.effectiveAt ?? now;
-  if (command.expiresAt !== null && (command.expiresAt <= now || command.expiresAt <= effectiveAt)) {
-    return refuse('grant-expires-before-effect', { effectiveAt, expiresAt: command.expiresAt, now });
+  const { priority, evenIfOver = false, ...terms } = command;
+  const { expiresAt } = terms;
+  const effectiveAt = terms.effectiveAt ?? now;
+  if (expiresAt !== null && (expiresAt <= effectiveAt || (expiresAt <= now && !evenIfOver))) {
+    return refuse('grant-expires-before-effect', { effectiveAt, expiresAt, now });
   }
-  if (command.rollover !== null && command.expiresAt === null) return refuse('rollover-needs-expiry');
+  if (terms.rollover !== null && expiresAt === null) return refuse('rollover-needs-expiry');
   const balanceMicros = state.balanceMicros + command.amountMicros;
   if (balanceMicros > CREDITS_MICROS_MAX) {
     return refuse('balance-too-large', { balance: formatCredits(state.balanceMicros) });
   }
 
-  const { priority, ...terms } = command;
   const granted: CreditsGranted = {
     type: 'CreditsGranted',
     data: {

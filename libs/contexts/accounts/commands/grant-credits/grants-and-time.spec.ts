@@ -62,6 +62,22 @@ describe('a grant that rolls over', () => {
     expect(account.credits).toEqual({ balance: '20', held: '0', available: '20' });
   });
 
+  it('for a time that is over comes as it would have then: it rolls over, and what rolled over may lapse', () => {
+    const effectiveAt = '2026-10-01T00:00:00.000Z';
+    const late = { effectiveAt, expiresAt: '2026-11-01T00:00:00.000Z', evenIfOver: true };
+    const kept = anAccount();
+    const told = kept.grant('100', { ...late, rollover: rollover(40n) });
+    expect(told.events.map(({ type }) => type)).toEqual(['CreditsGranted', 'LotRolledOver', 'LotLapsed']);
+    expect(factIn(told, 'CreditsGranted')).not.toHaveProperty('evenIfOver');
+    expect(factIn(told, 'LotLapsed')).toMatchObject({ amountMicros: 60_000_000n, lapsedAt: late.expiresAt });
+    expect(kept.lots).toEqual(['id-2-rolled 40(0)']);
+    const gone = anAccount();
+    gone.grant('100', { ...late, rollover: rollover(40n, 20) });
+    gone.grant('100', late);
+    expect(gone.credits.balance).toBe('0');
+    expect(gone.grant('1', { ...late, expiresAt: effectiveAt }).reason).toBe('grant-expires-before-effect');
+  });
+
   it('says when it lapses', () => {
     expect(anAccount().grant('10', { rollover: rollover(5n) }).reason).toBe('rollover-needs-expiry');
   });

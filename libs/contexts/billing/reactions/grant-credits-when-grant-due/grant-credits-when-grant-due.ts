@@ -14,7 +14,10 @@ import { planTitle } from '../../domain/subscription/period-events';
 import type { GrantDue } from '../../domain/subscription/subscription-events';
 import { subscriptionStep } from '../subscription-steps';
 
-/** A month's credits, or a trial's, become a lot of the account; the grant's name makes it one. */
+/**
+ * A month's credits, or a trial's, become a lot of the account; the grant's name makes it one. A month that is
+ * over by then was paid for all the same: what would have rolled over does.
+ */
 export function grantCreditsWhenGrantDue({ catalogs }: { readonly catalogs: CatalogSource }): Reaction {
   const grant = { family: accountFamily(accountStream(catalogs)), slice: grantCreditsSlice };
   return {
@@ -36,7 +39,7 @@ export function grantCreditsWhenGrantDue({ catalogs }: { readonly catalogs: Cata
               'too-many-refusals': waits('an account records so many refusals a minute'),
               'reference-conflict': ends('somebody has granted another amount under this grant’s name'),
               'credits-disabled': ends('this installation grants no credits'),
-              'grant-expires-before-effect': ends('its month is over: it would have lapsed by now'),
+              'grant-expires-before-effect': ends('every month of a subscription ends after it begins'),
               'rollover-needs-expiry': ends('every grant of a subscription lapses'),
               'balance-too-large': ends('the account holds as many credits as one may'),
             },
@@ -52,6 +55,7 @@ function commandFor(data: GrantDue['data']): GrantCredits {
   return {
     ...NO_GRANT_TERMS,
     ...{ amountMicros, priority: null, effectiveAt, expiresAt, rollover, reference: grant },
+    evenIfOver: true,
     creditType: kind === 'trial' ? 'TRIAL_GRANT' : 'SUBSCRIPTION_GRANT',
     reason: `${planTitle(plan)}${kind === 'trial' ? ' (trial)' : ''}`,
   };
