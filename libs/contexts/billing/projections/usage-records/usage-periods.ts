@@ -29,16 +29,26 @@ export function withPeriod(
   periods: readonly UsagePeriod[],
   begun: Omit<UsagePeriod, 'quantity' | 'recordedAt'>,
   fresh: Pick<UsagePeriod, 'quantity' | 'recordedAt'>,
+  keptEmpty: Timestamp | null,
 ): readonly UsagePeriod[] {
   const isSame = (one: UsagePeriod) =>
     one.subscriptionId === begun.subscriptionId && one.ordinal === begun.ordinal;
   if (periods.some(isSame)) return periods.map((one) => (isSame(one) ? { ...one, ...begun } : one));
-  return [...endedAt(periods, begun.start), { ...begun, ...fresh }].slice(-PERIODS_MAX);
+  return [...endedAt(periods, begun.start, keptEmpty), { ...begun, ...fresh }].slice(-PERIODS_MAX);
 }
 
-/** Nothing is counted beyond the end of a subscription. */
-export function endedAt(periods: readonly UsagePeriod[], at: Timestamp): readonly UsagePeriod[] {
-  return periods.filter(({ start }) => start < at).map((one) => (one.end > at ? { ...one, end: at } : one));
+/**
+ * Nothing is counted beyond the end of a subscription. A period that ends at the instant at which it began has
+ * used what it has: it stays when it began at `keptEmpty`.
+ */
+export function endedAt(
+  periods: readonly UsagePeriod[],
+  at: Timestamp,
+  keptEmpty: Timestamp | null,
+): readonly UsagePeriod[] {
+  return periods
+    .filter(({ start }) => start < at || start === keptEmpty)
+    .map((one) => (one.end > at ? { ...one, end: at } : one));
 }
 
 /**

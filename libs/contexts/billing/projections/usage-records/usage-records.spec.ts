@@ -131,6 +131,29 @@ describe('usage records', () => {
     expect(given.rows()[0]!.periods[0]!.end).toBe('2026-02-02T00:00:00.000Z');
   });
 
+  it('of a period that ends as it begins are billed all the same, but for what only stands there', () => {
+    const given = subscribed().stored(900n, '2026-02-01T00:00:00.000Z');
+    given.subscription.at('2026-02-28T10:00:00.000Z').settled();
+    given.subscription.pay();
+    given.subscribed().calls(130, '2026-02-28T10:00:00.000Z');
+    given.subscription.do(cancelSubscription, { when: 'now', reason: 'enough' });
+    expect(given.subscribed().of('API_CALLS')).toEqual([
+      ['2026-01-31', '0'],
+      ['2026-02-28', '130'],
+    ]);
+    expect(given.of('STORAGE')).toEqual([['2026-01-31', '900']]);
+    const { usage } = given.subscription.of('ChargeDue').at(-1)!;
+    expect(usageLines(given.rows(), usage!)).toMatchObject([{ quantity: 30 }]);
+  });
+
+  it('of a period that nobody has begun end with the subscription that ends before it', () => {
+    const given = subscribed();
+    given.subscription.do(cancelSubscription, { when: 'period-end', reason: 'enough' });
+    given.subscribed().calls(7, '2026-02-28T10:00:00.000Z');
+    given.subscription.at('2026-02-28T10:00:00.000Z').settled();
+    expect(given.subscribed().of('API_CALLS')).toEqual([['2026-01-31', '0']]);
+  });
+
   it('are billed beyond what is included, to the unit', () => {
     const bill = (calls: number) => {
       const given = subscribed().calls(calls, '2026-02-01T00:00:00.000Z');

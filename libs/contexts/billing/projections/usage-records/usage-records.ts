@@ -7,7 +7,7 @@ import type {
   UsageRecorded,
   UsageRemoved,
 } from '@ledgerline/contexts/accounts';
-import type { Timestamp } from '@ledgerline/kernel';
+import { addMonths, type Timestamp } from '@ledgerline/kernel';
 import { ProjectedOf, totalProjection } from '@ledgerline/platform/projections';
 import type { SubscriptionEvent } from '../../domain/subscription/subscription-events';
 import { METRIC_OF_LIMIT, Metric, METRICS } from './metrics';
@@ -49,15 +49,15 @@ const ended = {
     event: Projected<'SubscriptionCanceled' | 'SubscriptionNeverPaid'>,
     key: Partial<Row>,
   ) => {
-    const { periods, ...rest } = rowOf(row, key);
+    const before = rowOf(row, key);
     const at = 'canceledAt' in event.data ? event.data.canceledAt : event.data.expiredAt;
-    return { ...rest, periods: endedAt(periods, at), counting: null };
+    return { ...before, periods: endedAt(before.periods, at, keptEmpty(before)), counting: null };
   },
 };
 
 export const usageRecords = totalProjection<Row, Fact>({
   name: 'usage_records',
-  version: 2,
+  version: 3,
   schema: 'read_billing',
   columns: {
     account_id: 'text',
@@ -173,6 +173,12 @@ function inPeriod(row: Row, at: Timestamp, count: (quantity: bigint) => bigint):
 function begun(row: Row, { data, at }: Projected<'PeriodStarted'>): Row {
   const { subscriptionId, period, anchor, monthsBefore, months } = data;
   const quantity = isGauge(row.metric) ? row.level.toString() : '0';
-  const periods = withPeriod(row.periods, { subscriptionId, ...period }, { quantity, recordedAt: at });
+  const fresh = { quantity, recordedAt: at };
+  const periods = withPeriod(row.periods, { subscriptionId, ...period }, fresh, keptEmpty(row));
   return { ...row, periods, counting: { anchor, monthsBefore, months } };
+}
+
+/** Where the period began that the stream told of last: a counter's is billed though it lasted no time. */
+function keptEmpty({ counting, metric }: Row): Timestamp | null {
+  return counting && !isGauge(metric) ? addMonths(counting.anchor, counting.monthsBefore) : null;
 }
