@@ -1,9 +1,9 @@
-import type { CreditsGranted, TierChanged } from '@ledgerline/contexts/accounts';
+import type { CreditsGranted, LotLapsed, LotRolledOver, TierChanged } from '@ledgerline/contexts/accounts';
 import { addMonths, addSeconds } from '@ledgerline/kernel';
 import { cancelSubscription } from '../commands/cancel-subscription/cancel-subscription';
 import { changePlan } from '../commands/change-plan/change-plan';
 import type { InvoiceIssued, InvoicePaid, InvoiceVoided } from '../domain/invoice/invoice-events';
-import type { OrderPlaced, RefundRequested } from '../domain/order/order-events';
+import type { OrderExpired, OrderPlaced, RefundRequested } from '../domain/order/order-events';
 import type {
   ChargeDue,
   ChargeFailed,
@@ -86,6 +86,28 @@ describe('a subscription through its streams', () => {
     await town.at('2027-06-15T00:00:00.000Z');
     expect((await town.of<ChargePaid>('ChargePaid')).map(({ ordinal }) => ordinal)).toEqual([1, 2, 3, 4, 5]);
     await booksAgree(town);
+  });
+
+  it('comes to the same credits when nobody was there for months: each grant lapses and rolls over as ever', async () => {
+    const [always, away] = [await subscribed(), await subscribed()];
+    for (let day = 1; day <= 135; day++) await always.at(addSeconds(JANUARY, day * DAY));
+    await away.at(addSeconds(JANUARY, 135 * DAY));
+    const credits = async (town: SubscriptionTown) => ({
+      granted: (await town.of<CreditsGranted>('CreditsGranted')).map(({ effectiveAt, amountMicros }) => [
+        ...[effectiveAt, amountMicros],
+      ]),
+      rolledOver: (await town.of<LotRolledOver>('LotRolledOver')).map(({ rolledOverAt, expiresAt }) => [
+        ...[rolledOverAt, expiresAt],
+      ]),
+      lapsed: (await town.of<LotLapsed>('LotLapsed')).reduce((sum, one) => sum + one.amountMicros, 0n),
+      balance: (await town.account()).balanceMicros,
+    });
+    await always.settleAccount();
+    await away.settleAccount();
+    expect(await credits(away)).toEqual(await credits(always));
+    expect((await credits(away)).granted).toHaveLength(5);
+    expect((await credits(away)).balance).toBe(400_000_000n);
+    await booksAgree(away);
   });
 
   it('is the same when everything its reactions did is done again', async () => {
@@ -172,10 +194,23 @@ describe('a subscription through its streams', () => {
     const { subscriptionId } = (await town.subscription()).life!;
     await town.at('2027-02-01T09:00:00.000Z');
     expect((await town.subscription()).life!.status).toBe('INCOMPLETE_EXPIRED');
+    expect(await town.of<OrderExpired>('OrderExpired')).toMatchObject([
+      { orderId: `${subscriptionId}-1-1`, expiredAt: '2027-02-01T09:00:00.000Z' },
+    ]);
     await town.payOrder(`${subscriptionId}-1-1`);
     expect(await town.of<RefundRequested>('RefundRequested')).toMatchObject([{ amountMinor: 3_000n }]);
     expect([...town.purse.returned.values()]).toEqual([3_000n]);
     expect(await town.of('CreditsGranted')).toEqual([]);
+  });
+
+  it('that is canceled while it waits for its money withdraws its checkout at once', async () => {
+    const town = await SubscriptionTown.begin(JANUARY);
+    await town.start();
+    const end = { when: 'now' as const, reason: 'enough' };
+    await town.do((state, context) => cancelSubscription(end, state, context));
+    expect(await town.of<OrderExpired>('OrderExpired')).toMatchObject([{ expiredAt: JANUARY }]);
+    expect(await town.of('InvoiceVoided')).toHaveLength(1);
+    expect(town.waiting()).toEqual([]);
   });
 
   it('that is canceled now takes its unused credits back, and none that were bought', async () => {

@@ -165,6 +165,11 @@ export class SubscriptionTown {
     await this.record(stream, 'ada', (state, context) => grantCreditsSlice.decide(command, state, context));
   }
 
+  /** What time has caused in the account, as its sweep records it. */
+  async settleAccount(): Promise<void> {
+    await this.ledger.settle(accountStream(CATALOGS), 'ada', this.now);
+  }
+
   async payOrder(orderId: string): Promise<void> {
     const { placed } = (await this.ledger.read(orderStream, orderId)).state;
     const { totalMinor: amountMinor, currency } = placed!.totals;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { AnOrder, STARTER } from '../../testing/an-order';
 import { placeOrder } from './place-order';
 import { creditsOfRefundMicros } from './taken-back';
+import { withdrawOrder } from './withdraw-order';
 
 const DAY_LATER = '2026-11-22T09:00:00.000Z';
 
@@ -60,6 +61,14 @@ describe('an order', () => {
     expect(order.factsOf('PaymentOverdue').at(-1)!.overdueAt).toBe('2026-11-25T09:00:00.000Z');
     expect(order.at('2026-11-29T09:00:00.000Z').settle()).toEqual(['OrderExpired']);
     expect(order.settle()).toEqual([]);
+  });
+
+  it('of which nothing is to be paid any more is withdrawn, and money that comes all the same completes it', () => {
+    const order = AnOrder.placed();
+    expect(order.decide(withdrawOrder, {}).types).toEqual(['OrderExpired']);
+    expect(order.decide(withdrawOrder, {}).reason).toBe('order-not-pending');
+    expect(order.pay().types).toEqual(['OrderPaid']);
+    expect(new AnOrder().decide(withdrawOrder, {}).reason).toBe('order-not-found');
   });
 
   it('of which the provider knows nothing expires only once it had time to hear of it', () => {

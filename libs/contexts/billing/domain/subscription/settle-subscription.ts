@@ -3,7 +3,7 @@ import { evolveSubscription } from './evolve-subscription';
 import { DueFacts, DueWhat, nextDue } from './next-due';
 import { chargeDue, grantDue, periodFrom, periodStarted, usageToBill } from './period-events';
 import type { SubscriptionCanceled, SubscriptionEnd, SubscriptionEvent } from './subscription-events';
-import type { SubscriptionLife, SubscriptionState } from './subscription-state';
+import { orderIdOf, SubscriptionLife, SubscriptionState } from './subscription-state';
 
 /**
  * What time alone has caused by `now`, one thing after the other in the order it fell due, however long
@@ -92,13 +92,17 @@ export function canceled(
 }
 
 /** The charge that an invoice stands for, and nobody has paid; what was taken off it is kept again. */
-function unpaid({
-  charge,
-}: SubscriptionLife): Pick<SubscriptionCanceled['data'], 'unpaidCharge' | 'creditReturnedMinor'> {
+function unpaid({ subscriptionId, charge }: SubscriptionLife): Unpaid {
   if (!charge || charge.state === 'due') return { unpaidCharge: null };
-  const { charge: unpaidCharge, creditUsedMinor: creditReturnedMinor } = charge;
-  return creditReturnedMinor > 0n ? { unpaidCharge, creditReturnedMinor } : { unpaidCharge };
+  const { charge: unpaidCharge, ordinal, attempt, creditUsedMinor: creditReturnedMinor } = charge;
+  return {
+    unpaidCharge,
+    ...(charge.state === 'asked' && { openOrderId: orderIdOf(subscriptionId, ordinal, attempt) }),
+    ...(creditReturnedMinor > 0n && { creditReturnedMinor }),
+  };
 }
+
+type Unpaid = Pick<SubscriptionCanceled['data'], 'unpaidCharge' | 'openOrderId' | 'creditReturnedMinor'>;
 
 /** What ends with a period: the trial, the subscription, or the plan that was chosen before. */
 function periodEnded(state: SubscriptionState, at: Timestamp): readonly SubscriptionEvent[] {

@@ -206,6 +206,8 @@ export type SubscriptionCanceled = DomainEvent<
     unpaidCharge: string | null;
     /** What was taken off that charge: kept again. */
     creditReturnedMinor?: bigint;
+    /** The order of it that somebody may still pay. */
+    openOrderId?: string;
     canceledAt: Timestamp;
   }
 >;
@@ -214,9 +216,10 @@ export type SubscriptionCanceled = DomainEvent<
 export type SubscriptionNeverPaid = DomainEvent<
   'SubscriptionNeverPaid',
   OfSubscription & {
-    /** Both as of a cancellation. */
+    /** All as of a cancellation. */
     unpaidCharge: string | null;
     creditReturnedMinor?: bigint;
+    openOrderId?: string;
     expiredAt: Timestamp;
   }
 >;

@@ -2,10 +2,16 @@ import type { Timestamp } from '@ledgerline/kernel';
 import type { ProjectedEvent } from '@ledgerline/platform/projections';
 import { ends, Reaction, Step } from '@ledgerline/platform/reactions';
 import type { BillingParts } from '../../billing-parts';
-import { placeOrderCommand } from '../../commands/order-command';
+import { orderCommand, placeOrderCommand } from '../../commands/order-command';
 import type { InvoiceContent } from '../../domain/invoice/invoice-content';
+import { withdrawOrder } from '../../domain/order/withdraw-order';
 import { defaultMethod } from '../../domain/payment-methods/payment-methods-state';
-import type { ChargePriced, ChargeRetried } from '../../domain/subscription/subscription-events';
+import type {
+  ChargePriced,
+  ChargeRetried,
+  SubscriptionCanceled,
+  SubscriptionNeverPaid,
+} from '../../domain/subscription/subscription-events';
 import { orderIdOf, type SubscriptionState } from '../../domain/subscription/subscription-state';
 import { invoiceIdOfCharge } from '../../invoicing/invoice-ids';
 import { recordInvoiceFailed } from '../../invoicing/invoice-steps';
@@ -20,19 +26,33 @@ type Charge = ChargePriced['data'] | ChargeRetried['data'];
 /** Of a subscription's invoice. */
 const DUE_DAYS = 14;
 
-/** A charge becomes one invoice, and an order for each attempt at it. */
+/**
+ * A charge becomes one invoice, and an order for each attempt at it; the order that is open when the
+ * subscription ends is withdrawn. All in one reaction: what is withdrawn was placed before.
+ */
 export function collectChargeWhenPriced(parts: Parts): Reaction {
   return {
     name: 'collect-charge-when-priced',
     on: {
       ChargePriced: (event) => {
         const { data } = event as ProjectedEvent<ChargePriced>;
-        const invoice = issueInvoice(parts, invoiceOf(data));
+        // The last period of a plan that is paid by use may have used nothing: there is nothing to tell of.
+        const invoice = data.price.lines.length > 0 ? issueInvoice(parts, invoiceOf(data)) : [];
         return data.price.totals.totalMinor === 0n ? invoice : [...invoice, collecting(parts, data)];
       },
       ChargeRetried: (event) => [collecting(parts, (event as ProjectedEvent<ChargeRetried>).data)],
+      SubscriptionCanceled: withdrawing,
+      SubscriptionNeverPaid: withdrawing,
     },
   };
+}
+
+function withdrawing(event: ProjectedEvent): readonly Step[] {
+  const { accountId, openOrderId: orderId } = (
+    event as ProjectedEvent<SubscriptionCanceled | SubscriptionNeverPaid>
+  ).data;
+  if (!orderId) return [];
+  return [orderCommand({ name: 'WithdrawOrder', orderId, accountId, command: {}, decide: withdrawOrder })];
 }
 
 function invoiceOf({
