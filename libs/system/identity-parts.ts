@@ -1,5 +1,6 @@
 import { timestamp } from '@ledgerline/kernel';
 import { seatsOf } from '@ledgerline/contexts/accounts';
+import { agreedSeats } from '@ledgerline/contexts/billing';
 import type { CatalogReader } from '@ledgerline/contexts/catalog';
 import type { IdentityParts, TestClocks } from '@ledgerline/contexts/identity';
 import type { Runtime } from '@ledgerline/platform/runtime';
@@ -21,6 +22,7 @@ export function identityParts({
     seatsOf: async (workspaceId, tierBefore) =>
       seatsOf({ ledger, catalogs }, workspaceId, {
         tierBefore,
+        agreed: await agreedSeats(ledger, workspaceId),
         now: timestamp(clocks ? await clocks.clockOf(workspaceId) : now()),
       }),
     testClocksEnabled: clocks !== undefined,

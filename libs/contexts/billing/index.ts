@@ -1,5 +1,6 @@
 export { billingDescription, runningBilling } from './billing.module';
 export type { BillingParts } from './billing-parts';
+export { agreedSeats } from './commands/agreed-seats';
 export { paymentProviders, type PaymentProviders } from './providers/registry';
 export type * from './domain/order/order-events';
 export type * from './domain/invoice/invoice-content';

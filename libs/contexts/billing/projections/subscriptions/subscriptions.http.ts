@@ -41,7 +41,8 @@ class RecurringParams {
 const POSITION = '3f9a1c20-00000000000000000042';
 const EXAMPLE: SubscriptionView = {
   ...{ subscriptionId: '4d1e…', accountId: 'ada', status: 'ACTIVE', plan: 'individual_pro', tier: 'pro' },
-  ...{ interval: 'MONTHLY', amount: '19.00', currency: 'USD', creditsPerMonth: '1000', seats: 1 },
+  ...{ interval: 'MONTHLY', amount: '19.00', currency: 'USD', creditsPerMonth: '1000' },
+  ...{ seats: 1, members: 0, membersBeyondSeats: 0 },
   ...{ provider: 'SANDBOX', trialEndsAt: null, cancelAtPeriodEnd: false, nextPlan: null },
   currentPeriod: { start: '2026-11-21T09:00:00.000Z', end: '2026-12-21T09:00:00.000Z' },
   ...{ startedAt: '2026-11-21T09:00:00.000Z', endedAt: null, endCause: null, endReason: null },

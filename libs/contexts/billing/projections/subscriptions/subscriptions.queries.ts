@@ -1,5 +1,6 @@
-import { formatCredits, formatMoney, roundedQuotient, Timestamp } from '@ledgerline/kernel';
+import { formatCredits, formatMoney, roundedQuotient, Timestamp, UNLIMITED } from '@ledgerline/kernel';
 import { Asked, equals, ListOf, Page, PageAsked, readPage, Reads, sql } from '@ledgerline/platform/queries';
+import { usageRecords } from '../usage-records/usage-records';
 import type { SubscriptionRow } from './subscription-row';
 import { subscriptions } from './subscriptions';
 
@@ -16,6 +17,9 @@ export interface SubscriptionView {
   readonly creditsPerMonth: string;
   /** -1: as many as there are. */
   readonly seats: number;
+  /** Of the workspace, now. Nobody comes beyond the seats; who was there before a smaller plan stays. */
+  readonly members: number;
+  readonly membersBeyondSeats: number;
   readonly provider: string;
   readonly currentPeriod: { readonly start: Timestamp; readonly end: Timestamp } | null;
   readonly trialEndsAt: Timestamp | null;
@@ -62,7 +66,7 @@ export interface Recurring {
   readonly monthlyRevenue: string;
 }
 
-type PlacedRow = SubscriptionRow & { readonly last_position: string };
+type PlacedRow = SubscriptionRow & { readonly last_position: string; readonly members: bigint | null };
 
 export function listSubscriptions(
   reads: Reads,
@@ -99,9 +103,13 @@ export async function sumRecurring(
 function listOf({ accountId, status, plan }: SubscriptionFilter): ListOf {
   return {
     name: 'subscriptions',
-    from: subscriptions,
+    from: [subscriptions, usageRecords],
     where: [equals('account_id', accountId), equals('status', status), equals('plan', plan)],
-    select: sql`select * from read_billing.subscriptions`,
+    select: sql`select *, (
+        select level from read_billing.usage_records used
+        where used.account_id = subscriptions.account_id and used.metric = 'USERS'
+      ) as members
+      from read_billing.subscriptions`,
     sort: [
       { column: 'started_at', type: 'timestamp' },
       { column: 'subscription_id', type: 'text' },
@@ -117,7 +125,7 @@ function subscriptionView(row: PlacedRow): SubscriptionView {
     ...{ subscriptionId: subscription_id, accountId: account_id, status, plan, tier, interval, currency },
     amount: money(row.amount_minor),
     creditsPerMonth: formatCredits(row.credits_micros),
-    seats: Number(row.seats),
+    ...seatsOf(row),
     provider,
     currentPeriod: row.period_start === null ? null : { start: row.period_start, end: row.period_end! },
     trialEndsAt: row.trial_ends_at,
@@ -135,6 +143,13 @@ function subscriptionView(row: PlacedRow): SubscriptionView {
     nextDueAt: row.due_at,
     position: row.last_position,
   };
+}
+
+/** Once a subscription has ended its seats bind nobody. */
+function seatsOf({ seats: agreed, members: there, ended_at }: PlacedRow) {
+  const [seats, members] = [Number(agreed), Number(there ?? 0n)];
+  const isBound = ended_at === null && seats !== Number(UNLIMITED);
+  return { seats, members, membersBeyondSeats: isBound ? Math.max(0, members - seats) : 0 };
 }
 
 function openChargeOf(row: PlacedRow): SubscriptionView['openCharge'] {
