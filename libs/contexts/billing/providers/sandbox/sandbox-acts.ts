@@ -56,6 +56,13 @@ export const SANDBOX_ACTS: Readonly<Record<string, SandboxAct>> = {
     isOpen: (state) => isUnpaid(state) && !isExpired(state),
     facts: () => [{ kind: 'checkout-expired' }],
   },
+  'keep-card': {
+    label: 'Give another card for later charges',
+    isOpen: (state) => isPaid(state) && state.terms!.keepsMethod,
+    facts: ({ terms: { accountId }, fingerprint }) => [
+      { kind: 'method-kept', accountId, method: sandboxCard(fingerprint) },
+    ],
+  },
   refund: {
     label: 'Refund all that is left, at the provider',
     isOpen: (state) => isPaid(state) && restMinor(state) > 0n,

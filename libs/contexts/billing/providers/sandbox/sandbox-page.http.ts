@@ -19,6 +19,8 @@ export interface SandboxDesk {
 }
 
 const SENT_MS_MAX = 5_000;
+/** A card that ends so pays when its buyer is there, and is declined when it is charged later. */
+const DECLINED = '-declined';
 
 /** The checkout page of the sandbox. Open to everybody, like any provider's: its address is the secret. */
 @Controller()
@@ -70,7 +72,8 @@ export class SandboxPageController {
     const { world, keyedHash, now } = this.desk;
     const { card } = (request.body ?? {}) as { card?: string };
     const whose = card === 'shared' ? 'shared' : before.terms.accountId;
-    const fingerprint = keyedHash(`sandbox card ${whose}`).slice(0, 16);
+    const fingerprint =
+      keyedHash(`sandbox card ${whose}`).slice(0, 16) + (card === 'declined' ? DECLINED : '');
     const { terms } = before;
     await world.act(terms.checkoutId, randomUUID(), (state) =>
       act.isOpen(state) ? act.facts({ terms, state, fingerprint, now: timestamp(now()) }) : [],

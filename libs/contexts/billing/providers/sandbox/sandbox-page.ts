@@ -32,7 +32,7 @@ export function sandboxPage(state: SandboxState & { readonly terms: SandboxTerms
   const buttons = acts.map(
     ([name, { label }], i) => `
       <form method="post" action="/sandbox/checkout/${text(checkoutId)}/${name}">
-        ${name.startsWith('pay') ? CARDS : ''}
+        ${TAKES_CARD.test(name) ? CARDS : ''}
         <button${i === 0 ? ' class="first"' : ''}>${text(label)}</button>
       </form>`,
   );
@@ -61,9 +61,12 @@ export function sandboxPage(state: SandboxState & { readonly terms: SandboxTerms
 `;
 }
 
+const TAKES_CARD = /^pay|^keep-card$/;
+
 const CARDS = `<label class="note">Card <select name="card">
           <option value="own">a card of your own, visa 4242</option>
           <option value="shared">a card that others use too, visa 4242</option>
+          <option value="declined">a card that pays now, and is declined when it is charged later</option>
         </select></label>`;
 
 function resend(checkoutId: string): string {
