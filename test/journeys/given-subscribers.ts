@@ -19,9 +19,14 @@ export class GivenSubscribers {
 
   static async start(): Promise<GivenSubscribers> {
     const given = new GivenSubscribers(await testDatabase());
-    for (const app of ['projector', 'reactor', 'api'] as const) await given.run(app);
-    given.api = new ApiClient(await given.running.get('api')!.url(), given.key.token);
-    return given;
+    try {
+      for (const app of ['projector', 'reactor', 'api'] as const) await given.run(app);
+      given.api = new ApiClient(await given.running.get('api')!.url(), given.key.token);
+      return given;
+    } catch (error) {
+      await given.end();
+      throw error;
+    }
   }
 
   async run(app: App, variables: Readonly<Record<string, string>> = {}): Promise<LedgerlineProgram> {
@@ -30,7 +35,8 @@ export class GivenSubscribers {
       ...{ TEST_CLOCKS_ENABLED: 'true', ...variables },
     });
     this.running.set(app, program);
-    await program.untilWritten({ projector: 'projecting', reactor: 'reacting', api: 'serving' }[app]);
+    const ready = { projector: 'projecting', reactor: 'reacting', api: 'serving' }[app];
+    await program.untilWritten(ready);
     return program;
   }
 

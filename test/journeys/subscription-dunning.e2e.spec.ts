@@ -139,7 +139,7 @@ describeWithPostgres('a charge that fails', () => {
       expect(await granted('dan')).toBe(0);
       await given.subscribe('dan', INDIVIDUAL);
       expect(await subscription('dan')).toMatchObject({ status: 'ACTIVE', chargesPaid: 1 });
-      const [sum] = (await given.items('/v1/invoice-totals?accountId=dan')) as Answer['body'][];
+      const [sum] = await given.items('/v1/invoice-totals?accountId=dan');
       expect(sum).toMatchObject({ paid: '38.00', credited: '19.00', due: '0.00' });
     },
     MINUTES_MS,

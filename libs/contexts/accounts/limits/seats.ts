@@ -8,8 +8,8 @@ const SEATS = 'seats';
 
 /**
  * How many members an account allows now: its own value, else the environment's, else its plan's or its
- * tier's, of which a subscription may have agreed on fewer; null is any number. An account that is not open yet
- * is asked as one of `tierBefore`.
+ * tier's, of which a subscription may have agreed on fewer; null is any number. An account that is not open
+ * yet is asked as one of `tierBefore`.
  */
 export async function seatsOf(
   { ledger, catalogs }: { ledger: Ledger; catalogs: CatalogSource },

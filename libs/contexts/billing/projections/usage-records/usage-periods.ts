@@ -38,8 +38,8 @@ export function withPeriod(
 }
 
 /**
- * Nothing is counted beyond the end of a subscription. A period that ends at the instant at which it began has
- * used what it has: it stays when it began at `keptEmpty`.
+ * Nothing is counted beyond the end of a subscription. A period that ends at the instant at which it began
+ * has used what it has: it stays when it began at `keptEmpty`.
  */
 export function endedAt(
   periods: readonly UsagePeriod[],

@@ -15,8 +15,8 @@ import type { GrantDue } from '../../domain/subscription/subscription-events';
 import { subscriptionStep } from '../subscription-steps';
 
 /**
- * A month's credits, or a trial's, become a lot of the account; the grant's name makes it one. A month that is
- * over by then was paid for all the same: what would have rolled over does.
+ * A month's credits, or a trial's, become a lot of the account; the grant's name makes it one. A month that
+ * is over by then was paid for all the same: what would have rolled over does.
  */
 export function grantCreditsWhenGrantDue({ catalogs }: { readonly catalogs: CatalogSource }): Reaction {
   const grant = { family: accountFamily(accountStream(catalogs)), slice: grantCreditsSlice };
