@@ -23,6 +23,8 @@ const plan = (name: string, more: Partial<PlanEntry>): PlanEntry => ({
 
 const usage = [{ limit: 'api_calls_period', included: 100, unitPrice: { amount: '0.01', currency: 'USD' } }];
 
+const inEuros = [{ limit: 'seats', included: 0, unitPrice: { amount: '1.00', currency: 'EUR' } }];
+
 /** Plans in which everything that a subscription knows occurs. */
 export const PLANS: CatalogDocument = {
   unknownActions: 'allow',
@@ -43,6 +45,7 @@ export const PLANS: CatalogDocument = {
     plan('metered', { values: { seats: 5 }, monthly: terms('10.00', '0', { usage }) }),
     plan('euro', { monthly: { ...terms('20.00', '5'), price: { amount: '20.00', currency: 'EUR' } } }),
     plan('untried', { monthly: terms('500.00', '0', { trialDays: 0 }) }),
+    plan('patient', { monthly: terms('0.00', '90', { trialDays: 45, usage: inEuros }) }),
     plan('retired', {}),
   ],
 };
