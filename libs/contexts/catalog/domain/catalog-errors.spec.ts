@@ -54,6 +54,11 @@ describe('a proposed catalog', () => {
     ['a tier named in capitals', withTier({ name: 'Free' }), ['tiers[0].name']],
     ['a tier named twice', proposed({ tiers: [tier, tier] }), ['tiers[1].name']],
     ['an unknown field of a tier', withTier({ price: '1' }), ['tiers[0].price']],
+    [
+      'a currency that nobody knows',
+      proposed({ creditPrices: [{ name: 'odd', credits: '1', price: { amount: '1.00', currency: 'XYZ' } }] }),
+      ['creditPrices[0].price.currency'],
+    ],
     ['credits as a number', withTier({ trialGrant: 10 }), ['tiers[0].trialGrant']],
     ['negative credits', withTier({ dailyRefill: '-1' }), ['tiers[0].dailyRefill']],
     ['negative zero', withTier({ dailyRefill: '-0' }), ['tiers[0].dailyRefill']],

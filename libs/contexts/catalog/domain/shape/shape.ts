@@ -1,4 +1,11 @@
-import { isTimestamp, minorDigits, parseCredits, parseMoney, parseUsdMicros } from '@ledgerline/kernel';
+import {
+  isCurrency,
+  isTimestamp,
+  minorDigits,
+  parseCredits,
+  parseMoney,
+  parseUsdMicros,
+} from '@ledgerline/kernel';
 
 /** Says what is wrong, and where. */
 export type Report = (field: string, message: string) => void;
@@ -135,10 +142,7 @@ export function text(lengthMax: number): Check {
   );
 }
 
-const currency = test(
-  (value) => typeof value === 'string' && /^[A-Z]{3}$/.test(value),
-  'is a currency of ISO 4217',
-);
+const currency = test((value) => typeof value === 'string' && isCurrency(value), 'is a currency of ISO 4217');
 export const MONEY_FIELDS = { amount, currency };
 
 /** An amount in its currency's minor units: its digits depend on the currency beside it. */
