@@ -47,6 +47,7 @@ describe('a subscription that was never paid', () => {
   it('can be canceled now, and names the order that somebody may still pay', () => {
     const given = begun('solo');
     end(given);
+    expect(given.of('SubscriptionCanceled')[0]).toMatchObject({ unpaidCharge: null });
     expect(given.of('SubscriptionCanceled')[0]).not.toHaveProperty('openOrderId');
     given.start();
     given.price();
