@@ -7,7 +7,7 @@ type App = 'api' | 'projector' | 'reactor';
 type Json = Answer['body'];
 
 /** Everything is at its limits when many journeys run. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 240_000;
 
 /** Buyers in times of their own, before api, projector and reactor as processes on a real PostgreSQL. */
 export class GivenSubscribers {
