@@ -11,9 +11,9 @@ export type Side = 'ledger' | 'mutable-table';
 export type Mode = 'in-process' | 'http' | 'http-batches';
 export const MODES: readonly Mode[] = ['in-process', 'http', 'http-batches'];
 
-/** What can be measured alone: generations asked for in one way, batches of usage, decisions by limits. */
-export type Part = Mode | 'usage' | 'limits';
-export const PARTS: readonly Part[] = [...MODES, 'usage', 'limits'];
+/** What can be measured alone: generations asked for in one way, batches of usage, decisions, webhooks. */
+export type Part = Mode | 'usage' | 'limits' | 'webhooks';
+export const PARTS: readonly Part[] = [...MODES, 'usage', 'limits', 'webhooks'];
 
 export const MANY_ACCOUNTS = 10_000;
 export const CALLERS = [32, 256] as const;

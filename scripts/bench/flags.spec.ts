@@ -48,7 +48,7 @@ describe('the bench flags', () => {
       errors: [
         '--quik is no flag of the bench',
         '"x" belongs to no flag',
-        '--only is not one of in-process, http, http-batches, usage, limits',
+        '--only is not one of in-process, http, http-batches, usage, limits, webhooks',
         '--store is not one of postgres, eventstoredb-double',
         '--seconds is not a number from 1 to 60',
         '--seconds and --quick exclude each other',

@@ -19,7 +19,7 @@ Measures the ledger and the mutable-table design it replaces in one run on one e
 and writes it with the facts of the machine to .ledgerline/bench/.
 
   --seconds N   measured seconds per cell, 1 to 60 (default 4)
-  --only PART   in-process, http, http-batches, usage or limits: that part alone, for looking into it
+  --only PART   in-process, http, http-batches, usage, limits or webhooks: that part alone
   --rules R     all (default): the ledger decides under every kind of rule; as-tables: under those of the tables
   --store S     postgres (default) or eventstoredb-double: what the ledger's side has its log in
   --quick       1 second per cell: a smoke test, its figures mean little

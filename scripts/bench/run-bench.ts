@@ -15,6 +15,7 @@ import { setStage, Stage } from './stage';
 import { measureLimits } from './usage/measure-limits';
 import { measureUsage } from './usage/measure-usage';
 import type { UsageFigures } from './usage/usage-figures';
+import { measureWebhooks } from './webhooks/measure-webhooks';
 import { startInProcess, startServer, Worker } from './workers';
 
 const SIDES: readonly Side[] = ['ledger', 'mutable-table'];
@@ -61,11 +62,12 @@ export async function runBench({
     );
     const usage = isAsked('usage') ? await usagePart(run) : undefined;
     const limits = isAsked('limits') ? await measureLimits(measuredMs) : undefined;
+    const webhooks = isAsked('webhooks') ? await measureWebhooks({ stage, window }) : undefined;
     const catchUp = await measureCatchUp(stage);
     say(`catch-up: ${Math.round(catchUp.rowsWritten / catchUp.seconds)} rows/s`);
     const cells = [...inProcess, ...overHttp.cells];
-    const told = { ...overHttp, cells, failures: run.failures, usage, limits, catchUp, start };
-    return { machine, store, rules, secondsPerCell, ...told };
+    const told = { ...overHttp, cells, failures: run.failures, usage, limits, webhooks };
+    return { machine, store, rules, secondsPerCell, ...told, catchUp, start };
   } finally {
     await stage.stop();
   }

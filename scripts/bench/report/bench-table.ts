@@ -4,6 +4,7 @@ import { BenchStore } from '../log/bench-log';
 import { CpuFigures } from './cpu-figures';
 import { BenchFigures, CellFigures, HalfPeakFigures } from './figures';
 import { limitTable, usageTable, usageVerdicts } from './usage-table';
+import { webhookTable, webhookVerdicts } from './webhook-table';
 import { Goal, judged, Verdict, whole } from './verdict';
 
 /**
@@ -31,6 +32,7 @@ export function benchMarkdown(figures: BenchFigures): string {
     ...(figures.cells.length > 0 ? [...cellTable(figures.cells), ''] : []),
     ...(figures.usage ? usageTable(figures.usage) : []),
     ...(figures.limits ? limitTable(figures.limits) : []),
+    ...(figures.webhooks ? webhookTable(figures.webhooks) : []),
     ...goalTable(verdictsOf(figures)),
     ...figures.failures.map((failure) => `\nNot measured: ${failure.slice(0, 300)}`),
     '',
@@ -47,6 +49,7 @@ export function verdictsOf(figures: BenchFigures): Verdict[] {
     ...pairsOf(cells).map(ratioVerdict),
     ...(halfPeak ? [halfPeakVerdict(halfPeak)] : []),
     ...(figures.usage ? usageVerdicts(figures.usage) : []),
+    ...(figures.webhooks ? webhookVerdicts(figures.webhooks) : []),
     {
       what: `projection catch-up, ${catchUp.readModels} read models, ${rowsPerEvent} row writes per event`,
       ...judged(rowsPerSecond, CATCH_UP_ROWS_PER_SECOND, { unit: 'rows/s', better: 'more' }),

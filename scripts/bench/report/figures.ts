@@ -4,6 +4,7 @@ import { BenchStore } from '../log/bench-log';
 import { MachineFacts } from '../measure/machine-facts';
 import { CpuFigures } from './cpu-figures';
 import { LimitFigures, UsageFigures } from '../usage/usage-figures';
+import type { WebhookFigures } from '../webhooks/measure-webhooks';
 
 export interface CellFigures {
   readonly cell: Cell;
@@ -49,4 +50,5 @@ export interface BenchFigures {
   /** Absent where only another part was measured. */
   readonly usage?: UsageFigures | undefined;
   readonly limits?: readonly LimitFigures[] | undefined;
+  readonly webhooks?: readonly WebhookFigures[] | undefined;
 }
