@@ -4,11 +4,7 @@ import {
   AnyOf,
   AnyText,
   AnyTime,
-  CsvFormat,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
+  accountLists,
   queryController,
   queryHandler,
   Reads,
@@ -29,9 +25,6 @@ import {
 const STATES = ['PENDING', 'PAID', 'FAILED', 'REFUNDED', 'VOID'] as const;
 
 class InvoicesParams {
-  @AnyId()
-  accountId?: string;
-
   @AnyOf(STATES)
   state?: string;
 
@@ -55,18 +48,6 @@ class InvoicesParams {
 
   @AnyTime()
   to?: string;
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
-
-  @CsvFormat()
-  format?: 'json' | 'csv';
 }
 
 class InvoiceSumsParams {
@@ -81,44 +62,24 @@ class InvoiceSumsParams {
 
   @AnyTime()
   to?: string;
-
-  @MinPosition()
-  minPosition?: string;
 }
 
-class InvoiceParams {
-  @MinPosition()
-  minPosition?: string;
-}
-
-const PAGE = { items: [INVOICE_EXAMPLE], nextCursor: null, position: INVOICE_EXAMPLE.position };
 const SUMS = {
   ...{ currency: 'EUR', invoices: 2, creditNotes: 1, invoiced: '39.98', tax: '6.38', paid: '39.98' },
   ...{ credited: '5.00', overpaid: '0.00', due: '0.00' },
 };
 
-const ofAccount = queryController({
-  path: '/v1/accounts/:accountId/invoices',
-  summary: 'The invoices and credit notes of an account, the newest first',
-  tag: 'invoices',
-  readers: 'by-account',
-  query: InvoicesParams,
-  example: PAGE,
-  ask: ({ params, query }) => new ListInvoices({ ...pageAsked(query), accountId: params.accountId! }),
-  csv: {
-    filename: 'invoices.csv',
-    ask: ({ params, query }) => new ExportInvoices({ ...query, accountId: params.accountId! }),
+const lists = accountLists({
+  noun: 'invoices',
+  summary: {
+    everybody: 'The invoices and credit notes of all accounts, the newest first',
+    account: 'The invoices and credit notes of an account, the newest first',
   },
-});
-
-const list = queryController({
-  path: '/v1/invoices',
-  summary: 'The invoices and credit notes of all accounts, the newest first',
   tag: 'invoices',
   readers: 'by-account',
   query: InvoicesParams,
-  example: PAGE,
-  ask: ({ query }) => new ListInvoices(pageAsked(query)),
+  item: INVOICE_EXAMPLE,
+  ask: ({ query }) => new ListInvoices(query),
   csv: { filename: 'invoices.csv', ask: ({ query }) => new ExportInvoices(query) },
 });
 
@@ -137,7 +98,6 @@ const oneOfAccount = queryController({
   summary: 'One invoice or credit note of an account',
   tag: 'invoices',
   readers: 'by-account',
-  query: InvoiceParams,
   example: INVOICE_EXAMPLE,
   problems: ['invoice-not-found'],
   ask: ({ params, query }) => new FindInvoice(params.invoiceId!, params.accountId, query),
@@ -148,7 +108,6 @@ const one = queryController({
   summary: 'One invoice or credit note',
   tag: 'invoices',
   readers: 'finance',
-  query: InvoiceParams,
   example: INVOICE_EXAMPLE,
   problems: ['invoice-not-found'],
   ask: ({ params, query }) => new FindInvoice(params.invoiceId!, undefined, query),
@@ -162,7 +121,7 @@ async function invoiceOrProblem(reads: Reads, asked: FindInvoice) {
 }
 
 export const invoicesQueries = {
-  controllers: [ofAccount, list, sums, oneOfAccount, one, InvoicePdfController],
+  controllers: [...lists, sums, oneOfAccount, one, InvoicePdfController],
   handlers: [
     queryHandler(ListInvoices, listInvoices),
     queryHandler(ExportInvoices, exportInvoices),

@@ -1,12 +1,8 @@
 import { Problem } from '@ledgerline/platform/http';
 import {
-  AnyId,
   AnyOf,
   AnyTime,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
+  accountLists,
   queryController,
   queryHandler,
   type Reads,
@@ -14,16 +10,7 @@ import {
 import { PROVIDER_NAMES } from '../../providers/registry';
 import { FindOrder, findOrder, ListOrders, listOrders } from './orders.queries';
 
-class OrderParams {
-  @MinPosition()
-  minPosition?: string;
-}
-
 class OrdersParams {
-  /** A path that names an account wins. */
-  @AnyId()
-  accountId?: string;
-
   @AnyOf(['PENDING', 'COMPLETED', 'FAILED', 'EXPIRED'])
   status?: string;
 
@@ -38,15 +25,6 @@ class OrdersParams {
 
   @AnyTime()
   to?: string;
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
 }
 
 const POSITION = '3f9a1c20-00000000000000000042';
@@ -78,24 +56,17 @@ const ORDER = {
   position: POSITION,
 };
 
-const everyOrder = queryController({
-  path: '/v1/orders',
-  summary: 'Orders of all accounts, the newest first; `attention=true` is what a person has to look at',
+const lists = accountLists({
+  noun: 'orders',
+  summary: {
+    everybody: 'Orders of all accounts, the newest first; `attention=true` is what a person has to look at',
+    account: 'The orders of an account, the newest first',
+  },
   tag: 'orders',
   readers: 'by-account',
   query: OrdersParams,
-  example: { items: [ORDER], nextCursor: null, position: POSITION },
-  ask: ({ query }) => new ListOrders(pageAsked(query)),
-});
-
-const accountOrders = queryController({
-  path: '/v1/accounts/:accountId/orders',
-  summary: 'The orders of an account, the newest first',
-  tag: 'orders',
-  readers: 'by-account',
-  query: OrdersParams,
-  example: { items: [ORDER], nextCursor: null, position: POSITION },
-  ask: ({ params, query }) => new ListOrders({ ...pageAsked(query), accountId: params.accountId! }),
+  item: ORDER,
+  ask: ({ query }) => new ListOrders(query),
 });
 
 const oneOrder = queryController({
@@ -103,7 +74,6 @@ const oneOrder = queryController({
   summary: 'One order: whether it is paid, and where it is to be paid until then',
   tag: 'orders',
   readers: 'by-account',
-  query: OrderParams,
   example: ORDER,
   problems: ['order-not-found'],
   ask: ({ params: { accountId, orderId }, query }) =>
@@ -111,7 +81,7 @@ const oneOrder = queryController({
 });
 
 export const ordersQueries = {
-  controllers: [everyOrder, accountOrders, oneOrder],
+  controllers: [...lists, oneOrder],
   handlers: [
     queryHandler(ListOrders, listOrders),
     queryHandler(FindOrder, async (reads: Reads, question: FindOrder) => {

@@ -1,4 +1,4 @@
-import { AnyDay, MinPosition, queryController, queryHandler } from '@ledgerline/platform/queries';
+import { AnyDay, queryController, queryHandler } from '@ledgerline/platform/queries';
 import { ReadRevenue, readRevenue } from './revenue.queries';
 
 class RevenueParams {
@@ -7,9 +7,6 @@ class RevenueParams {
 
   @AnyDay()
   to?: string;
-
-  @MinPosition()
-  minPosition?: string;
 }
 
 const DAY = { day: '2026-11-21', currency: 'USD', provider: 'SANDBOX' };

@@ -1,41 +1,15 @@
-import {
-  AnyId,
-  AnyOf,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
-  queryController,
-  queryHandler,
-} from '@ledgerline/platform/queries';
+import { AnyId, AnyOf, accountLists, queryController, queryHandler } from '@ledgerline/platform/queries';
 import { ListSubscriptions, listSubscriptions, SumRecurring, sumRecurring } from './subscriptions.queries';
 import type { SubscriptionView } from './subscriptions.queries';
 
 const STATUSES = ['INCOMPLETE', 'INCOMPLETE_EXPIRED', 'TRIALING', 'ACTIVE', 'PAST_DUE', 'CANCELED'] as const;
 
 class SubscriptionsParams {
-  @AnyId()
-  accountId?: string;
-
   @AnyOf(STATUSES)
   status?: string;
 
   @AnyId()
   plan?: string;
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
-}
-
-class RecurringParams {
-  @MinPosition()
-  minPosition?: string;
 }
 
 const POSITION = '3f9a1c20-00000000000000000042';
@@ -49,26 +23,18 @@ const EXAMPLE: SubscriptionView = {
   ...{ openCharge: null, chargesPaid: 1, paid: '19.00', refunded: '0.00', grants: 1 },
   ...{ nextDueAt: '2026-12-21T09:00:00.000Z', position: POSITION },
 };
-const PAGE = { items: [EXAMPLE], nextCursor: null, position: POSITION };
 
-const ofAccount = queryController({
-  path: '/v1/accounts/:accountId/subscriptions',
-  summary: 'The subscriptions of an account, the newest first: at most one of them lives',
-  tag: 'subscriptions',
-  readers: 'by-account',
-  query: SubscriptionsParams,
-  example: PAGE,
-  ask: ({ params, query }) => new ListSubscriptions({ ...pageAsked(query), accountId: params.accountId! }),
-});
-
-const list = queryController({
-  path: '/v1/subscriptions',
-  summary: 'The subscriptions of all accounts, the newest first',
+const lists = accountLists({
+  noun: 'subscriptions',
+  summary: {
+    everybody: 'The subscriptions of all accounts, the newest first',
+    account: 'The subscriptions of an account, the newest first: at most one of them lives',
+  },
   tag: 'subscriptions',
   readers: 'finance',
   query: SubscriptionsParams,
-  example: PAGE,
-  ask: ({ query }) => new ListSubscriptions(pageAsked(query)),
+  item: EXAMPLE,
+  ask: ({ query }) => new ListSubscriptions(query),
 });
 
 const recurring = queryController({
@@ -76,7 +42,6 @@ const recurring = queryController({
   summary: 'Monthly recurring revenue per currency: what is in force, years divided by twelve',
   tag: 'subscriptions',
   readers: 'finance',
-  query: RecurringParams,
   example: {
     items: [{ currency: 'USD', subscriptions: 3, monthlyRevenue: '57.00' }],
     position: POSITION,
@@ -85,6 +50,6 @@ const recurring = queryController({
 });
 
 export const subscriptionsQueries = {
-  controllers: [ofAccount, list, recurring],
+  controllers: [...lists, recurring],
   handlers: [queryHandler(ListSubscriptions, listSubscriptions), queryHandler(SumRecurring, sumRecurring)],
 };

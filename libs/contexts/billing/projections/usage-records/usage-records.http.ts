@@ -1,13 +1,10 @@
-import { AnyOf, MinPosition, queryController, queryHandler } from '@ledgerline/platform/queries';
+import { AnyOf, queryController, queryHandler } from '@ledgerline/platform/queries';
 import { METRICS } from './metrics';
 import { ListUsageRecords, listUsageRecords } from './usage-records.queries';
 
 class UsageRecordsParams {
   @AnyOf(METRICS)
   metric?: string;
-
-  @MinPosition()
-  minPosition?: string;
 }
 
 const POSITION = '3f9a1c20-00000000000000000042';

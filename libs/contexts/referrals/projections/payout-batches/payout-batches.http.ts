@@ -3,10 +3,7 @@ import {
   AnyOf,
   AnyText,
   AnyTime,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
+  listController,
   queryController,
   queryHandler,
   type Reads,
@@ -31,20 +28,6 @@ class PayoutBatchesParams {
 
   @AnyTime()
   to?: string;
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
-}
-
-class PayoutBatchParams {
-  @MinPosition()
-  minPosition?: string;
 }
 
 const POSITION = '3f9a1c20-00000000000000000042';
@@ -54,14 +37,14 @@ const BATCH = {
   ...{ processing: 1, completed: 10, failed: 1, paid: '395.00' },
 };
 
-const list = queryController({
+const list = listController({
   path: '/v1/payout-batches',
   summary: 'Payouts that were started together, the newest first',
   tag: 'referrals',
   readers: 'finance',
   query: PayoutBatchesParams,
-  example: { items: [BATCH], nextCursor: null, position: POSITION },
-  ask: ({ query }) => new ListPayoutBatches(pageAsked(query)),
+  item: BATCH,
+  ask: ({ query }) => new ListPayoutBatches(query),
 });
 
 const one = queryController({
@@ -69,7 +52,6 @@ const one = queryController({
   summary: 'One batch, and what became of its payouts; they are listed at /v1/payouts?batchId=',
   tag: 'referrals',
   readers: 'finance',
-  query: PayoutBatchParams,
   example: { ...BATCH, position: POSITION },
   problems: ['payout-batch-not-found'],
   ask: ({ params, query }) => new FindPayoutBatch(params.batchId!, query),

@@ -2,10 +2,7 @@ import { Problem } from '@ledgerline/platform/http';
 import {
   AnyOf,
   AnyText,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
+  listController,
   queryController,
   queryHandler,
   type Reads,
@@ -25,20 +22,6 @@ class ProgramsParams {
 
   @AnyText()
   code?: string;
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
-}
-
-class ProgramParams {
-  @MinPosition()
-  minPosition?: string;
 }
 
 const POSITION = '3f9a1c20-00000000000000000042';
@@ -53,14 +36,14 @@ const PROGRAM = {
   funds: [FUNDS],
 };
 
-const list = queryController({
+const list = listController({
   path: '/v1/referral-programs',
   summary: 'The referral programs of all parties with what they earned, the newest first',
   tag: 'referrals',
   readers: 'finance',
   query: ProgramsParams,
-  example: { items: [PROGRAM], nextCursor: null, position: POSITION },
-  ask: ({ query }) => new ListPrograms(pageAsked(query)),
+  item: PROGRAM,
+  ask: ({ query }) => new ListPrograms(query),
 });
 
 const one = queryController({
@@ -68,7 +51,6 @@ const one = queryController({
   summary: 'A party’s referral program, with what it earned by currency',
   tag: 'referrals',
   readers: 'by-account',
-  query: ProgramParams,
   example: { ...PROGRAM, position: POSITION },
   problems: ['program-not-found'],
   ask: ({ params, query }) => new FindProgram(params.accountId!, query),
@@ -79,7 +61,6 @@ const earnings = queryController({
   summary: 'What all programs earned, owe and were paid, by currency',
   tag: 'referrals',
   readers: 'finance',
-  query: ProgramParams,
   example: { items: [{ programs: 1, ...FUNDS }], position: POSITION },
   ask: ({ query }) => new SumEarnings(query),
 });

@@ -1,13 +1,4 @@
-import {
-  AnyId,
-  AnyOf,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
-  queryController,
-  queryHandler,
-} from '@ledgerline/platform/queries';
+import { AnyId, AnyOf, listController, queryHandler } from '@ledgerline/platform/queries';
 import { ListRewards, listRewards } from './referral-rewards.queries';
 
 class RewardsParams {
@@ -16,15 +7,6 @@ class RewardsParams {
 
   @AnyId()
   referralId?: string;
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
 }
 
 const REWARD = {
@@ -33,14 +15,14 @@ const REWARD = {
   ...{ earnedAt: '2026-11-22T09:00:00.000Z', vestsAt: '2026-12-22T09:00:00.000Z' },
 };
 
-const rewards = queryController({
+const rewards = listController({
   path: '/v1/accounts/:accountId/referral-rewards',
   summary: 'What a program earned, one by one, the newest first',
   tag: 'referrals',
   readers: 'by-account',
   query: RewardsParams,
-  example: { items: [REWARD], nextCursor: null, position: '3f9a1c20-00000000000000000042' },
-  ask: ({ params, query }) => new ListRewards(params.accountId!, pageAsked(query)),
+  item: REWARD,
+  ask: ({ params, query }) => new ListRewards(params.accountId!, query),
 });
 
 export const referralRewardsQueries = {

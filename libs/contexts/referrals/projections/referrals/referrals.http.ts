@@ -1,15 +1,4 @@
-import {
-  AnyId,
-  AnyOf,
-  AnyText,
-  AnyTime,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
-  queryController,
-  queryHandler,
-} from '@ledgerline/platform/queries';
+import { AnyId, AnyOf, AnyText, AnyTime, listController, queryHandler } from '@ledgerline/platform/queries';
 import { ListReferrals, listReferrals } from './referrals.queries';
 
 class ReferralsParams {
@@ -30,15 +19,6 @@ class ReferralsParams {
 
   @AnyTime()
   to?: string;
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
 }
 
 const REFERRAL = {
@@ -51,27 +31,26 @@ const REFERRAL = {
   ...{ rewardPaidAt: null, orderId: '5b0e…', paid: { amount: '50.00', currency: 'USD' } },
   ...{ refunded: { amount: '0.00', currency: 'USD' }, reward: { amount: '10.00', currency: 'USD' } },
 };
-const PAGE = { items: [REFERRAL], nextCursor: null, position: '3f9a1c20-00000000000000000042' };
 
-const list = queryController({
+const list = listController({
   path: '/v1/referrals',
   summary: 'Who was brought by whom, the newest first',
   tag: 'referrals',
   readers: 'finance',
   query: ReferralsParams,
-  example: PAGE,
-  ask: ({ query, personal }) => new ListReferrals(pageAsked(query), personal),
+  item: REFERRAL,
+  ask: ({ query, personal }) => new ListReferrals(query, personal),
 });
 
-const ofAccount = queryController({
+const ofAccount = listController({
   path: '/v1/accounts/:accountId/referrals',
   summary: 'Whom a party brought, the newest first',
   tag: 'referrals',
   readers: 'by-account',
   query: ReferralsParams,
-  example: PAGE,
+  item: REFERRAL,
   ask: ({ params, query, personal }) =>
-    new ListReferrals({ ...pageAsked(query), referrerId: params.accountId! }, personal),
+    new ListReferrals({ ...query, referrerId: params.accountId! }, personal),
 });
 
 export const referralsListQueries = {
