@@ -4,6 +4,7 @@ import { ordersQueries } from './orders/orders.http';
 import { paymentMethodsQueries } from './payment-methods/payment-methods.http';
 import { revenueQueries } from './revenue/revenue.http';
 import { subscriptionsQueries } from './subscriptions/subscriptions.http';
+import { unclaimedEventsQueries } from './unclaimed-events/unclaimed-events.http';
 import { usageRecordsQueries } from './usage-records/usage-records.http';
 
 interface Queries {
@@ -17,6 +18,7 @@ const all: readonly Queries[] = [
   paymentMethodsQueries,
   revenueQueries,
   subscriptionsQueries,
+  unclaimedEventsQueries,
   usageRecordsQueries,
 ];
 

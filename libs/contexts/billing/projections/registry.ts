@@ -5,6 +5,7 @@ import { paymentMethods } from './payment-methods/payment-methods';
 import { payments } from './payments/payments';
 import { revenueDaily } from './revenue/revenue-daily';
 import { subscriptions } from './subscriptions/subscriptions';
+import { unclaimedEvents } from './unclaimed-events/unclaimed-events';
 import { usageRecords } from './usage-records/usage-records';
 
 /** The read models of the billing context. A new one is its folder and one line here. */
@@ -15,5 +16,6 @@ export const billingProjections: readonly Projection[] = [
   payments,
   revenueDaily,
   subscriptions,
+  unclaimedEvents,
   usageRecords,
 ];

@@ -156,6 +156,34 @@ describe('an order and its provider', () => {
     expect(told.filter(({ fact }) => fact.kind === 'refunded')).toHaveLength(1);
   });
 
+  it('take no credits for a refund that has failed by the time its success is told', async () => {
+    const failed = { state: 'failed', reason: 'expired_or_canceled_card' } as const;
+    const orders = await givenOrders((provider) => ({
+      ...provider,
+      refundOf: () => Promise.resolve(failed),
+    }));
+    await orders.place();
+    const about = { orderId: 'o1', paymentId: 'pay_1' };
+    const refund = { refundId: 'r1', amountMinor: 100n, currency: 'USD' };
+    await orders.told({ eventId: 'e1', ...about, fact: paid() });
+    await orders.told({ eventId: 'e2', ...about, fact: { kind: 'refund-failed', ...refund, reason: 'x' } });
+    await orders.told({ eventId: 'e3', ...about, fact: { kind: 'refunded', ...refund } });
+    await orders.after(0);
+    expect(await orders.order()).toMatchObject({ refundedMinor: 0n, owedMinor: 0n, refunds: [] });
+  });
+
+  it('owe a refund that fails after it was made', async () => {
+    const orders = await givenOrders();
+    await orders.place();
+    const about = { orderId: 'o1', paymentId: 'pay_1' };
+    const refund = { refundId: 'r1', amountMinor: 100n, currency: 'USD' };
+    await orders.told({ eventId: 'e1', ...about, fact: paid() });
+    await orders.told({ eventId: 'e2', ...about, fact: { kind: 'refunded', ...refund } });
+    await orders.told({ eventId: 'e3', ...about, fact: { kind: 'refund-failed', ...refund, reason: 'x' } });
+    await orders.after(0);
+    expect(await orders.order()).toMatchObject({ refundedMinor: 100n, owedMinor: 100n });
+  });
+
   it('find out what a lost webhook left pending', async () => {
     const orders = await givenOrders();
     await orders.place();

@@ -1,12 +1,17 @@
 import { defineEvent } from '@ledgerline/kernel';
 import { recordedStream } from '@ledgerline/platform/ledger';
-import type { ProviderEventReceived } from '../domain/provider-event/provider-events';
+import type { ProviderEventState } from '../domain/provider-event/leave-unclaimed';
+import type {
+  ProviderEventEvent,
+  ProviderEventReceived,
+  ProviderEventUnclaimed,
+} from '../domain/provider-event/provider-events';
 
-/** The stream `providerEvent-<PROVIDER>:<eventId>`: one webhook, once. */
+/** The stream `providerEvent-<PROVIDER>:<eventId>`: one webhook, once, and where nobody claims it, that. */
 export const providerEventStream = recordedStream<
   'ProviderEvent',
-  { readonly received: boolean },
-  ProviderEventReceived,
+  ProviderEventState,
+  ProviderEventEvent,
   undefined
 >({
   name: 'ProviderEvent',
@@ -17,8 +22,16 @@ export const providerEventStream = recordedStream<
       'ledgerline.provider-event.received.v1',
       { 'fact.payment.amountMinor': true, 'fact.amountMinor': true },
     ),
+    ProviderEventUnclaimed: defineEvent<ProviderEventUnclaimed>(
+      'ProviderEventUnclaimed',
+      'ledgerline.provider-event.unclaimed.v1',
+      { amountMinor: true },
+    ),
   },
-  initial: () => ({ received: false }),
-  evolve: { ProviderEventReceived: () => ({ received: true }) },
+  initial: () => ({ received: undefined, isUnclaimed: false }),
+  evolve: {
+    ProviderEventReceived: (state, received) => ({ ...state, received }),
+    ProviderEventUnclaimed: (state) => ({ ...state, isUnclaimed: true }),
+  },
   contextFor: () => undefined,
 });

@@ -22,6 +22,7 @@ export function stripeStage(double: StripeDouble): RunningStage {
     secretKey: StripeDouble.SECRET_KEY,
     webhookSecret: StripeDouble.WEBHOOK_SECRET,
     api: double.api,
+    installation: 'of the stage',
     returnUrl: 'https://shop.example/back',
     fingerprintOf: (text) => `hash of ${text}`,
   });

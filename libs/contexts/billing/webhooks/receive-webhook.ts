@@ -1,7 +1,7 @@
 import { accept, noEffect, timestamp } from '@ledgerline/kernel';
 import { commandIdOf, Ledger, streamName } from '@ledgerline/platform/ledger';
 import type { Sealer } from '@ledgerline/platform/sealing';
-import type { ProviderEventReceived } from '../domain/provider-event/provider-events';
+import type { ProviderEventEvent, ProviderEventReceived } from '../domain/provider-event/provider-events';
 import type { PaymentProvider, ProviderEvent } from '../providers/payment-provider';
 import { orderStream } from '../streams/order-stream';
 import { providerEventStream } from '../streams/provider-event-stream';
@@ -54,7 +54,7 @@ export async function receiveWebhook(
     decide: ({ received }) =>
       received
         ? noEffect('provider-event-already-received')
-        : accept<ProviderEventReceived>({ type: 'ProviderEventReceived', data }),
+        : accept<ProviderEventEvent>({ type: 'ProviderEventReceived', data }),
   });
   return event;
 }

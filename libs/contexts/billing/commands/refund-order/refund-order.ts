@@ -1,6 +1,6 @@
 import { accept, formatMoney, refuse } from '@ledgerline/kernel';
 import { OrderContext, OrderDecision, orderNotFound } from '../../domain/order/order-decision';
-import { orderExists, OrderState, refundableMinor } from '../../domain/order/order-state';
+import { currencyOfPayment, orderExists, OrderState, refundableMinor } from '../../domain/order/order-state';
 
 export interface RefundOrder {
   readonly accountId: string;
@@ -16,7 +16,7 @@ export function refundOrder(command: RefundOrder, state: OrderState, context: Or
   if (!orderExists(state) || state.placed.accountId !== command.accountId) return orderNotFound();
   if (!state.payment && command.paymentId === null) return refuse('order-not-paid');
   const paymentId = command.paymentId ?? state.payment!.paymentId;
-  const currency = currencyOf(state, paymentId);
+  const currency = currencyOfPayment(state, paymentId);
   if (currency === undefined) return refuse('payment-not-found', { paymentId });
   const disputed = state.disputes.find((dispute) => dispute.state === 'open');
   if (disputed) return refuse('order-disputed', { disputeId: disputed.disputeId });
@@ -39,9 +39,4 @@ export function refundOrder(command: RefundOrder, state: OrderState, context: Or
       ...{ orderId, accountId, provider, refundId, paymentId, amountMinor, currency, reason, requestedAt },
     },
   });
-}
-
-function currencyOf({ payment, placed, strays }: OrderState, paymentId: string): string | undefined {
-  if (payment?.paymentId === paymentId) return placed!.totals.currency;
-  return strays.find((stray) => stray.paymentId === paymentId)?.currency;
 }

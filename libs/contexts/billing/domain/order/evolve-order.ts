@@ -26,45 +26,68 @@ export const evolveOrder: Evolvers<OrderState, OrderEvent> = {
   OrderGranted: (state) => ({ ...state, grant: 'granted' }),
   OrderGrantRefused: (state) => ({ ...state, grant: 'refused' }),
   RefundRequested: (state, { refundId, paymentId, amountMinor }) =>
-    withRefund(state, { refundId, paymentId, amountMinor, state: 'requested' }),
-  OrderRefunded: (state, { refundId, amountMinor, refundedMinor, takenBackMicros }) => {
+    withRefund(state, { refundId, paymentId, amountMinor, cause: 'refund', state: 'requested' }),
+  OrderRefunded: (state, { refundId, amountMinor, cause, refundedMinor, takenBackMicros }) => {
     const paymentId = state.payment!.paymentId;
-    const refunded = withRefund(state, { refundId, paymentId, amountMinor, state: 'refunded' });
+    const refunded = withRefund(state, { refundId, paymentId, amountMinor, cause, state: 'refunded' });
     return { ...refunded, refundedMinor, takenBackMicros: state.takenBackMicros + takenBackMicros };
   },
   RefundFailed: (state, { refundId }) => ({
     ...state,
-    refunds: state.refunds.map((one) => (one.refundId === refundId ? failed(one) : one)),
+    refunds: state.refunds.map((one) => (one.refundId === refundId ? { ...one, state: 'failed' } : one)),
   }),
+  RefundReturned: (state, { refundId, paymentId, of, amountMinor }) => {
+    const returned = {
+      ...state,
+      refunds: state.refunds.map((one) =>
+        one.refundId === refundId ? { ...one, state: 'returned' as const } : one,
+      ),
+    };
+    return of === 'order'
+      ? { ...returned, owedMinor: state.owedMinor + amountMinor }
+      : { ...returned, strays: goneOfStray(state, paymentId, -amountMinor) };
+  },
+  OwedMoneyRefunded: (state, { refundId, amountMinor, cause }) => {
+    const paymentId = state.payment!.paymentId;
+    const refunded = withRefund(state, { refundId, paymentId, amountMinor, cause, state: 'refunded' });
+    return { ...refunded, owedMinor: state.owedMinor - amountMinor };
+  },
   StrayPaymentRefunded: (state, { refundId, paymentId, amountMinor }) => ({
-    ...withRefund(state, { refundId, paymentId, amountMinor, state: 'refunded' }),
-    strays: state.strays.map((stray) =>
-      stray.paymentId === paymentId ? { ...stray, refundedMinor: stray.refundedMinor + amountMinor } : stray,
-    ),
+    ...withRefund(state, { refundId, paymentId, amountMinor, cause: 'refund', state: 'refunded' }),
+    strays: goneOfStray(state, paymentId, amountMinor),
   }),
-  RefundMismatched: (state, { refundId, amountMinor }) =>
-    state.refunds.some(
-      (one) => one.refundId === refundId && (one.state === 'refunded' || one.state === 'returned'),
-    )
+  RefundMismatched: (state, { refundId, amountMinor, cause }) =>
+    state.refunds.some((one) => one.refundId === refundId && WAS_MADE.has(one.state))
       ? state
-      : withRefund(state, { refundId, paymentId: '', amountMinor, state: 'mismatched' }),
+      : withRefund(state, { refundId, paymentId: '', amountMinor, cause, state: 'mismatched' }),
   MovementSetAside: (state, { movement }) => ({ ...state, setAside: [...state.setAside, movement] }),
-  DisputeOpened: (state, { disputeId }) => withDispute(state, { disputeId, state: 'open' }),
-  DisputeWon: (state, { disputeId }) => withDispute(state, { disputeId, state: 'won' }),
-  DisputeLost: (state, { disputeId }) => withDispute(state, { disputeId, state: 'lost' }),
+  DisputeOpened: (state, dispute) => withDispute(state, dispute, 'open'),
+  DisputeWon: (state, dispute) => withDispute(state, dispute, 'won'),
+  DisputeLost: (state, dispute) => withDispute(state, dispute, 'lost'),
 };
 
-/** What was made stays counted, so that the same one told again is not counted twice. */
-function failed(refund: Refund): Refund {
-  return { ...refund, state: refund.state === 'requested' ? 'failed' : 'returned' };
+function goneOfStray({ strays }: OrderState, paymentId: string, amountMinor: bigint): OrderState['strays'] {
+  return strays.map((stray) =>
+    stray.paymentId === paymentId ? { ...stray, refundedMinor: stray.refundedMinor + amountMinor } : stray,
+  );
 }
 
+/** Told as more than was there, what was made stays as it is. */
+const WAS_MADE: ReadonlySet<Refund['state']> = new Set(['refunded', 'returned']);
+
+/** Of one refund there may be two facts: of what was owed, and of what was not. */
 function withRefund(state: OrderState, refund: Refund): OrderState {
-  const others = state.refunds.filter(({ refundId }) => refundId !== refund.refundId);
-  return { ...state, refunds: [...others, refund] };
+  const before = state.refunds.find(({ refundId }) => refundId === refund.refundId);
+  const others = state.refunds.filter((one) => one !== before);
+  const partMinor = before?.state === 'refunded' ? before.amountMinor : 0n;
+  return { ...state, refunds: [...others, { ...refund, amountMinor: partMinor + refund.amountMinor }] };
 }
 
-function withDispute(state: OrderState, dispute: Dispute): OrderState {
-  const others = state.disputes.filter(({ disputeId }) => disputeId !== dispute.disputeId);
-  return { ...state, disputes: [...others, dispute] };
+function withDispute(
+  state: OrderState,
+  { disputeId, amountMinor }: Omit<Dispute, 'state'>,
+  now: Dispute['state'],
+): OrderState {
+  const others = state.disputes.filter((one) => one.disputeId !== disputeId);
+  return { ...state, disputes: [...others, { disputeId, amountMinor, state: now }] };
 }

@@ -1,7 +1,8 @@
 import type { Timestamp } from '@ledgerline/kernel';
-import { inTurn } from './order-decision';
+import { afterFact, inTurn } from './order-decision';
 import type { Movement, OrderEvent } from './order-events';
-import { Dispute, ExistingOrder, OrderState, unrefundedMinor } from './order-state';
+import { currencyOfPayment, Dispute, ExistingOrder, OrderState, unrefundedMinor } from './order-state';
+import { isReversal, returnedFact, takenByBanksMinor } from './returned-money';
 import { creditsOfRefundMicros } from './taken-back';
 
 /**
@@ -40,17 +41,30 @@ const effectsOf: Readonly<Record<Movement['kind'], Effects>> = {
           },
         ],
   'dispute-won': (state, movement, now) =>
-    isClosed(disputeOf(state, movement))
-      ? []
-      : [{ type: 'DisputeWon', data: { ...disputed(state, movement), wonAt: now } }],
+    isClosed(disputeOf(state, movement)) ? [] : won(state, movement, now),
   'dispute-lost': (state, movement, now) =>
-    isClosed(disputeOf(state, movement))
-      ? []
-      : [
-          { type: 'DisputeLost', data: { ...disputed(state, movement), lostAt: now } },
-          ...goneBack(state, movement, { cause: 'dispute', now }),
-        ],
+    isClosed(disputeOf(state, movement)) ? [] : lost(state, movement, now),
 };
+
+function lost(state: ExistingOrder, movement: Movement, now: Timestamp): readonly OrderEvent[] {
+  const closed: OrderEvent = { type: 'DisputeLost', data: { ...disputed(state, movement), lostAt: now } };
+  const amountMinor =
+    takenByBanksMinor(afterFact(state, closed).disputes) - takenByBanksMinor(state.disputes);
+  return [closed, ...goneBack(state, { ...movement, amountMinor }, { cause: 'dispute', now })];
+}
+
+/** What was taken back while the bank decided is here again, and the buyer's: its credits are gone. */
+function won(state: ExistingOrder, movement: Movement, now: Timestamp): readonly OrderEvent[] {
+  const closed: OrderEvent = { type: 'DisputeWon', data: { ...disputed(state, movement), wonAt: now } };
+  const facts: OrderEvent[] = [closed];
+  let backMinor = takenByBanksMinor(state.disputes) - takenByBanksMinor(afterFact(state, closed).disputes);
+  for (const refund of state.refunds.filter((one) => one.state === 'refunded' && isReversal(one.refundId))) {
+    if (refund.amountMinor > backMinor) continue;
+    backMinor -= refund.amountMinor;
+    facts.push(returnedFact(state, refund, { reason: 'dispute won', now }));
+  }
+  return facts;
+}
 
 function goneBack(
   state: ExistingOrder,
@@ -59,14 +73,24 @@ function goneBack(
 ): readonly OrderEvent[] {
   const { id: refundId, amountMinor, currency } = movement;
   const known = state.refunds.find((refund) => refund.refundId === refundId)?.state;
-  if (known === 'refunded' || known === 'mismatched' || known === 'returned') return [];
+  if (known === 'refunded' || known === 'returned' || known === 'mismatched') return [];
   const paymentId = paymentIdOf(state, movement)!;
-  const isSame = currency === currencyOf(state, paymentId);
+  const isSame = currency === currencyOfPayment(state, paymentId);
   const restMinor = isSame ? unrefundedMinor(state, paymentId) : 0n;
   const goneMinor = amountMinor < restMinor ? amountMinor : restMinor;
-  const { orderId, accountId } = state.placed;
+  const { orderId, accountId, provider } = state.placed;
+  const owedMinor = state.payment?.paymentId === paymentId ? state.owedMinor : 0n;
+  const paidOwedMinor = goneMinor < owedMinor ? goneMinor : owedMinor;
   const facts: OrderEvent[] = [];
-  if (goneMinor > 0n) facts.push(refundFact(state, { movement, paymentId, goneMinor, cause, now }));
+  if (paidOwedMinor > 0n) {
+    const owed = { amountMinor: paidOwedMinor, currency, refundedAt: now };
+    facts.push({
+      type: 'OwedMoneyRefunded',
+      data: { orderId, accountId, provider, refundId, cause, ...owed },
+    });
+  }
+  const newMinor = goneMinor - paidOwedMinor;
+  if (newMinor > 0n) facts.push(refundFact(state, { movement, paymentId, goneMinor: newMinor, cause, now }));
   if (goneMinor < amountMinor) {
     const excess = { amountMinor: amountMinor - goneMinor, currency, mismatchedAt: now };
     facts.push({ type: 'RefundMismatched', data: { orderId, accountId, refundId, cause, ...excess } });
@@ -114,11 +138,6 @@ function creditsUpTo({ placed, grant, takenBackMicros }: ExistingOrder, refunded
 function paymentIdOf({ payment, strays }: OrderState, { paymentId }: Movement): string | undefined {
   const known = [...(payment ? [payment.paymentId] : []), ...strays.map((stray) => stray.paymentId)];
   return paymentId === null ? payment?.paymentId : known.find((one) => one === paymentId);
-}
-
-function currencyOf({ payment, placed, strays }: ExistingOrder, paymentId: string): string | undefined {
-  if (payment?.paymentId === paymentId) return placed.totals.currency;
-  return strays.find((stray) => stray.paymentId === paymentId)?.currency;
 }
 
 function disputed({ placed }: ExistingOrder, { id: disputeId, amountMinor, currency }: Movement) {

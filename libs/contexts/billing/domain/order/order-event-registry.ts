@@ -54,6 +54,16 @@ export const orderEventDefinitions = {
     takenBackMicros: true,
   }),
   RefundFailed: defineEvent<events.RefundFailed>('RefundFailed', 'ledgerline.order.refund-failed.v1', {}),
+  RefundReturned: defineEvent<events.RefundReturned>(
+    'RefundReturned',
+    'ledgerline.order.refund-returned.v1',
+    amount,
+  ),
+  OwedMoneyRefunded: defineEvent<events.OwedMoneyRefunded>(
+    'OwedMoneyRefunded',
+    'ledgerline.order.owed-money-refunded.v1',
+    amount,
+  ),
   StrayPaymentRefunded: defineEvent<events.StrayPaymentRefunded>(
     'StrayPaymentRefunded',
     'ledgerline.order.stray-payment-refunded.v1',

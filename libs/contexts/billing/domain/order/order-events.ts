@@ -122,6 +122,8 @@ export type OrderEvent =
   | refunds.RefundRequested
   | refunds.OrderRefunded
   | refunds.RefundFailed
+  | refunds.RefundReturned
+  | refunds.OwedMoneyRefunded
   | refunds.StrayPaymentRefunded
   | refunds.RefundMismatched
   | refunds.MovementSetAside

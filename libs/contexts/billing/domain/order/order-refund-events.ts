@@ -48,6 +48,43 @@ export type RefundFailed = DomainEvent<
   { orderId: string; refundId: string; reason: string; failedAt: Timestamp }
 >;
 
+/**
+ * A refund that was made did not arrive: the money is here again, and owed to the buyer. What followed from
+ * the refund stands (credits taken, credit note); a person sends the money again, some other way if need be.
+ */
+export type RefundReturned = DomainEvent<
+  'RefundReturned',
+  {
+    orderId: string;
+    accountId: string;
+    provider: ProviderName;
+    refundId: string;
+    paymentId: string;
+    /** Whether it was of the order's own payment, or of one that was kept apart. */
+    of: 'order' | 'stray';
+    cause: 'refund' | 'dispute';
+    amountMinor: bigint;
+    currency: string;
+    reason: string;
+    returnedAt: Timestamp;
+  }
+>;
+
+/** Money that was owed since its refund had not arrived went back at last: nothing else follows from it. */
+export type OwedMoneyRefunded = DomainEvent<
+  'OwedMoneyRefunded',
+  {
+    orderId: string;
+    accountId: string;
+    provider: ProviderName;
+    refundId: string;
+    cause: 'refund' | 'dispute';
+    amountMinor: bigint;
+    currency: string;
+    refundedAt: Timestamp;
+  }
+>;
+
 /** Money that was kept apart went back: it never was the order's, so nothing else follows from it. */
 export type StrayPaymentRefunded = DomainEvent<
   'StrayPaymentRefunded',

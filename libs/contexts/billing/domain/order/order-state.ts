@@ -15,6 +15,8 @@ export interface OrderState {
   readonly refunds: readonly Refund[];
   /** Of the order's own payment, lost disputes among it; never more than was paid. */
   readonly refundedMinor: bigint;
+  /** Of what was refunded, what did not arrive: it is here, and the buyer's. */
+  readonly owedMinor: bigint;
   readonly takenBackMicros: bigint;
   readonly disputes: readonly Dispute[];
   readonly setAside: readonly Movement[];
@@ -33,12 +35,13 @@ export interface Refund {
   readonly refundId: string;
   readonly paymentId: string;
   readonly amountMinor: bigint;
-  /** `returned`: it was made, and its money came back to us: a person sends it another way. */
-  readonly state: 'requested' | 'refunded' | 'failed' | 'mismatched' | 'returned';
+  readonly cause: 'refund' | 'dispute';
+  readonly state: 'requested' | 'refunded' | 'failed' | 'returned' | 'mismatched';
 }
 
 export interface Dispute {
   readonly disputeId: string;
+  readonly amountMinor: bigint;
   readonly state: 'open' | 'won' | 'lost';
 }
 
@@ -54,6 +57,7 @@ export function initialOrder(): OrderState {
     grant: 'none',
     refunds: [],
     refundedMinor: 0n,
+    owedMinor: 0n,
     takenBackMicros: 0n,
     disputes: [],
     setAside: [],
@@ -65,6 +69,15 @@ export function orderExists(state: OrderState): state is ExistingOrder {
   return state.placed !== undefined;
 }
 
+/** Undefined of a payment that never came. */
+export function currencyOfPayment(
+  { payment, placed, strays }: OrderState,
+  paymentId: string,
+): string | undefined {
+  if (payment?.paymentId === paymentId) return placed!.totals.currency;
+  return strays.find((stray) => stray.paymentId === paymentId)?.currency;
+}
+
 /** What of a payment has neither gone back nor been asked to: a refund takes from this, and no other. */
 export function refundableMinor(state: OrderState, paymentId: string): bigint {
   const asked = state.refunds
@@ -73,9 +86,11 @@ export function refundableMinor(state: OrderState, paymentId: string): bigint {
   return unrefundedMinor(state, paymentId) - asked;
 }
 
-/** What of a payment has not gone back yet; 0 of one that never came. */
+/** What of a payment is here: what has not gone back, and what did not arrive. 0 of one that never came. */
 export function unrefundedMinor(state: OrderState, paymentId: string): bigint {
-  if (state.payment?.paymentId === paymentId) return state.placed!.totals.totalMinor - state.refundedMinor;
+  if (state.payment?.paymentId === paymentId) {
+    return state.placed!.totals.totalMinor - state.refundedMinor + state.owedMinor;
+  }
   const stray = state.strays.find((one) => one.paymentId === paymentId);
   return stray ? stray.amountMinor - stray.refundedMinor : 0n;
 }

@@ -1,5 +1,5 @@
 import type { DomainEvent, Timestamp } from '@ledgerline/kernel';
-import type { ProviderEvent } from './provider-fact';
+import type { ProviderEvent, ProviderFact } from './provider-fact';
 
 /** A webhook as it came, in our words; the provider's own stand sealed beside them. */
 export type ProviderEventReceived = DomainEvent<
@@ -14,3 +14,20 @@ export type ProviderEventReceived = DomainEvent<
     readonly receivedAt: Timestamp;
   }
 >;
+
+/** No order here is what it tells of, and none will be: a person looks whose money it is. */
+export type ProviderEventUnclaimed = DomainEvent<
+  'ProviderEventUnclaimed',
+  Pick<ProviderEvent, 'provider' | 'eventId' | 'orderId' | 'paymentId'> & {
+    readonly kind: ProviderFact['kind'];
+    /** `another-installation`: its own mark says so; `order-unknown`: no order has come for so long. */
+    readonly reason: 'another-installation' | 'order-unknown';
+    /** Of the money it tells of; null where it names none. */
+    readonly amountMinor: bigint | null;
+    readonly currency: string | null;
+    readonly receivedAt: Timestamp;
+    readonly unclaimedAt: Timestamp;
+  }
+>;
+
+export type ProviderEventEvent = ProviderEventReceived | ProviderEventUnclaimed;

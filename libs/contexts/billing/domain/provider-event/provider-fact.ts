@@ -18,6 +18,8 @@ export interface ProviderEvent {
   /** Null where the provider names only its own payment. */
   readonly orderId: string | null;
   readonly paymentId: string | null;
+  /** There where our own mark on the thing is that of another installation, which shares the provider. */
+  readonly isForeign?: true;
   readonly fact: ProviderFact;
 }
 

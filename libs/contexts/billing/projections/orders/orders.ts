@@ -1,5 +1,6 @@
 import { type ProjectedOf, totalProjection, type TypedHandler } from '@ledgerline/platform/projections';
 import type { OrderEvent, OrderPlaced } from '../../domain/order/order-events';
+import { isReversal } from '../../domain/order/returned-money';
 import { nextAskAt } from '../../domain/order/settle-order';
 import { attentionOf, OrderRow } from './order-row';
 
@@ -67,12 +68,18 @@ export const orders = totalProjection<Row, OrderEvent>({
       taken_back_micros: row.taken_back_micros + data.takenBackMicros,
     })),
     RefundFailed: change(() => ({ refund_trouble: true })),
+    RefundReturned: change((row, { data }) => ({
+      refund_trouble: true,
+      stray_minor: row.stray_minor + (data.of === 'stray' ? data.amountMinor : 0n),
+    })),
+    OwedMoneyRefunded: change(() => ({ refund_trouble: false })),
     StrayPaymentRefunded: change((row, { data }) => ({ stray_minor: row.stray_minor - data.amountMinor })),
     RefundMismatched: change(() => ({ refund_trouble: true })),
     MovementSetAside: change(() => ({})),
     DisputeOpened: change((row) => ({ open_disputes: row.open_disputes + 1 })),
     DisputeWon: change(disputeClosed),
-    DisputeLost: change(disputeClosed),
+    // Nobody opened it: another may be open.
+    DisputeLost: change((row, { data }) => (isReversal(data.disputeId) ? {} : disputeClosed(row))),
   },
 });
 

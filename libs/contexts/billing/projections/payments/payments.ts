@@ -49,6 +49,7 @@ export const payments = totalProjection<PaymentRow, OrderEvent>({
     ...{ OrderFailed: 'ignored', OrderExpired: 'ignored', OrderGranted: 'ignored' },
     ...{ OrderGrantRefused: 'ignored', RefundRequested: 'ignored', OrderRefunded: 'ignored' },
     ...{ RefundFailed: 'ignored', StrayPaymentRefunded: 'ignored', RefundMismatched: 'ignored' },
+    ...{ RefundReturned: 'ignored', OwedMoneyRefunded: 'ignored' },
     ...{ MovementSetAside: 'ignored', DisputeOpened: 'ignored', DisputeWon: 'ignored' },
     DisputeLost: 'ignored',
   },

@@ -31,7 +31,7 @@ export const revenueDaily = totalProjection<Row, OrderEvent>({
   financial: true,
   on: {
     OrderPaid: {
-      keys: ({ data }) => [keyOf(data.paidAt, data)],
+      keys: ({ data }) => [keyOf(data.paidAt, { ...data, ...data.totals })],
       fold: (row, { data: { totals } }, key) => {
         const before = row ?? empty(key);
         return {
@@ -43,16 +43,18 @@ export const revenueDaily = totalProjection<Row, OrderEvent>({
       },
     },
     OrderRefunded: {
+      keys: ({ data }) => [keyOf(data.refundedAt, { ...data, ...data.totals })],
+      fold: (row, { data }, key) => wentBack(row ?? empty(key), { ...data, refunds: 1n }),
+    },
+    // What did not arrive is income again until it is sent once more.
+    RefundReturned: {
+      keys: ({ data }) => (data.of === 'order' ? [keyOf(data.returnedAt, data)] : []),
+      fold: (row, { data }, key) =>
+        wentBack(row ?? empty(key), { ...data, amountMinor: -data.amountMinor, refunds: -1n }),
+    },
+    OwedMoneyRefunded: {
       keys: ({ data }) => [keyOf(data.refundedAt, data)],
-      fold: (row, { data: { amountMinor, cause } }, key) => {
-        const before = row ?? empty(key);
-        return {
-          ...before,
-          refunds: before.refunds + 1n,
-          refunded_minor: before.refunded_minor + amountMinor,
-          disputed_minor: before.disputed_minor + (cause === 'dispute' ? amountMinor : 0n),
-        };
-      },
+      fold: (row, { data }, key) => wentBack(row ?? empty(key), { ...data, refunds: 1n }),
     },
     ...{ OrderPlaced: 'ignored', CheckoutOpened: 'ignored', PaymentOverdue: 'ignored' },
     ...{ OrderFailed: 'ignored', OrderExpired: 'ignored', OrderGranted: 'ignored' },
@@ -63,11 +65,20 @@ export const revenueDaily = totalProjection<Row, OrderEvent>({
   },
 });
 
-function keyOf(
-  at: string,
-  of: { readonly totals: { readonly currency: string }; readonly provider: string },
-) {
-  return { day: utcDay(at), currency: of.totals.currency, provider: of.provider };
+function keyOf(at: string, { currency, provider }: { readonly currency: string; readonly provider: string }) {
+  return { day: utcDay(at), currency, provider };
+}
+
+function wentBack(
+  before: Row,
+  of: { readonly amountMinor: bigint; readonly cause: 'refund' | 'dispute'; readonly refunds: bigint },
+): Row {
+  return {
+    ...before,
+    refunds: before.refunds + of.refunds,
+    refunded_minor: before.refunded_minor + of.amountMinor,
+    disputed_minor: before.disputed_minor + (of.cause === 'dispute' ? of.amountMinor : 0n),
+  };
 }
 
 function empty(key: Partial<Row>): Row {

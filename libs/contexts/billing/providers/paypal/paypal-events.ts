@@ -1,4 +1,5 @@
 import { ProviderEvent, ProviderFact, WebhookRefused } from '../payment-provider';
+import { REVERSAL_MARK } from '../../domain/order/returned-money';
 import { minorOfPaypal } from './paypal-amounts';
 import { instantOf } from './paypal-payments';
 
@@ -30,6 +31,9 @@ interface Resource {
 type Said = Pick<ProviderEvent, 'orderId' | 'paymentId' | 'fact'>;
 type Reader = (resource: Resource) => Said | undefined;
 
+/** Left alone on purpose: why stands beside its name. */
+const ignored = (_because: string) => () => undefined;
+
 /** How a refund that we have asked for is marked: one made at PayPal has the mark of its payment instead. */
 export const REFUND_MARK = 'refund:';
 
@@ -48,18 +52,20 @@ export function paypalEvent(body: unknown): ProviderEvent {
   return { provider: 'PAYPAL', eventId: id, occurredAt: instantOf(create_time), ...said };
 }
 
-/*
- * What is not named here is of no concern. `PAYMENT.CAPTURE.REVERSED` is not: a dispute that takes the money
- * back tells it when it is resolved.
- */
+/* What is named neither here nor below is of no concern: an installation subscribes to none of it. */
 const READERS: Readonly<Record<string, Reader>> = {
   'CHECKOUT.ORDER.APPROVED': saidByOrder,
   'CHECKOUT.ORDER.COMPLETED': saidByOrder,
   'PAYMENT.CAPTURE.COMPLETED': saidByCapture,
   'PAYMENT.CAPTURE.DECLINED': saidByDenial,
   'PAYMENT.CAPTURE.DENIED': saidByDenial,
+  'PAYMENT.CAPTURE.PENDING': ignored('it completes or is denied in the end'),
+  'PAYMENT.REFUND.PENDING': ignored('it completes or fails in the end'),
   'PAYMENT.CAPTURE.REFUNDED': saidByRefund,
+  'PAYMENT.CAPTURE.REVERSED': saidByReversal,
+  'PAYMENT.REFUND.FAILED': saidByFailedRefund,
   'CUSTOMER.DISPUTE.CREATED': (dispute) => saidByDispute(dispute, 'dispute-opened'),
+  'CUSTOMER.DISPUTE.UPDATED': ignored('PayPal has not decided'),
   'CUSTOMER.DISPUTE.RESOLVED': (dispute) =>
     saidByDispute(dispute, isLost(dispute) ? 'dispute-lost' : 'dispute-won'),
   'VAULT.PAYMENT-TOKEN.CREATED': saidByToken,
@@ -91,14 +97,34 @@ function ofCapture({ id, custom_id }: Resource, fact: ProviderFact): Said {
   return { orderId: custom_id ?? null, paymentId: id, fact };
 }
 
-/** The refund names its payment by the way up to it. */
-function saidByRefund({ id, custom_id, amount, links }: Resource): Said {
-  const payment = links
-    ?.find(({ rel }) => rel === 'up')
-    ?.href.split('/')
-    .at(-1);
-  const refundId = custom_id?.startsWith(REFUND_MARK) ? custom_id.slice(REFUND_MARK.length) : id;
-  return { orderId: null, paymentId: payment ?? null, fact: { kind: 'refunded', refundId, ...told(amount) } };
+function saidByRefund(refund: Resource): Said {
+  const refundId = refundIdOf(refund);
+  const fact = { kind: 'refunded' as const, refundId, ...told(refund.amount) };
+  return { orderId: null, paymentId: paymentOf(refund) ?? null, fact };
+}
+
+function saidByFailedRefund(refund: Resource): Said {
+  const reason = (refund.status_details?.reason ?? 'failed').toLowerCase();
+  const fact = { kind: 'refund-failed' as const, refundId: refundIdOf(refund), reason };
+  return { orderId: null, paymentId: paymentOf(refund) ?? null, fact };
+}
+
+/** Taken back without us: told of the capture itself, or as a refund of it. It is lost as by a dispute. */
+function saidByReversal(reversal: Resource): Said {
+  const paymentId = paymentOf(reversal) ?? reversal.id;
+  const disputeId = REVERSAL_MARK + reversal.id;
+  const fact = { kind: 'dispute-lost' as const, disputeId, ...told(reversal.amount), reason: 'reversed' };
+  return { orderId: null, paymentId, fact };
+}
+
+/** A refund names its payment by the way up to it. */
+function paymentOf({ links }: Resource): string | undefined {
+  const up = links?.find(({ rel, href }) => rel === 'up' && href.includes('/captures/'));
+  return up?.href.split('/').at(-1);
+}
+
+function refundIdOf({ id, custom_id }: Resource): string {
+  return custom_id?.startsWith(REFUND_MARK) ? custom_id.slice(REFUND_MARK.length) : id;
 }
 
 function saidByDispute(

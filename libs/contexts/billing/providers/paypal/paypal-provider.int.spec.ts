@@ -169,6 +169,22 @@ describe('PayPal', () => {
     if (kind !== 'ignored') expect(event).toMatchObject({ orderId: 'o-1', paymentId: 'c-1' });
   });
 
+  it.each([
+    ['as a refund of it', { id: 're-9', links: [{ rel: 'up', href: 'https://x/v2/payments/captures/c-1' }] }],
+    ['itself', { id: 'c-1', links: [{ rel: 'up', href: 'https://x/v2/checkout/orders/o' }] }],
+  ])('a capture that was taken back without us, told %s, is lost as by a dispute', async (_, resource) => {
+    const event = await read('PAYMENT.CAPTURE.REVERSED', { ...resource, amount });
+    const disputeId = `reversal:${resource.id}`;
+    const fact = { kind: 'dispute-lost', disputeId, amountMinor: 500n, currency: 'USD' };
+    expect(event).toMatchObject({ paymentId: 'c-1', fact });
+  });
+
+  it('tells a refund that failed after all', async () => {
+    const links = [{ rel: 'up', href: 'https://api.paypal.com/v2/payments/captures/c-1' }];
+    const event = await read('PAYMENT.REFUND.FAILED', { id: 're-1', custom_id: 'refund:r-1', links });
+    expect(event).toMatchObject({ paymentId: 'c-1', fact: { kind: 'refund-failed', refundId: 'r-1' } });
+  });
+
   it('tells a token that is kept of its account, and one that is gone', async () => {
     const token = { id: 'vault-1', customer: { merchant_customer_id: 'ada' } };
     expect((await read('VAULT.PAYMENT-TOKEN.CREATED', token)).fact).toMatchObject({

@@ -9,6 +9,8 @@ import { FingerprintOf, instantOf, isAutomatic, methodOf, paymentOfCharge } from
 type Said = Pick<ProviderEvent, 'orderId' | 'paymentId' | 'fact'>;
 
 interface Reading {
+  /** The mark that stands on everything of ours. */
+  readonly installation: string;
   readonly customers: StripeCustomers;
   readonly fingerprintOf: FingerprintOf;
 }
@@ -26,13 +28,22 @@ type Readers = {
 export async function stripeEvent(event: Stripe.Event, reading: Reading): Promise<ProviderEvent> {
   const reader = READERS[event.type] as Readers['charge.succeeded'];
   const said = (await reader?.(event.data.object as Stripe.Charge, reading)) ?? ofNoConcern(event.type);
-  return { provider: 'STRIPE', eventId: event.id, occurredAt: instantOf(event.created), ...said };
+  const occurredAt = instantOf(event.created);
+  const foreign = isForeign(event, reading) && { isForeign: true as const };
+  return { provider: 'STRIPE', eventId: event.id, occurredAt, ...said, ...foreign };
 }
+
+/** Several installations may share one account at Stripe, which tells each of them of all. */
+function isForeign({ data }: Stripe.Event, { installation }: Reading): boolean {
+  const { metadata } = data.object as { readonly metadata?: Stripe.Metadata | null };
+  return metadata?.installation !== undefined && metadata.installation !== installation;
+}
+
+/** Left alone on purpose: why stands beside its name. */
+const ignored = (_because: string) => () => undefined;
 
 /*
  * Stripe sends some hundred types of event, and new ones any day: what is not named here is of no concern.
- * `charge.refunded` is not, for every refund has events of its own, nor is `charge.dispute.funds_withdrawn`,
- * for what a dispute comes to is told when it closes.
  */
 const READERS: Readers = {
   'checkout.session.completed': saidBySession,
@@ -43,12 +54,24 @@ const READERS: Readers = {
   'charge.succeeded': saidByCharge,
   'payment_intent.succeeded': (intent) => ofIntent(intent, { kind: 'payment-changed' }),
   'payment_intent.payment_failed': saidByFailedIntent,
+  'payment_intent.canceled': (intent) => ofIntent(intent, { kind: 'payment-changed' }),
+  'payment_intent.created': ignored('nothing is paid yet'),
+  'payment_intent.processing': ignored('a bank takes its time: it succeeds or fails in the end'),
+  'payment_intent.requires_action': ignored('the buyer is asked by their bank, and goes on or does not'),
+  'charge.failed': ignored('the payment tells it: a buyer may take another card'),
+  'charge.pending': ignored('it succeeds or fails in the end'),
+  'charge.updated': ignored('what is shown of a charge changes none of its money'),
+  'charge.refunded': ignored('every refund has events of its own, those made in the dashboard too'),
+  'charge.refund.updated': ignored('an older name of refund.updated'),
   'refund.created': saidByRefund,
   'refund.updated': saidByRefund,
   'refund.failed': saidByRefund,
   'charge.dispute.created': (dispute) => saidByDispute(dispute, 'dispute-opened'),
   'charge.dispute.closed': (dispute) =>
     saidByDispute(dispute, dispute.status === 'lost' ? 'dispute-lost' : 'dispute-won'),
+  'charge.dispute.updated': ignored('evidence was handed in: the bank has not decided'),
+  'charge.dispute.funds_withdrawn': ignored('what a dispute comes to is told when it closes'),
+  'charge.dispute.funds_reinstated': ignored('that a dispute is won is told when it closes'),
   'payment_method.attached': saidByMethod,
   'payment_method.updated': saidByMethod,
   'payment_method.automatically_updated': saidByMethod,

@@ -23,6 +23,7 @@ const WITH_CHARGE = ['latest_charge'];
 
 /** Everything an order's call at Stripe stands on. */
 interface AtStripe {
+  readonly installation: string;
   readonly stripe: Stripe.Stripe;
   readonly customers: StripeCustomers;
   readonly fingerprintOf: FingerprintOf;
@@ -36,10 +37,16 @@ interface AtStripe {
 export function stripeProvider({
   returnUrl,
   fingerprintOf,
+  installation,
   ...settings
-}: StripeSettings & { returnUrl: string; fingerprintOf: FingerprintOf }): PaymentProvider {
+}: StripeSettings & {
+  returnUrl: string;
+  fingerprintOf: FingerprintOf;
+  /** Stands on everything that is made at Stripe: it tells ours from another's. */
+  installation: string;
+}): PaymentProvider {
   const stripe = stripeClient(settings);
-  const at: AtStripe = { stripe, customers: stripeCustomers(stripe), fingerprintOf };
+  const at: AtStripe = { installation, stripe, customers: stripeCustomers(stripe), fingerprintOf };
   return {
     name: 'STRIPE',
     openCheckout: (request) => openCheckout(at, request, request.returnUrl ?? returnUrl),
@@ -56,13 +63,13 @@ export function stripeProvider({
 }
 
 async function openCheckout(
-  { stripe, customers }: AtStripe,
+  { installation, stripe, customers }: AtStripe,
   request: CheckoutRequest,
   returnUrl: string,
 ): Promise<{ providerOrderId: string; checkoutUrl: string }> {
   const { orderId, accountId, currency, description, keepsMethod } = request;
   const amount = stripeAmount(request.amountMinor, currency);
-  const metadata = { orderId, accountId };
+  const metadata = { orderId, accountId, installation };
   const parameters: Stripe.Checkout.SessionCreateParams = {
     mode: 'payment',
     client_reference_id: orderId,
@@ -120,7 +127,7 @@ async function charge(at: AtStripe, request: ChargeRequest): Promise<PaymentStat
     payment_method: providerMethodId,
     confirm: true,
     off_session: true,
-    metadata: { orderId, accountId, collection: 'automatic' },
+    metadata: { orderId, accountId, installation: at.installation, collection: 'automatic' },
     expand: WITH_CHARGE,
   };
   try {
@@ -173,7 +180,11 @@ async function refund(at: AtStripe, request: RefundRequest) {
     return stateOfRefund(
       await askStripe(() =>
         at.stripe.refunds.create(
-          { payment_intent: paymentId, amount, metadata: { refundId, orderId } },
+          {
+            payment_intent: paymentId,
+            amount,
+            metadata: { refundId, orderId, installation: at.installation },
+          },
           { idempotencyKey: `refund:${refundId}` },
         ),
       ),

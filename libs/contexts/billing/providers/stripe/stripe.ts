@@ -6,6 +6,7 @@ import { stripeProvider } from './stripe-provider';
 export function stripe({ config: { payments }, sealer }: ProviderParts): PaymentProvider {
   return stripeProvider({
     ...payments.stripe!,
+    installation: sealer.keyedHash('installation'),
     returnUrl: payments.returnUrl,
     fingerprintOf: (text) => sealer.keyedHash(text),
   });

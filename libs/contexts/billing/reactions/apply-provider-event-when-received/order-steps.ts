@@ -1,4 +1,4 @@
-import type { Step } from '@ledgerline/platform/reactions';
+import type { Deed, Step } from '@ledgerline/platform/reactions';
 import { orderCommand } from '../../commands/order-command';
 import { recordMovement } from '../../domain/order/record-movement';
 import { recordRefundFailed } from '../../domain/order/record-refund-failed';
@@ -28,6 +28,8 @@ type Steps<Kind extends ProviderFact['kind']> = (
 
 type DisputeFact = Extract<ProviderFact, { kind: 'dispute-opened' | 'dispute-won' | 'dispute-lost' }>;
 
+type RefundedFact = Extract<ProviderFact, { kind: 'refunded' }>;
+
 const dispute = (about: About, { disputeId: id, ...fact }: DisputeFact): readonly Step[] =>
   movementSteps('RecordDispute', about, { id, ...fact });
 
@@ -38,8 +40,7 @@ const stepsOf: { readonly [Kind in ProviderFact['kind']]: Steps<Kind> } = {
   ],
   'payment-failed': ({ order }, { reason }) => paymentSteps(order, { state: 'failed', reason }),
   'checkout-expired': ({ order }) => paymentSteps(order, { state: 'gone' }),
-  refunded: (about, { refundId: id, amountMinor, currency }) =>
-    movementSteps('RecordRefund', about, { kind: 'refund', id, amountMinor, currency, reason: 'refunded' }),
+  refunded: (about, fact) => [askRefund(about, fact)],
   'refund-failed': ({ order }, fact) => [
     orderCommand({ ...order, name: 'RecordRefundFailed', command: fact, decide: recordRefundFailed }),
   ],
@@ -50,6 +51,24 @@ const stepsOf: { readonly [Kind in ProviderFact['kind']]: Steps<Kind> } = {
   'method-removed': () => [],
   ignored: () => [],
 };
+
+/** A refund may fail after it was made, and what tells of its success come later: so it is asked for. */
+function askRefund(about: About, { refundId: id, amountMinor, currency }: RefundedFact): Deed {
+  const { order, provider, paymentId, providers } = about;
+  const told = { kind: 'refund' as const, id, amountMinor, currency, reason: 'refunded' };
+  return {
+    kind: 'deed',
+    name: 'ask-refund',
+    owner: order.accountId,
+    perform: async () => {
+      const asked = paymentId === null ? undefined : { refundId: id, paymentId };
+      const answer = asked && (await providers.get(provider)?.refundOf(asked));
+      if (answer?.state !== 'failed') return movementSteps('RecordRefund', about, told);
+      const command = { refundId: id, reason: answer.reason };
+      return [orderCommand({ ...order, name: 'RecordRefundFailed', command, decide: recordRefundFailed })];
+    },
+  };
+}
 
 /** What a provider's fact means to its order. */
 export function orderSteps(about: About, fact: ProviderFact): readonly Step[] {
