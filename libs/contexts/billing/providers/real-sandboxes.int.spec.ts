@@ -34,7 +34,12 @@ function opensCheckouts(provider: () => PaymentProvider): void {
 
 describeWith("Stripe's own test mode", { STRIPE_TEST_SECRET_KEY }, () => {
   const provider = () =>
-    stripeProvider({ ...elsewhere, secretKey: STRIPE_TEST_SECRET_KEY!, webhookSecret: 'whsec_unused' });
+    stripeProvider({
+      ...elsewhere,
+      secretKey: STRIPE_TEST_SECRET_KEY!,
+      installation: 'the test',
+      webhookSecret: 'whsec_unused',
+    });
 
   opensCheckouts(provider);
 

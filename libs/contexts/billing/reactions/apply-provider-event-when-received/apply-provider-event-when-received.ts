@@ -19,7 +19,7 @@ import { orderSteps } from './order-steps';
 type Parts = Pick<BillingParts, 'ledger' | 'models' | 'providers'>;
 type Received = ProviderEventReceived['data'];
 
-/** A provider sends again for three days, and an operator may replay a month: whoever comes later is nobody. */
+/** A provider sends again for three days, an operator replays a month at most: who comes later is nobody. */
 const ORDER_WITHIN_DAYS = 30;
 const DAY_SECONDS = 86_400;
 
