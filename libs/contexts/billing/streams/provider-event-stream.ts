@@ -2,6 +2,7 @@ import { defineEvent } from '@ledgerline/kernel';
 import { recordedStream } from '@ledgerline/platform/ledger';
 import type { ProviderEventState } from '../domain/provider-event/leave-unclaimed';
 import type {
+  ProviderEventBodyKept,
   ProviderEventEvent,
   ProviderEventReceived,
   ProviderEventUnclaimed,
@@ -22,6 +23,11 @@ export const providerEventStream = recordedStream<
       'ledgerline.provider-event.received.v1',
       { 'fact.payment.amountMinor': true, 'fact.amountMinor': true },
     ),
+    ProviderEventBodyKept: defineEvent<ProviderEventBodyKept>(
+      'ProviderEventBodyKept',
+      'ledgerline.provider-event.body-kept.v1',
+      {},
+    ),
     ProviderEventUnclaimed: defineEvent<ProviderEventUnclaimed>(
       'ProviderEventUnclaimed',
       'ledgerline.provider-event.unclaimed.v1',
@@ -31,6 +37,7 @@ export const providerEventStream = recordedStream<
   initial: () => ({ received: undefined, isUnclaimed: false }),
   evolve: {
     ProviderEventReceived: (state, received) => ({ ...state, received }),
+    ProviderEventBodyKept: (state) => state,
     ProviderEventUnclaimed: (state) => ({ ...state, isUnclaimed: true }),
   },
   contextFor: () => undefined,

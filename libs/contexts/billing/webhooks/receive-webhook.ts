@@ -1,7 +1,12 @@
+import { createHash } from 'node:crypto';
 import { accept, noEffect, timestamp } from '@ledgerline/kernel';
 import { commandIdOf, Ledger, streamName } from '@ledgerline/platform/ledger';
 import type { Sealer } from '@ledgerline/platform/sealing';
-import type { ProviderEventEvent, ProviderEventReceived } from '../domain/provider-event/provider-events';
+import type {
+  ProviderEventBodyKept,
+  ProviderEventEvent,
+  ProviderEventReceived,
+} from '../domain/provider-event/provider-events';
 import type { PaymentProvider, ProviderEvent } from '../providers/payment-provider';
 import { orderStream } from '../streams/order-stream';
 import { providerEventStream } from '../streams/provider-event-stream';
@@ -13,7 +18,7 @@ export interface WebhookParts {
   readonly now: () => number;
 }
 
-/** What seals to no more than an event may hold; what is larger is kept in our words only. */
+/** What seals to no more than an event may hold; what is larger is kept in several, in the same append. */
 const SEALED_BYTES_MAX = 40 * 1_024;
 
 /**
@@ -30,8 +35,9 @@ export async function receiveWebhook(
   const event = await provider.readWebhook({ ...webhook, now: receivedAt });
   const streamId = `${event.provider}:${event.eventId}`;
   const accountId = await accountOf(parts, event);
-  const sealing = await sealed(parts, { event, accountId, rawBody: webhook.rawBody });
-  const data: ProviderEventReceived['data'] = { ...event, accountId, ...sealing, receivedAt };
+  const { sealing, kept } = await sealed(parts, { event, accountId, rawBody: webhook.rawBody });
+  const bodySha256 = createHash('sha256').update(webhook.rawBody).digest('hex');
+  const data: ProviderEventReceived['data'] = { ...event, accountId, ...sealing, bodySha256, receivedAt };
   await parts.ledger.execute(providerEventStream, {
     name: 'ReceiveProviderEvent',
     parameters: { provider: event.provider, eventId: event.eventId },
@@ -54,7 +60,7 @@ export async function receiveWebhook(
     decide: ({ received }) =>
       received
         ? noEffect('provider-event-already-received')
-        : accept<ProviderEventEvent>({ type: 'ProviderEventReceived', data }),
+        : accept<ProviderEventEvent>({ type: 'ProviderEventReceived', data }, ...kept),
   });
   return event;
 }
@@ -69,10 +75,31 @@ async function accountOf({ ledger }: WebhookParts, { orderId, fact }: ProviderEv
 async function sealed(
   { sealer }: WebhookParts,
   { event, accountId, rawBody }: { event: ProviderEvent; accountId: string | null; rawBody: Buffer },
-): Promise<Pick<ProviderEventReceived['data'], 'sealed' | 'sealedFor'>> {
+): Promise<{
+  readonly sealing: Pick<ProviderEventReceived['data'], 'sealed' | 'sealedFor'>;
+  readonly kept: readonly ProviderEventBodyKept[];
+}> {
   const isKnown = accountId !== null && (await sealer.hasKey(accountId));
   // No party's id has a colon.
   const sealedFor = isKnown ? accountId : `provider:${event.provider}`;
-  if (rawBody.length > SEALED_BYTES_MAX) return { sealed: null, sealedFor };
-  return { sealed: await sealer.seal(sealedFor, rawBody.toString('utf8')), sealedFor };
+  const texts = await Promise.all(inParts(rawBody).map((part) => sealer.seal(sealedFor, part)));
+  if (texts.length === 1) return { sealing: { sealed: texts[0]!, sealedFor }, kept: [] };
+  const named = { provider: event.provider, eventId: event.eventId, sealedFor };
+  const kept = texts.map((text, index): ProviderEventBodyKept => {
+    const data = { ...named, part: index + 1, parts: texts.length, sealed: text };
+    return { type: 'ProviderEventBodyKept', data };
+  });
+  return { sealing: { sealed: null, sealedFor }, kept };
+}
+
+/** Cut between characters, never inside one. */
+function inParts(rawBody: Buffer): readonly string[] {
+  const parts: string[] = [];
+  for (let from = 0; from < rawBody.length || parts.length === 0;) {
+    let to = Math.min(from + SEALED_BYTES_MAX, rawBody.length);
+    while (to < rawBody.length && (rawBody[to]! & 0xc0) === 0x80) to -= 1;
+    parts.push(rawBody.toString('utf8', from, to));
+    from = to;
+  }
+  return parts;
 }

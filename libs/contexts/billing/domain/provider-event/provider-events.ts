@@ -7,8 +7,10 @@ export type ProviderEventReceived = DomainEvent<
   ProviderEvent & {
     /** Whose order it is, where that was known when it came. */
     readonly accountId: string | null;
-    /** The body as it was signed; null where it is larger than an event may be. */
+    /** The body as it was signed; null where it is larger than an event may be: then it follows in parts. */
     readonly sealed: string | null;
+    /** SHA-256 of the body's bytes, in hex: proves it when its key is gone. Absent of the first that came. */
+    readonly bodySha256?: string;
     /** Under whose key: the account's where it was known, else the installation's own. */
     readonly sealedFor: string;
     readonly receivedAt: Timestamp;
@@ -30,4 +32,16 @@ export type ProviderEventUnclaimed = DomainEvent<
   }
 >;
 
-export type ProviderEventEvent = ProviderEventReceived | ProviderEventUnclaimed;
+/** A part of a body that no single event holds; all of them together are the bytes that were signed. */
+export type ProviderEventBodyKept = DomainEvent<
+  'ProviderEventBodyKept',
+  Pick<ProviderEvent, 'provider' | 'eventId'> & {
+    /** From 1. */
+    readonly part: number;
+    readonly parts: number;
+    readonly sealed: string;
+    readonly sealedFor: string;
+  }
+>;
+
+export type ProviderEventEvent = ProviderEventReceived | ProviderEventBodyKept | ProviderEventUnclaimed;

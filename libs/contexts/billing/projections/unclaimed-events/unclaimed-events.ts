@@ -33,6 +33,7 @@ export const unclaimedEvents = totalProjection<UnclaimedEventRow, ProviderEventE
   appendOnly: true,
   on: {
     ProviderEventReceived: 'ignored',
+    ProviderEventBodyKept: 'ignored',
     ProviderEventUnclaimed: {
       keys: ({ data }) => [{ provider: data.provider, event_id: data.eventId }],
       fold: (_row, { data, position }) => ({
