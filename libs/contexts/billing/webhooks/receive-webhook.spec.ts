@@ -22,7 +22,7 @@ async function received(body: string) {
   const events = await readWholeLog(store);
   const data = events.map((event) => JSON.parse(event.data) as Record<string, string | null>);
   const opened = await Promise.all(
-    data.map(({ sealed, sealedFor }) => (sealed ? sealer.open(sealedFor!, sealed) : '')),
+    data.map(({ sealed, sealedFor }) => (sealed ? sealer.open(sealedFor!, sealed) : Promise.resolve(''))),
   );
   return { events, data, opened };
 }
