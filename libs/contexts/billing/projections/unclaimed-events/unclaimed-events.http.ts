@@ -1,26 +1,9 @@
-import {
-  AnyOf,
-  Cursor,
-  Limit,
-  MinPosition,
-  pageAsked,
-  queryController,
-  queryHandler,
-} from '@ledgerline/platform/queries';
+import { AnyOf, listController, queryHandler } from '@ledgerline/platform/queries';
 import { ListUnclaimedEvents, listUnclaimedEvents } from './unclaimed-events.queries';
 
 class UnclaimedEventsParams {
   @AnyOf(['another-installation', 'order-unknown'])
   reason?: string;
-
-  @Limit()
-  limit?: string;
-
-  @Cursor()
-  cursor?: string;
-
-  @MinPosition()
-  minPosition?: string;
 }
 
 const EVENT = {
@@ -29,14 +12,14 @@ const EVENT = {
   ...{ receivedAt: '2026-11-21T09:00:00.000Z', unclaimedAt: '2026-12-21T09:00:00.000Z' },
 };
 
-const list = queryController({
+const list = listController({
   path: '/v1/unclaimed-events',
   summary: 'What providers told of no order of this installation, the newest first',
   tag: 'orders',
   readers: 'finance',
   query: UnclaimedEventsParams,
-  example: { items: [EVENT], nextCursor: null, position: '3f9a1c20-00000000000000000042' },
-  ask: ({ query }) => new ListUnclaimedEvents(pageAsked(query)),
+  item: EVENT,
+  ask: ({ query }) => new ListUnclaimedEvents(query),
 });
 
 export const unclaimedEventsQueries = {
