@@ -119,6 +119,18 @@ describe('totals', () => {
     );
   });
 
+  it('of a part so small that it is all tax have their tax on its line', () => {
+    const tax = vat('19', false);
+    const whole = totalsOf([line(100n)], tax, 'EUR');
+    const parts = [1n, 2n, 3n, 4n].map((soFarMinor) => partOfTotals(whole, { amountMinor: 1n, soFarMinor }));
+    const allTax = parts.find(({ subtotalMinor }) => subtotalMinor === 0n)!;
+    expect(allTax).toMatchObject({ taxMinor: 1n, totalMinor: 1n });
+    expect(taxedLines([line(0n), line(0n)], tax, allTax)).toMatchObject([
+      { netMinor: 0n, taxMinor: 1n, grossMinor: 1n },
+      { netMinor: 0n, taxMinor: 0n, grossMinor: 0n },
+    ]);
+  });
+
   it('never give back more than there was', () => {
     const whole = totalsOf([line(100n)], null, 'USD');
     expect(() => partOfTotals(whole, { amountMinor: 1n, soFarMinor: 101n })).toThrow(

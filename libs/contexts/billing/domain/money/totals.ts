@@ -22,20 +22,26 @@ export interface TaxedLine extends PricedLine {
   readonly grossMinor: bigint;
 }
 
-/** The lines with the tax that falls on each: over all of them exactly the totals. */
+/**
+ * The lines with the tax that falls on each: over all of them exactly the totals. Where they come to nothing
+ * before tax, as a credit note of one cent that is all tax, it falls on the first.
+ */
 export function taxedLines(
   lines: readonly PricedLine[],
   tax: TaxTerms | null,
   totals: Totals,
 ): readonly TaxedLine[] {
   const amounts = lines.map(({ amountMinor }) => amountMinor);
-  const taxes = splitExactly(totals.taxMinor, amounts);
+  const comeToNothing = amounts.reduce((sum, one) => sum + one, 0n) === 0n;
+  const taxes = splitExactly(totals.taxMinor, comeToNothing ? amounts.map(firstOnly) : amounts);
   return lines.map((line, at) => {
     const taxMinor = taxes[at]!;
     const netMinor = tax?.inclusive ? line.amountMinor - taxMinor : line.amountMinor;
     return { ...line, netMinor, taxMinor, grossMinor: netMinor + taxMinor };
   });
 }
+
+const firstOnly = (_amount: bigint, at: number) => (at === 0 ? 1n : 0n);
 
 /**
  * The part of totals that an amount is: its tax is what the tax of everything given back so far comes to,

@@ -12,7 +12,8 @@ const about = { orderId: 'o1', paymentId: 'pay_1' };
 async function unclaimedIn({ store }: Awaited<ReturnType<typeof givenOrders>>) {
   const log = await readWholeLog(store);
   const found = log.filter(({ type }) => type === 'ledgerline.provider-event.unclaimed.v1');
-  return found.map(({ data }) => JSON.parse(data) as unknown);
+  const events = found.map(({ data }) => JSON.parse(data) as { readonly eventId: string });
+  return events.sort((a, b) => a.eventId.localeCompare(b.eventId));
 }
 
 describe('what a provider tells of an order that never comes', () => {
