@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { exitOnFailure, loadConfig } from '@ledgerline/platform/config';
+import { exitOnFailure } from '@ledgerline/platform/config';
 import { shutdownOnSignals } from '@ledgerline/platform/http';
 import { startRuntime } from '@ledgerline/platform/runtime';
 import { createLogger } from '@ledgerline/platform/telemetry';
-import { createApi, openCatalog } from '@ledgerline/system';
+import { createApi, openCatalog, systemConfig } from '@ledgerline/system';
 
 /** Commands, queries and the page. */
 async function main(): Promise<void> {
-  const config = loadConfig();
+  const config = systemConfig();
   const logger = createLogger({ level: config.logLevel, service: 'api' });
   const runtime = await startRuntime({
     config,

@@ -1,12 +1,12 @@
-import { exitOnFailure, loadConfig } from '@ledgerline/platform/config';
+import { exitOnFailure } from '@ledgerline/platform/config';
 import { shutdownOnSignals } from '@ledgerline/platform/http';
 import { startRuntime } from '@ledgerline/platform/runtime';
 import { createLogger } from '@ledgerline/platform/telemetry';
-import { projectorOperations, startProjector } from '@ledgerline/system';
+import { projectorOperations, startProjector, systemConfig } from '@ledgerline/system';
 
 /** Read models, kept up with the log by one process at a time. */
 async function main(): Promise<void> {
-  const config = loadConfig();
+  const config = systemConfig();
   const logger = createLogger({ level: config.logLevel, service: 'projector' });
   const runtime = await startRuntime({
     config,

@@ -8,5 +8,6 @@ export { startProjector } from './projector';
 export { startReactor } from './reactor';
 export { decode, projectorCheck, projections, readModelsCheck } from './read-models';
 export { type Standalone, type StandaloneOptions, startStandalone } from './standalone/start-standalone';
+export { systemConfig } from './system-config';
 export { operatorWhatIf } from './what-if';
 export { VERSION } from './version';

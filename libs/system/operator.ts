@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import { EXIT_CODES, LedgerlineConfig, loadConfig, StartupFault } from '@ledgerline/platform/config';
+import { EXIT_CODES, LedgerlineConfig, StartupFault } from '@ledgerline/platform/config';
 import { EventStore } from '@ledgerline/platform/eventstore';
 import { Decode, Projection } from '@ledgerline/platform/projections';
 import { assertSchemaCurrent, createPool, embeddedUrls } from '@ledgerline/platform/postgres';
 import { openStore } from '@ledgerline/platform/runtime';
 import { decode, projections } from './read-models';
 import { secretsIn } from './standalone/secrets';
+import { systemConfig } from './system-config';
 
 /** What an operator's command stands on: the log, the read models' database, and what they are made of. */
 export interface Operator {
@@ -60,7 +61,7 @@ const NO_MEMORY = 'EVENT_STORE is memory: that log lives inside one process, and
  * @throws ConfigurationInvalid, StartupFault
  */
 export function operatorConfig(variables: Readonly<Record<string, string | undefined>>): LedgerlineConfig {
-  if (variables.DATABASE_URL) return loadConfig(variables);
+  if (variables.DATABASE_URL) return systemConfig(variables);
   const folder = variables.LEDGERLINE_DATA || '.ledgerline';
   const urls = embeddedUrls(folder);
   if (!urls || !existsSync(join(folder, 'secrets.json'))) {
@@ -71,7 +72,7 @@ export function operatorConfig(variables: Readonly<Record<string, string | undef
     );
   }
   const { masterKey, apiKeys } = secretsIn(folder);
-  return loadConfig({
+  return systemConfig({
     ...variables,
     LEDGERLINE_MASTER_KEY: variables.LEDGERLINE_MASTER_KEY || masterKey,
     LEDGERLINE_API_KEYS: variables.LEDGERLINE_API_KEYS || apiKeys,

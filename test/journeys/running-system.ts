@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream';
 import type { CatalogReader } from '@ledgerline/contexts/catalog';
-import { LedgerlineConfig, loadConfig, mintApiKey, Role, ROLES } from '@ledgerline/platform/config';
+import { LedgerlineConfig, mintApiKey, Role, ROLES } from '@ledgerline/platform/config';
 import { Runtime, startRuntime } from '@ledgerline/platform/runtime';
-import { createApi, openCatalog, startProjector, startReactor } from '@ledgerline/system';
+import { createApi, openCatalog, startProjector, startReactor, systemConfig } from '@ledgerline/system';
 import { createLogger, Logger } from '@ledgerline/platform/telemetry';
 import { GivenLog, StartLog, TestDatabase, testDatabase } from '@ledgerline/testing';
 import { ApiClient } from './api-client';
@@ -44,7 +44,7 @@ export async function startSystem(
   const keys = Object.fromEntries(
     ROLES.map((role) => [role, mintApiKey({ name: `${role}-key`, role })]),
   ) as Record<Role, { token: string; entry: string }>;
-  const config = loadConfig({
+  const config = systemConfig({
     ...log?.variables,
     DATABASE_URL: database.appUrl,
     DATABASE_OWNER_URL: database.ownerUrl,

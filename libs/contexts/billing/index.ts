@@ -1,7 +1,7 @@
 export { billingDescription, runningBilling } from './billing.module';
 export type { BillingParts } from './billing-parts';
 export { agreedSeats } from './commands/agreed-seats';
-export { paymentProviders, type PaymentProviders } from './providers/registry';
+export { paymentProviders, type PaymentProviders, providerVariables } from './providers/registry';
 export type * from './domain/order/order-events';
 export type * from './domain/invoice/invoice-content';
 export type * from './domain/invoice/invoice-events';
@@ -12,7 +12,9 @@ export { invoiceStream } from './streams/invoice-stream';
 export { orderFamily } from './order-family';
 export { orderStream } from './streams/order-stream';
 export { ProviderRefused } from './providers/payment-provider';
+export { paypalSettings } from './providers/paypal/paypal-variables';
 export { paypalMoney } from './providers/paypal/paypal-amounts';
 export { askPaypal, paypalClient, type PaypalSettings } from './providers/paypal/paypal-client';
+export { stripeSettings } from './providers/stripe/stripe-variables';
 export { stripeAmount } from './providers/stripe/stripe-amounts';
 export { askStripe, stripeClient, type StripeSettings } from './providers/stripe/stripe-client';

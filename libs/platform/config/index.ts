@@ -4,7 +4,7 @@ export { configModule } from './config.module';
 export { ConfigurationInvalid, loadConfig } from './load-config';
 export type { ConfigurationProblem } from './configuration-problem';
 export type { LedgerlineConfig, LoadConfigOptions } from './load-config';
-export type { OfferedProvider, PaymentSettings, PaypalVariables, StripeVariables } from './payment-variables';
+export { HTTP_URL, type PaymentSettings, type ProviderVariables } from './payment-variables';
 export { NO_POLICY_VARIABLES } from './policy-variables';
 export type { PolicyVariable, PolicyVariables } from './policy-variables';
 export type { SellerVariables } from './seller-variables';

@@ -3,7 +3,7 @@ import { FAILPOINT_VARIABLE } from '@ledgerline/platform/failpoints';
 import { ApiKey, parseApiKeys } from './api-key';
 import type { ConfigurationProblem } from './configuration-problem';
 import { Environment, EVENT_STORES, LOG_LEVELS, NODE_ENVS } from './environment';
-import { paymentProblems, PaymentSettings, paymentSettings } from './payment-variables';
+import { paymentProblems, PaymentSettings, paymentSettings, ProviderVariables } from './payment-variables';
 import { policyProblems, PolicyVariables, policyVariables } from './policy-variables';
 import { weaknessOfApiKey, weaknessOfMasterKey } from './published-keys';
 import { sellerProblems, SellerVariables, sellerVariables } from './seller-variables';
@@ -57,6 +57,8 @@ export class ConfigurationInvalid extends StartupFault {
 export interface LoadConfigOptions {
   /** The process starts a database of its own when none is named. */
   readonly bringsDatabase?: boolean;
+  /** Of payments, in the order in which they are offered. */
+  readonly providers?: readonly ProviderVariables[];
 }
 
 /**
@@ -74,13 +76,13 @@ export function loadConfig(
   const problems = [
     ...formProblems(environment),
     ...policyProblems(variables),
-    ...paymentProblems(variables),
+    ...paymentProblems(variables, options.providers ?? []),
     ...sellerProblems(variables),
     ...missingDatabase(environment, options),
     ...missingEventStore(environment),
   ];
   if (problems.length > 0) throw new ConfigurationInvalid(problems);
-  const config = configOf(environment, variables);
+  const config = configOf(environment, variables, options);
   const weaknesses =
     config.nodeEnv === 'production'
       ? [...productionProblems(config), ...enabledTestClocks(config), ...armedFailpoint(variables)]
@@ -149,11 +151,12 @@ function armedFailpoint(variables: Readonly<Record<string, string | undefined>>)
 function configOf(
   environment: Environment,
   variables: Readonly<Record<string, string | undefined>>,
+  { providers = [] }: LoadConfigOptions,
 ): LedgerlineConfig {
   const ownUrl = `http://${environment.HTTP_HOST}:${environment.HTTP_PORT}/`;
   return {
     policy: policyVariables(variables),
-    payments: paymentSettings(variables, ownUrl),
+    payments: paymentSettings(variables, ownUrl, providers),
     seller: sellerVariables(variables),
     nodeEnv: environment.NODE_ENV as LedgerlineConfig['nodeEnv'],
     logLevel: environment.LOG_LEVEL as LedgerlineConfig['logLevel'],

@@ -1,4 +1,4 @@
-import { LedgerlineConfig, loadConfig } from '@ledgerline/platform/config';
+import { LedgerlineConfig } from '@ledgerline/platform/config';
 import { startEmbeddedPostgres } from '@ledgerline/platform/postgres';
 import { startRuntime } from '@ledgerline/platform/runtime';
 import { Logger } from '@ledgerline/platform/telemetry';
@@ -6,6 +6,7 @@ import { createApi, openCatalog } from '../api';
 import { startProjector } from '../projector';
 import { projectorCheck } from '../read-models';
 import { startReactor } from '../reactor';
+import { systemConfig } from '../system-config';
 import { Secrets, secretsIn } from './secrets';
 
 export interface StandaloneOptions {
@@ -46,7 +47,7 @@ export async function startStandalone({
     LEDGERLINE_MASTER_KEY: variables.LEDGERLINE_MASTER_KEY || secrets.masterKey,
     LEDGERLINE_API_KEYS: variables.LEDGERLINE_API_KEYS || secrets.apiKeys,
   };
-  const checked = loadConfig(given, { bringsDatabase: true });
+  const checked = systemConfig(given, { bringsDatabase: true });
   const database = checked.databaseUrl ? undefined : await startEmbeddedPostgres({ folder });
   try {
     const databaseUrl = checked.databaseUrl ?? database!.appUrl;

@@ -10,17 +10,16 @@ export type { ProviderParts } from './provider-parts';
 /** Those that are set up here, by name; the first is taken where a buyer names none. */
 export type PaymentProviders = ReadonlyMap<ProviderName, PaymentProvider>;
 
-/** Every provider there is: a new one is its name, its folder and one line below. */
-export const PROVIDER_NAMES: readonly ProviderName[] = ['SANDBOX', 'STRIPE', 'PAYPAL'];
+/** Every provider there is, in the order in which they are offered: a new one is its folder and one line. */
+const known = [stripe, paypal, sandbox];
 
-const known: Readonly<Record<ProviderName, (parts: ProviderParts) => PaymentProvider>> = {
-  PAYPAL: paypal,
-  SANDBOX: sandbox,
-  STRIPE: stripe,
-};
+export const PROVIDER_NAMES: readonly ProviderName[] = known.map(({ variables }) => variables.name);
+
+/** What the configuration knows of them. */
+export const providerVariables = known.map(({ variables }) => variables);
 
 /** The providers that the configuration offers, in its order. */
 export function paymentProviders(parts: ProviderParts): PaymentProviders {
-  const setUp = parts.config.payments.offered.map((name) => known[name](parts));
-  return new Map(setUp.map((provider) => [provider.name, provider]));
+  const byName = new Map(known.map((provider) => [provider.variables.name, provider]));
+  return new Map(parts.config.payments.offered.map((name) => [name, byName.get(name)!.open(parts)]));
 }

@@ -11,7 +11,7 @@ import type { OrderPlaced } from '../domain/order/order-events';
 import type { OrderState } from '../domain/order/order-state';
 import type { ProviderEvent } from '../domain/provider-event/provider-fact';
 import type { PaymentProvider } from '../providers/payment-provider';
-import { sandbox } from '../providers/sandbox/sandbox';
+import { sandboxProvider } from '../providers/sandbox/sandbox';
 import { sandboxStream } from '../providers/sandbox/sandbox-stream';
 import { sandboxWorld } from '../providers/sandbox/sandbox-world';
 import { applyProviderEventWhenReceived } from '../reactions/apply-provider-event-when-received/apply-provider-event-when-received';
@@ -37,7 +37,7 @@ export async function givenOrders(disturbed: Disturbance = (provider) => provide
   const ledger = new Ledger({ store, now, bounds: { clockSkewMsMax: Number.MAX_SAFE_INTEGER } });
   const sealer = createSealer({ store: memoryDataKeyStore(), masterKey: Buffer.alloc(32, 7) });
   const world = sandboxWorld({ ledger, sealer, now });
-  const provider = disturbed(sandbox({ ledger, sealer, now }));
+  const provider = disturbed(sandboxProvider({ ledger, sealer, now }));
   const providers = new Map([['SANDBOX' as const, provider]]);
   const parts = { ledger, providers, models: foldedModels(store, EVENTS) };
   const reacting = await givenReactions({

@@ -7,7 +7,7 @@ import { createSealer, memoryDataKeyStore } from '@ledgerline/platform/sealing';
 import { readWholeLog, SignedWebhook } from '@ledgerline/testing';
 import type { ProviderEvent } from '../domain/provider-event/provider-fact';
 import type { PaymentProvider } from '../providers/payment-provider';
-import { sandbox, sandboxSecret } from '../providers/sandbox/sandbox';
+import { sandboxProvider, sandboxSecret } from '../providers/sandbox/sandbox';
 import { SANDBOX_ACTS } from '../providers/sandbox/sandbox-acts';
 import { SIGNATURE_HEADER, signedWebhook } from '../providers/sandbox/sandbox-webhook';
 import { sandboxWorld } from '../providers/sandbox/sandbox-world';
@@ -41,7 +41,7 @@ function sandboxStage(): RunningStage {
     return { rawBody: Buffer.from(body), headers: { [SIGNATURE_HEADER]: signature } };
   };
   return {
-    provider: losing(sandbox(parts), lost),
+    provider: losing(sandboxProvider(parts), lost),
     count: async (things) =>
       (await readWholeLog(store)).filter(({ type, data }) => `${type} ${data}`.includes(KINDS[things]))
         .length,

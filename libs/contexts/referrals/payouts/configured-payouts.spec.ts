@@ -5,7 +5,7 @@ const order: PayoutOrder = {
   ...{ payoutId: 'p-1', accountId: 'ada', amountMinor: 2_550n, currency: 'USD' },
   ...{ destination: 'ada@example.org', transactionId: null },
 };
-const none = { stripe: undefined, paypal: undefined, returnUrl: 'http://127.0.0.1:3000/' };
+const none = { variables: {}, returnUrl: 'http://127.0.0.1:3000/' };
 
 describe('who pays', () => {
   it('is the sandbox where that is offered to buyers too', async () => {

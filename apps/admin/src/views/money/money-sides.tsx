@@ -41,7 +41,7 @@ export const MONEY_SIDES: readonly MoneySide[] = [
     filters: [
       stateOf('PENDING', 'COMPLETED', 'FAILED', 'EXPIRED'),
       { name: 'attention', label: 'Needs attention', choices: ['true', 'false'] },
-      { name: 'provider', label: 'Provider', choices: ['STRIPE', 'PAYPAL', 'SANDBOX'] },
+      { name: 'provider', label: 'Provider', hint: 'e.g. STRIPE' },
       ACCOUNT,
     ],
     show: ({ query: { status, attention, provider, accountId }, ask }) => (

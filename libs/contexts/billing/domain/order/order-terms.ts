@@ -1,4 +1,5 @@
-export type ProviderName = 'SANDBOX' | 'STRIPE' | 'PAYPAL';
+/** As the registry of providers has it, e.g. `STRIPE`. */
+export type ProviderName = string;
 
 /** What the money is for. */
 export type OrderPurpose =

@@ -1,12 +1,14 @@
-import type { PaymentProvider } from '../payment-provider';
-import type { ProviderParts } from '../provider-parts';
+import type { KnownProvider } from '../provider-parts';
 import { paypalProvider } from './paypal-provider';
+import { PAYPAL_VARIABLES, paypalSettings } from './paypal-variables';
 
 /** PayPal as the configuration sets it up; it is offered only where it has keys. */
-export function paypal({ config: { payments }, sealer }: ProviderParts): PaymentProvider {
-  return paypalProvider({
-    ...payments.paypal!,
-    returnUrl: payments.returnUrl,
-    fingerprintOf: (text) => sealer.keyedHash(text),
-  });
-}
+export const paypal: KnownProvider = {
+  variables: PAYPAL_VARIABLES,
+  open: ({ config: { payments }, sealer }) =>
+    paypalProvider({
+      ...paypalSettings(payments)!,
+      returnUrl: payments.returnUrl,
+      fingerprintOf: (text) => sealer.keyedHash(text),
+    }),
+};

@@ -1,12 +1,17 @@
 import type { PaymentProvider, PaymentState } from '../payment-provider';
-import type { ProviderParts } from '../provider-parts';
+import type { KnownProvider, ProviderParts } from '../provider-parts';
 import { restMinor } from './sandbox-acts';
 import type { SandboxState } from './sandbox-events';
 import { readSandboxWebhook } from './sandbox-webhook';
 import { sandboxWorld } from './sandbox-world';
 
 /** The embedded provider: a page that plays buyer and bank, so that the whole flow runs offline. */
-export function sandbox(parts: Omit<ProviderParts, 'config'>): PaymentProvider {
+export const sandbox: KnownProvider = {
+  variables: { name: 'SANDBOX', forms: {}, keys: [], addresses: [], takesMoney: false },
+  open: sandboxProvider,
+};
+
+export function sandboxProvider(parts: Omit<ProviderParts, 'config'>): PaymentProvider {
   const world = sandboxWorld(parts);
   const secret = sandboxSecret(parts);
   return {

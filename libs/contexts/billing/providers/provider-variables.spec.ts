@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { withoutSecrets } from '@ledgerline/platform/telemetry';
-import { ConfigurationInvalid, loadConfig, mintApiKey } from './index';
+import { ConfigurationInvalid, loadConfig, mintApiKey } from '@ledgerline/platform/config';
+import { paypalSettings } from './paypal/paypal-variables';
+import { providerVariables } from './registry';
+import { stripeSettings } from './stripe/stripe-variables';
 
 const good = {
   EVENT_STORE: 'memory',
@@ -14,11 +17,12 @@ const paypal = {
   PAYPAL_WEBHOOK_ID: 'webhook-0123456789',
 };
 
-const payments = (variables: Record<string, string>) => loadConfig({ ...good, ...variables }).payments;
+const payments = (variables: Record<string, string>) =>
+  loadConfig({ ...good, ...variables }, { providers: providerVariables }).payments;
 
 function faultOf(variables: Record<string, string>): ConfigurationInvalid {
   try {
-    loadConfig({ ...good, ...variables });
+    loadConfig({ ...good, ...variables }, { providers: providerVariables });
   } catch (error) {
     return error as ConfigurationInvalid;
   }
@@ -29,8 +33,7 @@ describe('variables of payments', () => {
   it('offer the sandbox alone where nothing is said', () => {
     expect(payments({})).toEqual({
       offered: ['SANDBOX'],
-      stripe: undefined,
-      paypal: undefined,
+      variables: {},
       returnUrl: 'http://127.0.0.1:3000/',
     });
   });
@@ -43,15 +46,15 @@ describe('variables of payments', () => {
 
   it('name a server that stands in for a provider', () => {
     const host = { STRIPE_API_HOST: '127.0.0.1', STRIPE_API_PORT: '4010', STRIPE_API_PROTOCOL: 'http' };
-    expect(payments({ ...stripe, ...host }).stripe!.api).toEqual({
+    expect(stripeSettings(payments({ ...stripe, ...host }))!.api).toEqual({
       host: '127.0.0.1',
       port: 4010,
       protocol: 'http',
     });
-    expect(payments({ ...stripe, STRIPE_API_HOST: 'proxy.example' }).stripe!.api).toMatchObject({
+    expect(stripeSettings(payments({ ...stripe, STRIPE_API_HOST: 'proxy.example' }))!.api).toMatchObject({
       port: 443,
     });
-    expect(payments({ ...paypal, PAYPAL_API_URL: 'http://127.0.0.1:4011' }).paypal).toMatchObject({
+    expect(paypalSettings(payments({ ...paypal, PAYPAL_API_URL: 'http://127.0.0.1:4011' }))).toMatchObject({
       environment: 'sandbox',
       apiUrl: 'http://127.0.0.1:4011',
     });
