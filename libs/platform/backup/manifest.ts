@@ -27,7 +27,15 @@ export interface BackupManifest {
   readonly tables: readonly TableFile[];
   /** Which events somebody let which read model pass over; absent in a backup of keys. */
   readonly skips?: TableFile;
+  /** Where each reaction begins, and which are paused; absent in a backup of keys, and in older ones. */
+  readonly reactions?: TableFile;
   readonly readModels: readonly BackedUpReadModel[];
+}
+
+/** Everything of a backup of the log that is checked before any of it is restored. */
+export function filesOf({ tables, skips, reactions, readModels }: BackupManifest): readonly TableFile[] {
+  const beside = [skips, reactions].flatMap((file) => file ?? []);
+  return [...tables, ...beside, ...readModels.map(({ table }) => table)];
 }
 
 /** A read model's checkpoint, as it stood in the same snapshot as its rows. */

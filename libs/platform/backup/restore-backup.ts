@@ -3,8 +3,9 @@ import { Projection, restoreReadModel } from '@ledgerline/platform/projections';
 import { readMigrations } from '@ledgerline/platform/postgres';
 import { inTransaction } from './backup-client';
 import { BackupRefused } from './backup-refused';
-import { BackupManifest, readManifest } from './manifest';
+import { BackupManifest, filesOf, readManifest } from './manifest';
 import { restoreKeys, restoreLog } from './restore-log';
+import { restoreReactions } from './restore-reactions';
 import { restoreSkips, SkipsReport } from './restore-skips';
 import { copyIn, verifyFile } from './table-file';
 
@@ -45,8 +46,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
   const keys = keysFolder === undefined ? undefined : readManifest(keysFolder, 'keys');
   if (keys) refuseOlderKeys(log, keys);
   onStep?.('checking every file of the backup');
-  for (const file of [...log.tables, log.skips!, ...log.readModels.map(({ table }) => table)])
-    await verifyFile(folder, file);
+  for (const file of filesOf(log)) await verifyFile(folder, file);
   for (const file of keys?.tables ?? []) await verifyFile(keysFolder!, file);
   onStep?.('restoring keys and log');
   const { identity, skips } = await inTransaction({ url: ownerUrl, mode: '' }, async (client) => {
@@ -54,6 +54,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
     if (keys) await restoreKeys(client, keysFolder!, keys.tables[0]!);
     await refuseMissingKeys(client, log);
     const begun = await restoreLog(client, folder, log);
+    await restoreReactions(client, folder, log);
     return { identity: begun, skips: await restoreSkips(client, folder, log) };
   });
   onStep?.('restoring read models');

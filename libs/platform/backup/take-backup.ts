@@ -13,7 +13,7 @@ import { Client } from 'pg';
 import { Projection, readModelSource } from '@ledgerline/platform/projections';
 import { inTransaction } from './backup-client';
 import { BackupRefused } from './backup-refused';
-import { BackedUpReadModel, BackupManifest, FORMAT, manifestFile } from './manifest';
+import { BackedUpReadModel, BackupManifest, FORMAT, filesOf, manifestFile } from './manifest';
 import { copyOut, TableFile } from './table-file';
 
 export interface BackupOptions {
@@ -46,6 +46,11 @@ const SKIPS_TABLE = {
   file: 'projections.skips.copy.gz',
   table: 'projections.skips',
   columns: ['name', 'position', 'version', 'build', 'error', 'who', 'reason', 'at'],
+};
+const REACTIONS_TABLE = {
+  file: 'reactions.known.copy.gz',
+  table: 'reactions.known',
+  columns: ['reaction', 'begins_after', 'known_since', 'paused_since'],
 };
 const KEYS_TABLE = {
   file: 'keys.data_keys.copy.gz',
@@ -95,6 +100,7 @@ async function copyAll(
   const tables: TableFile[] = [];
   for (const table of LOG_TABLES) tables.push(await copy(target, table));
   const skips = await copy(target, SKIPS_TABLE);
+  const reactions = await copy(target, REACTIONS_TABLE);
   const readModels: BackedUpReadModel[] = [];
   for (const projection of projections) {
     const source = await readModelSource(client, projection);
@@ -105,7 +111,7 @@ async function copyAll(
   }
   const common = { format: FORMAT, ...facts, keys: keys.rows } as const;
   return {
-    log: { ...common, kind: 'log', tables, skips, readModels },
+    log: { ...common, kind: 'log', tables, skips, reactions, readModels },
     keys: { ...common, kind: 'keys', tables: [keys], readModels: [] },
   };
 }
@@ -149,7 +155,7 @@ function synced(path: string): void {
 }
 
 function reportOf(log: BackupManifest, keys: BackupManifest): BackupReport {
-  const files = [...log.tables, log.skips!, ...log.readModels.map(({ table }) => table), ...keys.tables];
+  const files = [...filesOf(log), ...keys.tables];
   return {
     events: Number(log.log.events),
     keys: keys.keys,
