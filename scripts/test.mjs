@@ -3,7 +3,7 @@ import { nodeModule, run } from './tooling/child-process.mjs';
 import { jest } from './tooling/jest-part.mjs';
 import { reportPart, reportSummary } from './tooling/test-report.mjs';
 
-const PART_TIMEOUT_MS = 600_000;
+const PART_TIMEOUT_MS = 1_200_000;
 
 /**
  * The parts of `npm test`, in two lanes that run side by side on two cores: what only reads the code, and

@@ -37,7 +37,8 @@ describeWithPostgres('the history of a party that is erased', () => {
     await until('it is paid', async () => (await read(path)).body.status === 'COMPLETED');
     const invoices = async () => (await read('/v1/accounts/ada/invoices')).body.items as Answer['body'][];
     const ofOrder = async () => (await invoices()).find(({ orderId }) => orderId === placed.body.orderId);
-    await until('it has an invoice', async () => (await ofOrder())?.state === 'PAID', 30_000);
+    const isFinished = (paper?: Answer['body']) => paper?.state === 'PAID' && paper.number != null;
+    await until('it has an invoice', async () => isFinished(await ofOrder()), 30_000);
     order = (await read(path)).body;
     invoice = (await read(`/v1/invoices/${(await ofOrder()).invoiceId}`)).body;
     paper = await read(`/v1/invoices/${invoice.invoiceId}/pdf`);

@@ -14,13 +14,14 @@ const NOT_READ_MODELS = new Set([
   '/v1/accounts/{accountId}/limits',
 ]);
 
-/** What a route may name. No clock and no invoice is there, which is told once the position was reached. */
+/** What a route may name. No clock, no invoice and no batch is there, which is told once the position was reached. */
 const NAMED: Readonly<Record<string, string>> = {
   accountId: 'ryw',
   partyId: 'ryw',
   generationId: 'g-ryw',
   clockId: 'none',
   invoiceId: 'none',
+  batchId: 'none',
 };
 
 describeWithPostgres('a query that is told a position', () => {
