@@ -14,7 +14,7 @@ const NOT_READ_MODELS = new Set([
   '/v1/accounts/{accountId}/limits',
 ]);
 
-/** What a route may name. No clock, no invoice and no batch is there, which is told once the position was reached. */
+/** What a route may name. A clock, an invoice or a batch is not there, told once the position was reached. */
 const NAMED: Readonly<Record<string, string>> = {
   accountId: 'ryw',
   partyId: 'ryw',

@@ -26,6 +26,7 @@ export function answerTo(asked: Asked, world: FakeWorld): Answer {
   if (cancel && asked.method === 'POST') return adminCancel(asked, world, cancel);
   if (asked.method === 'POST' && (COMMAND.test(path) || PARTY.test(path))) return recorded(asked, world);
   if (path === '/v1/dashboard') return found(world, world.dashboard(Number(query.days ?? 14)));
+  if (path === '/v1/revenue') return found(world, { items: [], failedPayments: [] });
   if (path === '/v1/accounts') return page(world, world.accounts(query), query);
   if (path === '/v1/parties') return page(world, world.parties(query), query);
   const party = PARTY.exec(path);
