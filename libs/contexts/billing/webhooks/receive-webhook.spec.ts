@@ -12,13 +12,14 @@ const EVENT: ProviderEvent = {
   fact: { kind: 'ignored', type: 'of-no-concern' },
 };
 
-async function received(body: string) {
+async function received(body: string | Buffer) {
   const store = new MemoryEventStore();
   const sealer = createSealer({ store: memoryDataKeyStore(), masterKey: Buffer.alloc(32, 7) });
   const now = () => Date.parse(NINE);
   const parts = { sealer, now, ledger: new Ledger({ store, now }) };
   const provider = { readWebhook: () => Promise.resolve(EVENT) } as unknown as PaymentProvider;
-  for (const _ of [1, 2]) await receiveWebhook(parts, provider, { rawBody: Buffer.from(body), headers: {} });
+  const rawBody = Buffer.from(body as string);
+  for (const _ of [1, 2]) await receiveWebhook(parts, provider, { rawBody, headers: {} });
   const events = await readWholeLog(store);
   const data = events.map((event) => JSON.parse(event.data) as Record<string, string | null>);
   const opened = await Promise.all(
@@ -49,5 +50,9 @@ describe('a webhook', () => {
     expect(opened.join('')).toBe(body);
     expect(data[0]!.sealed).toBeNull();
     expect(data.at(-1)).toMatchObject({ part: parts, parts });
+  });
+
+  it('that is no text is refused, and nothing is kept', async () => {
+    await expect(received(Buffer.alloc(41 * 1_024, 0x80))).rejects.toMatchObject({ reason: 'malformed' });
   });
 });

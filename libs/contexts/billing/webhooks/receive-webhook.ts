@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { accept, noEffect, timestamp } from '@ledgerline/kernel';
 import { commandIdOf, Ledger, streamName } from '@ledgerline/platform/ledger';
@@ -7,7 +8,7 @@ import type {
   ProviderEventEvent,
   ProviderEventReceived,
 } from '../domain/provider-event/provider-events';
-import type { PaymentProvider, ProviderEvent } from '../providers/payment-provider';
+import { type PaymentProvider, type ProviderEvent, WebhookRefused } from '../providers/payment-provider';
 import { orderStream } from '../streams/order-stream';
 import { providerEventStream } from '../streams/provider-event-stream';
 
@@ -31,6 +32,7 @@ export async function receiveWebhook(
   provider: PaymentProvider,
   webhook: { readonly rawBody: Buffer; readonly headers: Readonly<Record<string, string | undefined>> },
 ): Promise<ProviderEvent> {
+  if (!isUtf8(webhook.rawBody)) throw new WebhookRefused('malformed', 'A webhook is text in UTF-8.');
   const receivedAt = timestamp(parts.now());
   const event = await provider.readWebhook({ ...webhook, now: receivedAt });
   const streamId = `${event.provider}:${event.eventId}`;
@@ -92,7 +94,7 @@ async function sealed(
   return { sealing: { sealed: null, sealedFor }, kept };
 }
 
-/** Cut between characters, never inside one. */
+/** Cut between characters, never inside one: the body is UTF-8. */
 function inParts(rawBody: Buffer): readonly string[] {
   const parts: string[] = [];
   for (let from = 0; from < rawBody.length || parts.length === 0;) {
