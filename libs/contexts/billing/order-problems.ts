@@ -37,7 +37,9 @@ export const ORDER_PROBLEMS: readonly ProblemDefinition[] = [
     description: 'The catalog in force names no price for this in the currency that was asked for.',
     outcome: 'not_executed',
     sentence: ({ currency, sold }) =>
-      sold ? `This is sold in ${sold}, not in ${currency}.` : `Credits have no price in ${currency}.`,
+      sold
+        ? `This is sold in ${sold}, not in ${currency}.`
+        : `Credits are sold in packs only: name a package, not an amount in ${currency}.`,
   }),
   refusal({
     code: 'nothing-to-pay',

@@ -67,7 +67,7 @@ export function orderPaid(
     ...{ orderId, accountId, purpose: PURPOSE, totals: totalsOf(paidMinor, currency), provider: 'SANDBOX' },
     ...{ paymentId: `pay-${orderId}`, method: { ...card, fingerprint }, paidAt },
   } as const;
-  return { type: 'OrderPaid', data } as OrderEvent;
+  return { type: 'OrderPaid', data };
 }
 
 export function orderRefunded({ accountId, orderId, at }: OfOrder, given: Partial<Refunded>): OrderEvent {
@@ -78,5 +78,5 @@ export function orderRefunded({ accountId, orderId, at }: OfOrder, given: Partia
     ...{ refundId, cause, amountMinor: refundedMinor, currency: 'USD', refundedMinor },
     ...{ takenBackMicros: 0n, reason: 'asked for', refundedAt: at },
   } as const;
-  return { type: 'OrderRefunded', data } as OrderEvent;
+  return { type: 'OrderRefunded', data };
 }

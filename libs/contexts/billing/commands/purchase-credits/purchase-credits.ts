@@ -64,7 +64,8 @@ function purchaseOf(command: PurchaseCredits): Purchase | ReturnType<typeof refu
   const { document } = market.catalog;
   if (name === null) {
     const asked = { creditsMicros: creditsMicros!, currency };
-    return amountPurchase(document, asked) ?? refuse('currency-not-sold', { currency });
+    const sold = document.creditPrices?.map(({ price }) => price.currency).join(', ') || null;
+    return amountPurchase(document, asked) ?? refuse('currency-not-sold', { currency, sold });
   }
   const entry = document.packages?.find((one) => one.name === name);
   if (!entry) return refuse('unknown-package', { package: name });
