@@ -65,15 +65,7 @@ describeWithPostgres('money after a restore', () => {
   const PART = { amount: { amount: '2.00', currency: 'USD' }, reason: 'half' };
 
   async function startOn(database: TestDatabase): Promise<void> {
-    const { host, port, protocol } = stripe.api;
-    system = await startSystem(database, undefined, {
-      PAYMENT_PROVIDERS: 'stripe',
-      STRIPE_SECRET_KEY: StripeDouble.SECRET_KEY,
-      STRIPE_WEBHOOK_SECRET: StripeDouble.WEBHOOK_SECRET,
-      STRIPE_API_HOST: host,
-      STRIPE_API_PORT: String(port),
-      STRIPE_API_PROTOCOL: protocol,
-    });
+    system = await startSystem(database, undefined, stripe.variables);
   }
   const itemsOf = async (path: string): Promise<readonly Answer['body'][]> =>
     (await system.service.get(path)).body.items as Answer['body'][];

@@ -28,12 +28,9 @@ describeWithPostgres('payouts, while the reactors that carry them are killed', (
   });
 
   function started(app: 'api' | 'projector' | 'reactor', failpoint = ''): LedgerlineProgram {
-    const { host, port, protocol } = stripe.api;
     const program = new LedgerlineProgram(app, {
       ...{ DATABASE_URL: database.appUrl, LEDGERLINE_API_KEYS: key.entry, LEDGERLINE_FAILPOINT: failpoint },
-      ...{ PAYMENT_PROVIDERS: 'stripe', STRIPE_SECRET_KEY: StripeDouble.SECRET_KEY },
-      ...{ STRIPE_WEBHOOK_SECRET: StripeDouble.WEBHOOK_SECRET, STRIPE_API_PROTOCOL: protocol },
-      ...{ STRIPE_API_HOST: host, STRIPE_API_PORT: String(port) },
+      ...stripe.variables,
     });
     running.push(program);
     return program;

@@ -8,15 +8,7 @@ describe('a purchase by Stripe', () => {
 
   beforeAll(async () => {
     stripe = await StripeDouble.start();
-    const { host, port, protocol } = stripe.api;
-    system = await startSystem(undefined, givenLog, {
-      PAYMENT_PROVIDERS: 'stripe',
-      STRIPE_SECRET_KEY: StripeDouble.SECRET_KEY,
-      STRIPE_WEBHOOK_SECRET: StripeDouble.WEBHOOK_SECRET,
-      STRIPE_API_HOST: host,
-      STRIPE_API_PORT: String(port),
-      STRIPE_API_PROTOCOL: protocol,
-    });
+    system = await startSystem(undefined, givenLog, stripe.variables);
   });
   afterAll(async () => {
     await system.stop();

@@ -35,6 +35,19 @@ export class StripeDouble {
     return { host: '127.0.0.1', port: this.server.port, protocol: 'http' };
   }
 
+  /** Of a process that takes this for Stripe, and has no other provider. */
+  get variables(): Readonly<Record<string, string>> {
+    const { host, port, protocol } = this.api;
+    return {
+      PAYMENT_PROVIDERS: 'stripe',
+      STRIPE_SECRET_KEY: StripeDouble.SECRET_KEY,
+      STRIPE_WEBHOOK_SECRET: StripeDouble.WEBHOOK_SECRET,
+      STRIPE_API_HOST: host,
+      STRIPE_API_PORT: String(port),
+      STRIPE_API_PROTOCOL: protocol,
+    };
+  }
+
   get requests(): readonly RecordedRequest[] {
     return this.server.requests;
   }
