@@ -37,7 +37,8 @@ const DOCUMENT: CatalogDocument = {
   referral: { ...DEFAULT_CATALOG.referral!, minimumPayout: { amount: '5.00', currency: 'USD' } },
 };
 const CATALOG = compileCatalog(1, DOCUMENT);
-const CATALOGS = { current: () => CATALOG, atLeast: () => Promise.resolve(CATALOG) } as never;
+const newest = () => Promise.resolve(CATALOG);
+const CATALOGS = { current: () => CATALOG, newest, atLeast: newest } as never;
 const SEALER = createSealer({ store: memoryDataKeyStore(), masterKey: Buffer.alloc(32, 7) });
 const EVENTS = [accountEvents, ...contexts.flatMap(({ events }) => events)];
 const SELLER = {

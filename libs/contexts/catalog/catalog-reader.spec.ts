@@ -39,7 +39,8 @@ async function given(variables: Partial<PolicyVariables> = {}) {
     });
     await reader.refresh();
   };
-  return { reader, publish };
+  const another = () => new CatalogReader(new Ledger({ store, now }), store);
+  return { reader, publish, another };
 }
 
 describe('the catalog as a process reads it', () => {
@@ -63,6 +64,15 @@ describe('the catalog as a process reads it', () => {
     expect(reader.current().version).toBe(2);
     expect(reader.current().limit('prompts_daily')).toBeUndefined();
     expect(reader.current().limit('images_daily')!.valueFor(FREE).source).toBe('environment');
+  });
+
+  it('is that of the log at once where the newest is asked for', async () => {
+    const { publish, another } = await given();
+    const reader = another();
+    await reader.refresh();
+    await publish(WITHOUT_PROMPTS);
+    expect(reader.current().version).toBe(1);
+    expect((await reader.newest()).version).toBe(2);
   });
 
   it('tells any version that was published, and none that was not', async () => {

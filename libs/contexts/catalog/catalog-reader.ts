@@ -47,6 +47,12 @@ export class CatalogReader {
     return this.catalog;
   }
 
+  /** As the log has it at the time of asking: what costs money is never priced by a version of before. */
+  async newest(): Promise<Catalog> {
+    await this.refresh();
+    return this.current();
+  }
+
   async atLeast(version: number): Promise<Catalog> {
     if (this.current().version < version) await this.refresh();
     if (this.current().version < version) throw new Error(`catalog version ${version} is not in the log`);

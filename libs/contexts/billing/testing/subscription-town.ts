@@ -50,7 +50,8 @@ import { PLANS, START } from './given-subscription';
 import { CARD, MemoryPurse } from './memory-purse';
 
 const CATALOG = compileCatalog(1, PLANS);
-const CATALOGS = { current: () => CATALOG, atLeast: () => Promise.resolve(CATALOG) };
+const newest = () => Promise.resolve(CATALOG);
+const CATALOGS = { current: () => CATALOG, newest, atLeast: newest };
 const EVENTS: readonly EventRegistry[] = [
   accountEvents,
   invoiceSeriesStream.events,

@@ -33,7 +33,8 @@ async function pricing(
 ) {
   const usageLines = usage ? await usageLinesOf(models, { accountId, usage, currency, position }) : [];
   const { state: party } = await ledger.read(partyStream, accountId);
-  const tax = taxTermsFor(catalogs.current().document, party.country);
+  const { document } = await catalogs.newest();
+  const tax = taxTermsFor(document, party.country);
   return subscriptionStep({
     name: 'PriceCharge',
     accountId,
