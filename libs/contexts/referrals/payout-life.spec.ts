@@ -21,6 +21,13 @@ describe('a payout', () => {
     ]);
   });
 
+  it('holds why it was approved, where whoever did it said so', async () => {
+    const given = await adaHasEarned(2_500n);
+    await started(given, await asked(given), 'looked at, and right');
+    const approved = (await given.log()).find(({ type }) => type === 'PayoutStarted');
+    expect(approved!.data).toMatchObject({ batchId: null, reason: 'looked at, and right' });
+  });
+
   it('is paid once where the provider times out after paying: it is asked, never paid again', async () => {
     const books = bookkeeper({ pay: 'lost' });
     const given = await adaHasEarned(2_500n, { providers: { PAYPAL: books.provider } });

@@ -30,10 +30,10 @@ export async function asked(
   return (events[0]!.data as { payoutId: string }).payoutId;
 }
 
-export const started = async (given: GivenReferrals, payoutId: string) => {
+export const started = async (given: GivenReferrals, payoutId: string, reason?: string) => {
   const { funds } = (await given.ledger.read(given.families.program.stream, 'ada')).state;
   const result = await given.command(given.families.payout.stream, payoutId, (state, context) =>
-    startPayout({ ...ADA, batchId: null, funds }, state, context),
+    startPayout({ ...ADA, batchId: null, reason, funds }, state, context),
   );
   await given.settled();
   return reasonOf(result);

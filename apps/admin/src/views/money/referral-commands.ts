@@ -110,7 +110,7 @@ export type PayoutAct = 'start' | 'complete' | 'fail' | 'cancel';
 
 const PAYOUT_ACTS: Readonly<Record<PayoutAct, Omit<PageCommand, 'accountId' | 'path' | 'bodyOf'>>> = {
   start: {
-    ...{ title: 'Start payout', verb: 'Start', asOwner: true, fields: [] },
+    ...{ title: 'Start payout', verb: 'Start', fields: [] },
     about: 'A provider is told to pay; a bank transfer is to be made by hand.',
   },
   complete: {

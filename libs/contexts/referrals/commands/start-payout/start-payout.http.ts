@@ -1,9 +1,15 @@
+import { IsOptional } from 'class-validator';
+import { Text } from '@ledgerline/platform/http';
 import type { ProgramState } from '../../domain/program/program-state';
 import type { ReferralsFamilies } from '../../families';
 import { payoutCommand } from '../referrals-command';
 import { startPayout } from './start-payout';
 
-class StartPayoutBody {}
+class StartPayoutBody {
+  @IsOptional()
+  @Text(500)
+  reason?: string;
+}
 
 export const startPayoutSlice = ({ program }: Pick<ReferralsFamilies, 'program'>) =>
   payoutCommand({
@@ -14,14 +20,15 @@ export const startPayoutSlice = ({ program }: Pick<ReferralsFamilies, 'program'>
       summary: 'Approve a payout: a provider is told to pay it, a bank transfer is to be made by hand',
       roles: [],
       refusals: ['payout-not-found', 'payout-not-pending', 'payout-not-covered'],
-      examples: { body: {}, facts: { status: 'PROCESSING' } },
+      examples: { body: { reason: 'looked at, and right' }, facts: { status: 'PROCESSING' } },
     },
     body: StartPayoutBody,
     gather: async ({ params }, { ledger }) =>
       (await ledger.read(program.stream, params.accountId!)).state.funds,
-    command: ({ params }, funds) => ({
+    command: ({ params, body }, funds) => ({
       accountId: params.accountId!,
       batchId: null,
+      reason: body.reason,
       funds: funds as ProgramState['funds'],
     }),
     decide: startPayout,

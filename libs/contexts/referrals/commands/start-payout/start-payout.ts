@@ -6,6 +6,8 @@ import { fundsIn, type ProgramState } from '../../domain/program/program-state';
 
 export interface StartPayout extends OfPayout {
   readonly batchId: string | null;
+  /** Why whoever approved it did; a batch has its own. */
+  readonly reason?: string | undefined;
   /** Of the program that it was set aside in, by currency. */
   readonly funds: ProgramState['funds'];
 }
@@ -29,6 +31,8 @@ export function startPayout(
     return refuse('payout-not-covered', { owed: formatMoney(-availableMinor, currency), currency });
   }
 
-  const data = { payoutId, accountId, method, batchId: command.batchId, startedAt: now };
+  const { batchId, reason } = command;
+  const because = reason === undefined ? {} : { reason };
+  const data = { payoutId, accountId, method, batchId, ...because, startedAt: now };
   return accept<PayoutEvent>({ type: 'PayoutStarted', data });
 }

@@ -24,7 +24,7 @@ interface PayoutTold {
 /** From now on the money may be on its way. `batchId` null: it was started alone. */
 export type PayoutStarted = DomainEvent<
   'PayoutStarted',
-  PayoutTold & { method: PayoutMethod; batchId: string | null; startedAt: Timestamp }
+  PayoutTold & { method: PayoutMethod; batchId: string | null; reason?: string; startedAt: Timestamp }
 >;
 
 /** The provider has it and had not finished; it is asked again later. */
