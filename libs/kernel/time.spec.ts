@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  addDays,
   addSeconds,
   epochMsOf,
   isTimestamp,
@@ -14,6 +15,11 @@ import {
 const anyEpochMs = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2099, 11, 31) });
 
 describe('an instant', () => {
+  it('days later is as many times 24 hours later, over a leap day too', () => {
+    expect(addDays('2028-02-28T09:00:00.000Z', 2)).toBe('2028-03-01T09:00:00.000Z');
+    expect(addDays('2028-03-01T09:00:00.000Z', -1)).toBe('2028-02-29T09:00:00.000Z');
+  });
+
   it.each(['2026-11-21T09:00:00.000Z', '2028-02-29T23:59:59.999Z', '2000-01-01T00:00:00.000Z'])(
     'is %s',
     (text) => expect(isTimestamp(text)).toBe(true),

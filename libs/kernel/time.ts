@@ -26,6 +26,11 @@ export function addSeconds(instant: Timestamp, seconds: number): Timestamp {
   return timestamp(epochMsOf(instant) + seconds * 1000);
 }
 
+/** Days of 24 hours: in UTC every day is one. */
+export function addDays(instant: Timestamp, days: number): Timestamp {
+  return addSeconds(instant, days * 86_400);
+}
+
 export function secondsBetween(from: Timestamp, to: Timestamp): number {
   return (epochMsOf(to) - epochMsOf(from)) / 1000;
 }
@@ -42,7 +47,7 @@ export function utcMonth(instant: Timestamp): string {
 
 /** The first instant of the UTC day that follows. */
 export function nextUtcMidnight(instant: Timestamp): Timestamp {
-  return addSeconds(`${utcDay(instant)}T00:00:00.000Z`, 86_400);
+  return addDays(`${utcDay(instant)}T00:00:00.000Z`, 1);
 }
 
 /**

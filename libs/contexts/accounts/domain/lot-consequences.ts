@@ -1,11 +1,9 @@
-import { addSeconds, invariant, minMicros, Timestamp } from '@ledgerline/kernel';
+import { addDays, invariant, minMicros, Timestamp } from '@ledgerline/kernel';
 import { AccountEvent, Balances, LotRolledOver, OverdraftRepaid } from './account-events';
 import { AccountState, Lot } from './account-state';
 import { evolveAccount } from './evolve';
 import { availableMicros, chargedShares, costOf, freeOf, takeAvailable } from './lots';
 import { rolledLotId, takeBacksDue } from './take-back';
-
-const DAY_SECONDS = 86_400;
 
 /**
  * What follows for lots from time and from what came back to them: a refund takes what it waited for; the
@@ -83,7 +81,7 @@ function rolledOver(state: AccountState, lot: Lot): LotRolledOver | undefined {
     data: {
       ...{ lotId, creditType, toLotId: rolledLotId(lotId), priority, amountMicros, rolledOverAt },
       cost: costOf(lot, amountMicros),
-      expiresAt: addSeconds(rolledOverAt, lot.rollover.days * DAY_SECONDS),
+      expiresAt: addDays(rolledOverAt, lot.rollover.days),
       after: { balanceMicros: state.balanceMicros, heldMicros: state.heldMicros },
     },
   };

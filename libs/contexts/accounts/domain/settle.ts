@@ -1,4 +1,4 @@
-import { addSeconds, formatCredits, nextUtcMidnight, Timestamp, utcDay } from '@ledgerline/kernel';
+import { addDays, formatCredits, nextUtcMidnight, Timestamp, utcDay } from '@ledgerline/kernel';
 import { Catalog } from '@ledgerline/contexts/catalog';
 import { AccountEvent, CreditsGranted, GenerationExpired } from './account-events';
 import { AccountState, Hold } from './account-state';
@@ -119,5 +119,5 @@ function dailyRefill(
 
 /** A job may still be completed so long after its deadline, whenever somebody noticed that it had passed. */
 export function lateCompletionEndsAt(deadlineAt: Timestamp): Timestamp {
-  return addSeconds(deadlineAt, 7 * 86_400);
+  return addDays(deadlineAt, 7);
 }

@@ -1,5 +1,5 @@
 import { Controller, HttpStatus, Inject, Post, Req } from '@nestjs/common';
-import { addSeconds, timestamp } from '@ledgerline/kernel';
+import { addDays, timestamp } from '@ledgerline/kernel';
 import { asErrorsOfRequest, DEFAULT_CATALOG } from '@ledgerline/contexts/catalog';
 import type { Catalog } from '@ledgerline/contexts/catalog';
 import {
@@ -55,7 +55,7 @@ export class WhatIfController {
   })
   async handle(@Req() request: ApiRequest): Promise<WhatIfReport> {
     const { document, since } = validBody(WhatIfBody, request.body);
-    const earliest = addSeconds(timestamp(this.desk.now()), -DAYS_MAX * 86_400);
+    const earliest = addDays(timestamp(this.desk.now()), -DAYS_MAX);
     if (since < earliest) throw invalid([{ field: 'since', message: `is within ${DAYS_MAX} days` }]);
     const checked = draftOf(document, this.desk.catalog());
     if ('errors' in checked) throw invalid(asErrorsOfRequest(checked.errors));

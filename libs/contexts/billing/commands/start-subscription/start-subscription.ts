@@ -1,4 +1,4 @@
-import { accept, addSeconds, refuse, Timestamp } from '@ledgerline/kernel';
+import { accept, addDays, refuse, Timestamp } from '@ledgerline/kernel';
 import type { ProviderName } from '../../domain/order/order-events';
 import { evolveSubscription } from '../../domain/subscription/evolve-subscription';
 import {
@@ -18,8 +18,6 @@ import {
 } from '../../domain/subscription/subscription-decision';
 import type { SubscriptionEvent, SubscriptionStarted } from '../../domain/subscription/subscription-events';
 import { liveOf, SubscriptionLife, SubscriptionState } from '../../domain/subscription/subscription-state';
-
-const DAY_SECONDS = 86_400;
 
 export interface StartSubscription extends PlanChoice {
   readonly subscriber: Subscriber;
@@ -57,7 +55,7 @@ export function startSubscription(
   if (command.trial && trialDays === 0) return refuse('trial-not-offered', { plan: terms.plan });
 
   const { accountId, provider, actorUserId } = command;
-  const trialEndsAt = command.trial ? addSeconds(now, trialDays * DAY_SECONDS) : null;
+  const trialEndsAt = command.trial ? addDays(now, trialDays) : null;
   const started: SubscriptionStarted = {
     type: 'SubscriptionStarted',
     data: {

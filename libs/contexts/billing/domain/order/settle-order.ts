@@ -1,10 +1,9 @@
-import { addSeconds, Timestamp } from '@ledgerline/kernel';
+import { addDays, addSeconds, Timestamp } from '@ledgerline/kernel';
 import type { OrderEvent, OrderPlaced } from './order-events';
 import { orderExists, OrderState } from './order-state';
 
 /** A webhook that has not come after so long is looked for. */
 const ASKED_AFTER_SECONDS = 15 * 60;
-const DAY_SECONDS = 86_400;
 /** A bank may take days to say what became of a payment; after so many nobody waits for it any more. */
 const ASKED_DAYS_MAX = 7;
 
@@ -38,8 +37,6 @@ function asksOf({
   expiresAt,
 }: Pick<OrderPlaced['data'], 'placedAt' | 'expiresAt'>): readonly Timestamp[] {
   const soon = addSeconds(placedAt, ASKED_AFTER_SECONDS);
-  const later = Array.from({ length: ASKED_DAYS_MAX + 1 }, (_, day) =>
-    addSeconds(expiresAt, day * DAY_SECONDS),
-  );
+  const later = Array.from({ length: ASKED_DAYS_MAX + 1 }, (_, day) => addDays(expiresAt, day));
   return soon < expiresAt ? [soon, ...later] : later;
 }

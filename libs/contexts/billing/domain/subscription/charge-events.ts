@@ -1,10 +1,8 @@
-import { addSeconds, Timestamp } from '@ledgerline/kernel';
+import { addDays, Timestamp } from '@ledgerline/kernel';
 import { PAST_DUE_DAYS, RETRY_AFTER_DAYS } from './subscription-bounds';
 import { periodStarted } from './period-events';
 import type { SubscriptionEvent } from './subscription-events';
 import type { SubscriptionLife } from './subscription-state';
-
-const DAY_SECONDS = 86_400;
 
 /** The open charge is paid; what waited for its first money begins. */
 export function chargePaid(
@@ -33,13 +31,13 @@ export function chargeFailed(
   const { charge, ordinal, attempt } = life.charge!;
   const inUse = status === 'ACTIVE' || status === 'PAST_DUE';
   const since = life.pastDueSince ?? failedAt;
-  const retries = RETRY_AFTER_DAYS.map((days) => addSeconds(since, days * DAY_SECONDS));
+  const retries = RETRY_AFTER_DAYS.map((days) => addDays(since, days));
   return {
     type: 'ChargeFailed',
     data: {
       ...{ subscriptionId, accountId, charge, ordinal, attempt, reason, failedAt },
       retryAt: inUse ? (retries.find((at) => at > failedAt) ?? null) : null,
-      accessEndsAt: inUse ? addSeconds(since, PAST_DUE_DAYS * DAY_SECONDS) : null,
+      accessEndsAt: inUse ? addDays(since, PAST_DUE_DAYS) : null,
     },
   };
 }

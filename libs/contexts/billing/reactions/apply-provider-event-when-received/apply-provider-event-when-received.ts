@@ -1,4 +1,4 @@
-import { addSeconds } from '@ledgerline/kernel';
+import { addDays } from '@ledgerline/kernel';
 import type { ProjectedEvent } from '@ledgerline/platform/projections';
 import type { Deed, NotYet, Reaction, ReactionCommand, Step } from '@ledgerline/platform/reactions';
 import type { BillingParts } from '../../billing-parts';
@@ -21,7 +21,6 @@ type Received = ProviderEventReceived['data'];
 
 /** A provider sends again for three days, an operator replays a month at most: who comes later is nobody. */
 const ORDER_WITHIN_DAYS = 30;
-const DAY_SECONDS = 86_400;
 
 /**
  * What a provider told is applied to the order that it is about. An order that is not there yet is waited
@@ -54,7 +53,7 @@ function stepsOf(parts: Parts, { data }: ProjectedEvent<ProviderEventReceived>):
     perform: async ({ now }) => {
       const found = await orderOf(parts, data);
       if ('notYet' in found) {
-        const isAwaited = now < addSeconds(data.receivedAt, ORDER_WITHIN_DAYS * DAY_SECONDS);
+        const isAwaited = now < addDays(data.receivedAt, ORDER_WITHIN_DAYS);
         return isAwaited ? found : [unclaimed(data, 'order-unknown')];
       }
       const { orderId, accountId } = found.placed;

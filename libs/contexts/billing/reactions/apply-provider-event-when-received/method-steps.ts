@@ -1,4 +1,4 @@
-import { addSeconds, type Timestamp } from '@ledgerline/kernel';
+import { addDays, type Timestamp } from '@ledgerline/kernel';
 import type { Step } from '@ledgerline/platform/reactions';
 import type { BillingParts } from '../../billing-parts';
 import { detachPaymentMethod } from '../../commands/detach-payment-method/detach-payment-method';
@@ -9,7 +9,7 @@ import type { ProviderFact } from '../../domain/provider-event/provider-fact';
 import { findPartyOfMethod } from '../../projections/payment-methods/payment-methods.queries';
 
 /** Providers deliver for three days: that a method is kept may be told so long after that it is gone. */
-const KEPT_WITHIN_SECONDS = 4 * 86_400;
+const KEPT_WITHIN_DAYS = 4;
 
 type MethodFact = Extract<ProviderFact, { kind: 'method-kept' | 'method-removed' }>;
 
@@ -35,7 +35,7 @@ export function methodSteps(
         const accountId = await findPartyOfMethod({ models }, { provider, providerMethodId });
         if (accountId === undefined) {
           // A method that was never kept here is nobody's loss.
-          const isAwaited = now < addSeconds(receivedAt, KEPT_WITHIN_SECONDS);
+          const isAwaited = now < addDays(receivedAt, KEPT_WITHIN_DAYS);
           return isAwaited ? { notYet: `nobody is known to keep ${providerMethodId} yet` } : [];
         }
         const command = { providerMethodId };

@@ -1,4 +1,4 @@
-import { addSeconds, DomainEvent, Refusal } from '@ledgerline/kernel';
+import { addDays, DomainEvent, Refusal } from '@ledgerline/kernel';
 import {
   accountFamily,
   accountStream,
@@ -15,8 +15,6 @@ import { recordGrantRefused } from '../../domain/order/record-grant-refused';
 import type { OrderPaid } from '../../domain/order/order-events';
 
 type Paid = OrderPaid['data'];
-
-const DAY_SECONDS = 86_400;
 
 /** The credits come once the money is there, and once: the order is the grant's reference. */
 export function grantCreditsWhenOrderPaid({ catalogs }: Pick<BillingParts, 'catalogs'>): Reaction {
@@ -54,7 +52,7 @@ function grantOf(paid: Paid, purpose: Extract<Paid['purpose'], { kind: 'credits'
     amountMicros,
     priority: null,
     effectiveAt: null,
-    expiresAt: days === null ? null : addSeconds(paidAt, days * DAY_SECONDS),
+    expiresAt: days === null ? null : addDays(paidAt, days),
     reason: purpose.package === null ? 'credits bought' : `package ${purpose.package}`,
     reference: orderReference(orderId),
     ...{ orderId, paymentId, generationId: null, actorUserId: null },

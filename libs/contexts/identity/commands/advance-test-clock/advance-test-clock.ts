@@ -1,4 +1,4 @@
-import { accept, addSeconds, Decision, refuse, Timestamp } from '@ledgerline/kernel';
+import { accept, addDays, Decision, refuse, Timestamp } from '@ledgerline/kernel';
 import type { TestClock } from '../../domain/test-clock/test-clock';
 import type { TestClockEvent } from '../../domain/test-clock/test-clock-events';
 
@@ -18,7 +18,7 @@ export function advanceTestClock(
   if (status === 'missing') return refuse('test-clock-not-found', { testClockId: clockId });
   if (status === 'advancing') return refuse('test-clock-advancing', { time, target });
   if (to <= time) return refuse('test-clock-not-forward', { time, to });
-  const latest = addSeconds(time, DAYS_AT_ONCE_MAX * 86_400);
+  const latest = addDays(time, DAYS_AT_ONCE_MAX);
   if (to > latest) return refuse('test-clock-too-far', { time: to, latest });
 
   return accept({ type: 'TestClockAdvanceBegun', data: { clockId, from: time, to } });

@@ -1,4 +1,4 @@
-import { accept, addSeconds, Decision, refuse, Timestamp } from '@ledgerline/kernel';
+import { accept, addDays, Decision, refuse, Timestamp } from '@ledgerline/kernel';
 import type { DecisionContext } from '@ledgerline/platform/ledger';
 import type { TestClock } from '../../domain/test-clock/test-clock';
 import type { TestClockEvent } from '../../domain/test-clock/test-clock-events';
@@ -19,7 +19,7 @@ export function createTestClock(
 ): Decision<TestClockEvent> {
   if (status !== 'missing') return refuse('test-clock-already-exists', { testClockId: clockId });
   if (time < now) return refuse('test-clock-in-the-past', { time, now });
-  const latest = addSeconds(now, DAYS_AHEAD_MAX * 86_400);
+  const latest = addDays(now, DAYS_AHEAD_MAX);
   if (time > latest) return refuse('test-clock-too-far', { time, latest });
 
   return accept({ type: 'TestClockCreated', data: { clockId, time } });

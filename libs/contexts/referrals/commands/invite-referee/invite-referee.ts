@@ -1,7 +1,6 @@
-import { accept, addSeconds, noEffect, refuse, utcDay } from '@ledgerline/kernel';
+import { accept, addDays, noEffect, refuse, utcDay } from '@ledgerline/kernel';
 import type { ProgramContext, ProgramDecision } from '../../domain/program/program-decision';
 import { countOn, INVITATIONS_PER_DAY_MAX, ProgramState } from '../../domain/program/program-state';
-import { SECONDS_PER_DAY } from '../../domain/referral/referral-decision';
 
 export interface InviteReferee {
   readonly emailHash: string;
@@ -31,7 +30,7 @@ export function inviteReferee(
     return refuse('invitation-limit-reached', figures);
   }
 
-  const expiresAt = addSeconds(now, rule.expiryDays * SECONDS_PER_DAY);
+  const expiresAt = addDays(now, rule.expiryDays);
   const data = { partyId, invitationId, code, emailHash, sealed, invitedAt: now, expiresAt };
   return accept({ type: 'RefereeInvited', data });
 }

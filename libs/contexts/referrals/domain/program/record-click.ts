@@ -1,11 +1,9 @@
-import { accept, addSeconds, noEffect, refuse, utcDay } from '@ledgerline/kernel';
+import { accept, addDays, noEffect, refuse, utcDay } from '@ledgerline/kernel';
 import type { ProgramContext, ProgramDecision } from './program-decision';
 import { countOn, ProgramState } from './program-state';
 
 /** Beyond so many a day a program's clicks lead on, and are no longer recorded. */
 export const CLICKS_PER_DAY_MAX = 5_000;
-
-const SECONDS_PER_DAY = 86_400;
 
 export interface RecordClick {
   readonly source: string | null;
@@ -26,7 +24,7 @@ export function recordClick(
   if (state.status === 'inactive' || !referral) return noEffect('program-inactive');
   if (countOn(state.clicksToday, utcDay(now)) >= CLICKS_PER_DAY_MAX) return noEffect('too-many-clicks');
 
-  const attributedUntil = addSeconds(now, referral.attributionDays * SECONDS_PER_DAY);
+  const attributedUntil = addDays(now, referral.attributionDays);
   const facts = { partyId: state.partyId, clickId: newId, source, campaign, sealed };
   const invitation = isOpen(state, invitationId) ? { invitationId } : {};
   return accept({

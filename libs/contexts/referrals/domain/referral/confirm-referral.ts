@@ -1,6 +1,6 @@
-import { accept, addSeconds, noEffect, refuse, Timestamp } from '@ledgerline/kernel';
+import { accept, addDays, noEffect, refuse, Timestamp } from '@ledgerline/kernel';
 import { rewardsOf } from '../reward';
-import { ReferralContext, ReferralDecision, SECONDS_PER_DAY } from './referral-decision';
+import { ReferralContext, ReferralDecision } from './referral-decision';
 import type { ReferralEvent, RejectionReason } from './referral-events';
 import type { ReferralState } from './referral-state';
 
@@ -32,7 +32,7 @@ export function confirmReferral(
 
   const rewards = rewardsOf(rule.reward, { referrerId, refereeId: referralId, paidMinor, currency });
   const unrewarded = rewards.filter(({ beneficiaryId }) => !state.rewarded.includes(beneficiaryId));
-  const vestsAt = addSeconds(paidAt, rule.vestingDays * SECONDS_PER_DAY);
+  const vestsAt = addDays(paidAt, rule.vestingDays);
   const facts = { referralId, referrerId, orderId, paidMinor, currency, rewards: unrewarded, vestsAt };
   const data = { ...facts, catalogVersion: policy.version, paidAt, confirmedAt: now };
   return accept<ReferralEvent>({ type: 'ReferralConfirmed', data });

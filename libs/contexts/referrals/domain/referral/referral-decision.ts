@@ -5,5 +5,3 @@ import type { ReferralEvent } from './referral-events';
 
 export type ReferralDecision = Decision<ReferralEvent>;
 export type ReferralContext = DecisionContext<ReferralEvent, Catalog>;
-
-export const SECONDS_PER_DAY = 86_400;

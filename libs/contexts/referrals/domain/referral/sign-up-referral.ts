@@ -1,6 +1,6 @@
-import { accept, addSeconds, noEffect, Timestamp } from '@ledgerline/kernel';
+import { accept, addDays, noEffect, Timestamp } from '@ledgerline/kernel';
 import type { Invitation, ReferralEvent, ReferralSignedUp, RejectionReason } from './referral-events';
-import { ReferralContext, ReferralDecision, SECONDS_PER_DAY } from './referral-decision';
+import { ReferralContext, ReferralDecision } from './referral-decision';
 import type { ReferralState } from './referral-state';
 
 export interface SignUpReferral {
@@ -43,7 +43,7 @@ export function signUpReferral(
   }
 
   const days = policy.document.referral?.expiryDays ?? 0;
-  const expiresAt = addSeconds(signedUpAt, days * SECONDS_PER_DAY);
+  const expiresAt = addDays(signedUpAt, days);
   const facts = { referralId, referrerId: program.referrerId, code, signedUpAt, expiresAt };
   const data = { ...facts, click: clickOf(program), invitation, refereeSealed };
   return accept<ReferralEvent>({ type: 'ReferralSignedUp', data });

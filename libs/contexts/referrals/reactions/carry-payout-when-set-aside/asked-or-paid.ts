@@ -1,9 +1,7 @@
-import { addSeconds, invariant, Timestamp } from '@ledgerline/kernel';
+import { addDays, invariant, Timestamp } from '@ledgerline/kernel';
 import { isProvided, PayoutState } from '../../domain/payout/payout-state';
 import type { PayoutProvider, PayoutState as ProviderState } from '../../payouts/payout-provider';
 import type { ReactingParts } from '../reacting-parts';
-
-const DAY_SECONDS = 86_400;
 
 /** What is known of a payout; `unresolved` where nobody can be asked any more. */
 export type Answer = Exclude<ProviderState, { state: 'unknown' }> | { readonly state: 'unresolved' };
@@ -40,7 +38,7 @@ export async function askedOrPaid(
 
 /** Sent again after so long it would be a payout of its own. */
 function isForgotten({ knowsForDays }: PayoutProvider, { startedAt }: PayoutState, now: Timestamp): boolean {
-  return knowsForDays !== null && addSeconds(startedAt!, knowsForDays * DAY_SECONDS) <= now;
+  return knowsForDays !== null && addDays(startedAt!, knowsForDays) <= now;
 }
 
 function destinationOf(personal: string | undefined): string | undefined {
